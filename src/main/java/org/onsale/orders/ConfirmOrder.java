@@ -1,0 +1,29 @@
+package org.onsale.orders;
+
+import java.util.List;
+
+/**
+ * The cargo that a confirmation brings into its batch: the order whose seats become sold. Its lines
+ * are there once the orders' own participant, which runs first, has locked and read the order.
+ */
+public final class ConfirmOrder {
+  private final OrderCode code;
+  private List<OrderLine> lines = List.of();
+
+  ConfirmOrder(OrderCode code) {
+    this.code = code;
+  }
+
+  public OrderCode code() {
+    return code;
+  }
+
+  /** The lines, one ticket each; empty before the orders' participant has read them. */
+  public List<OrderLine> lines() {
+    return lines;
+  }
+
+  void lines(List<OrderLine> read) {
+    this.lines = List.copyOf(read);
+  }
+}

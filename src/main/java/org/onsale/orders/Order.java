@@ -1,0 +1,36 @@
+package org.onsale.orders;
+
+import java.time.Instant;
+import java.util.List;
+import org.onsale.platform.Money;
+
+/** An order as it stands in the database. */
+public record Order(
+    OrderCode code,
+    Status status,
+    Buyer buyer,
+    List<OrderLine> lines,
+    Money total,
+    Instant createdAt,
+    Instant payBy) {
+
+  /**
+   * The life of an order: pending → authorised → confirmed → paid; a pending or authorised one may
+   * end cancelled, a paid one refunded.
+   */
+  public enum Status {
+    /** Waits for a payment until {@code payBy}. */
+    PENDING,
+    /** The gateway has set the money aside; the seats are not sold yet. */
+    AUTHORISED,
+    /** The seats are sold and the tickets issued; the money is not captured yet. */
+    CONFIRMED,
+    /** The money is captured: ticket codes are given out from now on. */
+    PAID,
+    CANCELLED,
+    REFUNDED
+  }
+
+  /** Who ordered. The phone number is empty when none was given. */
+  public record Buyer(String name, String email, String phone) {}
+}

@@ -1,0 +1,152 @@
+package org.onsale.platform;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the requests for one key that arrive while a batch is under way and runs them as the next
+ * batch, so that many share one transaction.
+ *
+ * <p>There is no timer and no lingering: a lone request starts at once; under load batches grow by
+ * themselves (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database
+ * Systems", SIGMOD 1984). Each key has at most one batch under way; different keys run side by
+ * side.
+ *
+ * <p>A batch that fails on data (SQLSTATE class 22 or 23) is rerun in halves until the request at
+ * fault is alone, so strangers never pay for one bad row. Any other failure fails the whole batch.
+ *
+ * @param <K> what is batched by, such as an event
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+public final class GroupCommit<K, Q, A> {
+
+  /** Runs one batch: completes every rider, or throws and leaves all as they were. */
+  @FunctionalInterface
+  public interface Batch<K, Q, A> {
+    void run(K key, List<Rider<Q, A>> riders) throws SQLException;
+  }
+
+  /** A request with the promise of its answer. */
+  public record Rider<Q, A>(Q request, CompletableFuture<A> answer) {}
+
+  private final Executor executor;
+  private final int maxQueued;
+  private final int maxBatch;
+  private final Batch<K, Q, A> batch;
+  private final ConcurrentHashMap<K, Queue> queues = new ConcurrentHashMap<>();
+  private final Semaphore underWay;
+
+  /**
+   * @param maxQueued requests that may wait for one key; one more is refused with {@link Busy}
+   * @param maxBatch requests that share one transaction at most
+   * @param maxUnderWay batches under way at once over all keys: no more than there are connections
+   */
+  public GroupCommit(
+      Executor executor, int maxQueued, int maxBatch, int maxUnderWay, Batch<K, Q, A> batch) {
+    this.executor = executor;
+    this.maxQueued = maxQueued;
+    this.maxBatch = maxBatch;
+    this.batch = batch;
+    this.underWay = new Semaphore(maxUnderWay, true);
+  }
+
+  /** The answer comes when the batch of the request has committed; it fails with {@link Busy}. */
+  public CompletionStage<A> submit(K key, Q request) {
+    var rider = new Rider<Q, A>(request, new CompletableFuture<>());
+    boolean[] start = new boolean[1];
+    boolean[] full = new boolean[1];
+    Queue queue =
+        queues.compute(
+            key,
+            (k, existing) -> {
+              Queue current = existing == null ? new Queue() : existing;
+              if (current.waiting.size() >= maxQueued) {
+                full[0] = true;
+              } else {
+                current.waiting.add(rider);
+                start[0] = !current.running;
+                current.running = true;
+              }
+              return current;
+            });
+    if (full[0]) {
+      return CompletableFuture.failedFuture(new Busy("too many requests wait for " + key));
+    }
+    if (start[0]) {
+      executor.execute(() -> drain(key, queue));
+    }
+    return rider.answer;
+  }
+
+  private void drain(K key, Queue queue) {
+    for (List<Rider<Q, A>> riders = next(key, queue); riders != null; riders = next(key, queue)) {
+      underWay.acquireUninterruptibly();
+      try {
+        run(key, riders);
+      } finally {
+        underWay.release();
+      }
+    }
+  }
+
+  private @Nullable List<Rider<Q, A>> next(K key, Queue queue) {
+    var taken = new ArrayList<Rider<Q, A>>();
+    queues.compute(
+        key,
+        (k, existing) -> {
+          while (taken.size() < maxBatch && !queue.waiting.isEmpty()) {
+            taken.add(queue.waiting.remove());
+          }
+          if (taken.isEmpty()) {
+            queue.running = false;
+            return null;
+          }
+          return existing;
+        });
+    return taken.isEmpty() ? null : taken;
+  }
+
+  private void run(K key, List<Rider<Q, A>> riders) {
+    try {
+      batch.run(key, riders);
+    } catch (SQLException e) {
+      if (isData(e) && riders.size() > 1) {
+        int half = riders.size() / 2;
+        run(key, riders.subList(0, half));
+        run(key, riders.subList(half, riders.size()));
+      } else {
+        fail(riders, e);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(riders, e);
+    }
+    if (riders.stream().anyMatch(rider -> !rider.answer.isDone())) {
+      fail(riders, new IllegalStateException("the batch left a request without an answer"));
+    }
+  }
+
+  private static boolean isData(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  private void fail(List<Rider<Q, A>> riders, Throwable cause) {
+    for (Rider<Q, A> rider : riders) {
+      rider.answer.completeExceptionally(cause);
+    }
+  }
+
+  private final class Queue {
+    final ArrayDeque<Rider<Q, A>> waiting = new ArrayDeque<>();
+    boolean running;
+  }
+}

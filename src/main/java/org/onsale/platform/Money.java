@@ -1,0 +1,33 @@
+package org.onsale.platform;
+
+import java.util.Currency;
+
+/**
+ * An amount in the minor units of its currency: {@code Money(1250, EUR)} is 12.50 euros, {@code
+ * Money(1250, JPY)} is 1250 yen. Amounts of different currencies never meet.
+ */
+public record Money(long amount, Currency currency) {
+
+  public static Money of(long amount, String currency) {
+    return new Money(amount, Currency.getInstance(currency));
+  }
+
+  public static Money zero(Currency currency) {
+    return new Money(0, currency);
+  }
+
+  /**
+   * @throws ArithmeticException when the sum does not fit
+   * @throws IllegalArgumentException when the currencies differ
+   */
+  public Money plus(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+    }
+    return new Money(Math.addExact(amount, other.amount), currency);
+  }
+
+  public Money times(int quantity) {
+    return new Money(Math.multiplyExact(amount, quantity), currency);
+  }
+}

@@ -1,0 +1,74 @@
+package org.onsale.platform;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as clients see it: {@code application/problem+json} of RFC 9457.
+ *
+ * <p>{@code type} is stable: clients may switch on it. It is a path under {@code /problems/}, where
+ * the server explains it. Extension members (the seats lost, say) stand in {@code members}.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+    int status,
+    String type,
+    String title,
+    @Nullable String detail,
+    List<FieldError> errors,
+    @JsonAnyGetter Map<String, Object> members) {
+
+  /** The media type of RFC 9457. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /**
+   * @param type the last segment of the type, in kebab case, such as {@code seats-lost}
+   * @param title the same for every problem of the type
+   */
+  public static Problem of(int status, String type, String title) {
+    return new Problem(status, "/problems/" + type, title, null, List.of(), Map.of());
+  }
+
+  /** 422: the request is well formed, but fields of it cannot be. */
+  public static Problem invalid(List<FieldError> errors) {
+    return of(422, "invalid-input", "Some fields need another value").withErrors(errors);
+  }
+
+  /** 422 for one field. */
+  public static Problem invalid(String field, String message) {
+    return invalid(List.of(new FieldError(field, message)));
+  }
+
+  /** 404. */
+  public static Problem notFound(String what) {
+    return of(404, "not-found", "There is nothing here")
+        .withDetail("There is no such " + what + ".");
+  }
+
+  public Problem withDetail(String sentence) {
+    return new Problem(status, type, title, sentence, errors, members);
+  }
+
+  public Problem withErrors(List<FieldError> faults) {
+    return new Problem(status, type, title, detail, List.copyOf(faults), members);
+  }
+
+  public Problem with(String member, Object value) {
+    var more = new LinkedHashMap<>(members);
+    more.put(member, value);
+    return new Problem(status, type, title, detail, errors, more);
+  }
+
+  /** The same as an exception, which the web layer answers as it stands. */
+  public ProblemException asException() {
+    return new ProblemException(this);
+  }
+
+  /** The {@code Retry-After} of a 503, in whole seconds. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+}
