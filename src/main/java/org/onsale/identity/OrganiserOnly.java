@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The resource answers organisers only: by their session cookie (then requests that change something
- * must carry the session's CSRF token) or by an organiser's API token.
+ * The resource answers organisers only: by their session cookie (then requests that change
+ * something must carry the session's CSRF token) or by an organiser's API token.
  */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,7 +3,6 @@ package org.onsale.platform;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -11,8 +10,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Each is a copy of a migrated template, made in some 50 ms.
  */
 public final class TestDatabase {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
   private TestDatabase() {}
 
   /** The address, user and password of a fresh database. */
@@ -27,10 +24,14 @@ public final class TestDatabase {
   }
 
   public static Address create() {
-    EmbeddedPostgres.Server server = Holder.POSTGRES.server();
-    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    EmbeddedPostgres.Server server = Holder.SERVER;
+    String name = "test_" + ProcessHandle.current().pid() + "_" + number();
     execute("CREATE DATABASE " + name + " TEMPLATE template_onsale");
     return address(server, name);
+  }
+
+  private static String number() {
+    return Long.toString(System.nanoTime(), Character.MAX_RADIX);
   }
 
   private static Address address(EmbeddedPostgres.Server server, String name) {
@@ -38,7 +39,7 @@ public final class TestDatabase {
   }
 
   private static void execute(String sql) {
-    EmbeddedPostgres.Server server = Holder.POSTGRES.server();
+    EmbeddedPostgres.Server server = Holder.SERVER;
     try (var connection =
             DriverManager.getConnection(
                 server.jdbcUrl("postgres"), EmbeddedPostgres.USER, server.password());
@@ -50,7 +51,29 @@ public final class TestDatabase {
   }
 
   private static final class Holder {
-    static final EmbeddedPostgres POSTGRES = start();
+    // Quarkus loads test classes a second time in a class loader of its own; the server is shared
+    // through system properties, which all class loaders see.
+    private static final String PORT = "onsale.test.postgresql.port";
+    private static final String PASSWORD = "onsale.test.postgresql.password";
+
+    static final EmbeddedPostgres.Server SERVER = server();
+
+    private static EmbeddedPostgres.Server server() {
+      synchronized (System.getProperties()) {
+        Integer port = Integer.getInteger(PORT);
+        if (port != null) {
+          return new EmbeddedPostgres.Server(port, System.getProperty(PASSWORD));
+        }
+        EmbeddedPostgres postgres = start();
+        EmbeddedPostgres.Server started = postgres.server();
+        // Kept from the garbage collector, which would close the pipe that the server's life hangs
+        // on.
+        System.getProperties().put(EmbeddedPostgres.class.getName(), postgres);
+        System.setProperty(PORT, Integer.toString(started.port()));
+        System.setProperty(PASSWORD, started.password());
+        return started;
+      }
+    }
 
     private static EmbeddedPostgres start() {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"));
