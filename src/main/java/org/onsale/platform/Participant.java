@@ -16,6 +16,9 @@ import java.util.List;
  */
 public interface Participant {
 
+  /** Participants of a lower order are called first: tickets need to know the orders. */
+  int order();
+
   /**
    * Before the decision: locks the rows that the riders need, in a sorted order, and vetoes riders
    * that cannot go through.

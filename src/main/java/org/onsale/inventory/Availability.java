@@ -1,0 +1,21 @@
+package org.onsale.inventory;
+
+import java.util.List;
+
+/**
+ * What can be had at an event, as of a version.
+ *
+ * @param packed two bits a seat: seat i in bits 2·(i mod 4) and up of byte i/4, with the codes of
+ *     {@link SeatStatus}; shared, never to be written to
+ * @param seatCount how many seats {@code packed} tells of
+ */
+public record Availability(long version, int seatCount, byte[] packed, List<PoolPlaces> pools) {
+
+  /** The free places of a pool. */
+  public record PoolPlaces(int pool, int available) {}
+
+  /** The status of a seat, a code of {@link SeatStatus}. */
+  public byte status(int seat) {
+    return (byte) (packed[seat >> 2] >> ((seat & 3) << 1) & 3);
+  }
+}

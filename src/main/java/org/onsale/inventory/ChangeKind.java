@@ -1,0 +1,34 @@
+package org.onsale.inventory;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a change does; the column {@code kind} has the name in lower case. */
+enum ChangeKind {
+  CONFIGURE,
+  HOLD,
+  REPLACE,
+  CLAIM,
+  RELEASE,
+  EXPIRE,
+  CONFIRM,
+  CANCEL,
+  BLOCK,
+  UNBLOCK;
+
+  private final String column = name().toLowerCase(Locale.ROOT);
+
+  String column() {
+    return column;
+  }
+
+  /** Null when this node is too old to know the kind. */
+  static @Nullable ChangeKind of(String column) {
+    for (ChangeKind kind : values()) {
+      if (kind.column.equals(column)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,286 @@
+package org.onsale.inventory;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.EventId;
+
+/** The table {@code change} and what a transaction of the ledger asks of PostgreSQL. */
+final class ChangeLog {
+
+  /** Rows of the log read at once; a rebuild goes on from there. */
+  static final int PAGE = 10_000;
+
+  private static final int[] NONE = {};
+
+  private static final String COLUMNS =
+      """
+      version, batch_id, kind, hold_id, replaces, order_code, customer, seats, pools, quantities,
+      seat_count, fingerprint, expires_at, label, decided_at
+      """;
+
+  /** A row, with the batch that wrote it. */
+  record Entry(Change change, UUID batch) {}
+
+  /** What the start of a transaction has read. */
+  record Opening(Instant clock, List<Entry> entries) {}
+
+  private ChangeLog() {}
+
+  /**
+   * Opens a transaction on an event: limits its waits, takes the event's lock, then reads the clock
+   * and the changes from {@code fromVersion} on. One round trip, but statements of their own: what
+   * is read after the lock was granted must not come from a snapshot taken before.
+   *
+   * @param entries at most {@link #PAGE}
+   */
+  static Opening open(Connection connection, EventId event, long fromVersion, Guards guards)
+      throws SQLException {
+    String limits =
+        """
+        SELECT set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true),
+               set_config('idle_in_transaction_session_timeout', '5s', true);
+        """;
+    String lock = guards.lock() ? "SELECT pg_advisory_xact_lock(?);\n" : "";
+    String sql =
+        limits
+            + lock
+            + "SELECT clock_timestamp();\nSELECT "
+            + COLUMNS
+            + "FROM change WHERE event_id = ? AND version >= ? ORDER BY version LIMIT "
+            + PAGE;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      if (guards.lock()) {
+        statement.setLong(parameter++, event.value());
+      }
+      statement.setLong(parameter++, event.value());
+      statement.setLong(parameter, fromVersion);
+      statement.execute();
+      if (guards.lock()) {
+        statement.getMoreResults();
+      }
+      statement.getMoreResults();
+      Instant clock;
+      try (ResultSet row = statement.getResultSet()) {
+        row.next();
+        clock = row.getObject(1, OffsetDateTime.class).toInstant();
+      }
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        return new Opening(clock, entries(rows));
+      }
+    }
+  }
+
+  /** At most {@link #PAGE} changes from a version on. */
+  static List<Entry> read(Connection connection, EventId event, long fromVersion)
+      throws SQLException {
+    String sql =
+        "SELECT "
+            + COLUMNS
+            + "FROM change WHERE event_id = ? AND version >= ? ORDER BY version LIMIT "
+            + PAGE;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setLong(2, fromVersion);
+      try (ResultSet rows = statement.executeQuery()) {
+        return entries(rows);
+      }
+    }
+  }
+
+  private static List<Entry> entries(ResultSet rows) throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    while (rows.next()) {
+      entries.add(entry(rows));
+    }
+    return entries;
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    String column = row.getString("kind");
+    ChangeKind kind = ChangeKind.of(column);
+    if (kind == null) {
+      throw new CorruptLedgerException(
+          "version " + row.getLong("version") + " is of the unknown kind '" + column + "'");
+    }
+    Change change =
+        new Change(
+            row.getLong("version"),
+            kind,
+            row.getObject("hold_id", UUID.class),
+            row.getObject("replaces", UUID.class),
+            row.getString("order_code"),
+            row.getString("customer"),
+            ints(row.getArray("seats")),
+            ints(row.getArray("pools")),
+            ints(row.getArray("quantities")),
+            row.getInt("seat_count"),
+            row.getLong("fingerprint"),
+            instant(row.getObject("expires_at", OffsetDateTime.class)),
+            row.getString("label"),
+            row.getObject("decided_at", OffsetDateTime.class).toInstant());
+    return new Entry(change, row.getObject("batch_id", UUID.class));
+  }
+
+  private static int[] ints(Array array) throws SQLException {
+    Integer[] boxed = (Integer[]) array.getArray();
+    if (boxed.length == 0) {
+      return NONE;
+    }
+    int[] ints = new int[boxed.length];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = boxed[i];
+    }
+    return ints;
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /** Adds all changes of a batch in one statement. */
+  static void append(Connection connection, EventId event, Batch batch) throws SQLException {
+    String sql =
+        """
+        INSERT INTO change (event_id, batch_id, decided_at, version, kind, hold_id, replaces,
+                            order_code, customer, seats, pools, quantities, seat_count, fingerprint,
+                            expires_at, label)
+        SELECT ?, ?, ?, version, kind, hold_id, replaces, order_code, customer, seats::int[],
+               pools::int[], quantities::int[], seat_count, fingerprint, expires_at, label
+          FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                      ?::text[], ?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::text[])
+            AS new (version, kind, hold_id, replaces, order_code, customer, seats, pools,
+                    quantities, seat_count, fingerprint, expires_at, label)
+        """;
+    List<Change> changes = batch.changes();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setObject(2, batch.id());
+      statement.setObject(3, batch.now().atOffset(ZoneOffset.UTC));
+      var columns = new Columns(connection, statement, changes);
+      columns.set(4, "bigint", Change::version);
+      columns.set(5, "text", change -> change.kind().column());
+      columns.set(6, "uuid", Change::hold);
+      columns.set(7, "uuid", Change::replaces);
+      columns.set(8, "text", Change::order);
+      columns.set(9, "text", Change::customer);
+      columns.set(10, "text", change -> literal(change.seats()));
+      columns.set(11, "text", change -> literal(change.pools()));
+      columns.set(12, "text", change -> literal(change.quantities()));
+      columns.set(13, "int4", ChangeLog::seatCount);
+      columns.set(14, "bigint", ChangeLog::fingerprint);
+      columns.set(15, "timestamptz", change -> timestamp(change.expiresAt()));
+      columns.set(16, "text", Change::label);
+      statement.executeUpdate();
+    }
+  }
+
+  private record Columns(Connection connection, PreparedStatement statement, List<Change> changes) {
+    void set(int parameter, String type, Function<Change, @Nullable Object> column)
+        throws SQLException {
+      @Nullable Object[] values = new Object[changes.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = column.apply(changes.get(i));
+      }
+      statement.setArray(parameter, connection.createArrayOf(type, values));
+    }
+  }
+
+  private static @Nullable Object seatCount(Change change) {
+    return change.kind() == ChangeKind.CONFIGURE ? change.seatCount() : null;
+  }
+
+  private static @Nullable Object fingerprint(Change change) {
+    return change.kind() == ChangeKind.HOLD || change.kind() == ChangeKind.REPLACE
+        ? change.fingerprint()
+        : null;
+  }
+
+  private static @Nullable Object timestamp(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static String literal(int[] values) {
+    if (values.length == 0) {
+      return "{}";
+    }
+    StringBuilder text = new StringBuilder(values.length * 6 + 2).append('{');
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",").append(values[i]);
+    }
+    return text.append('}').toString();
+  }
+
+  /** Whether a batch, whose commit got no answer, is in the log; under the event's lock. */
+  static boolean contains(Connection connection, EventId event, long afterVersion, UUID batch)
+      throws SQLException {
+    open(connection, event, Long.MAX_VALUE, Guards.ALL);
+    String sql = "SELECT 1 FROM change WHERE event_id = ? AND version > ? AND batch_id = ? LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setLong(2, afterVersion);
+      statement.setObject(3, batch);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
+   * The last version and batch of each of the events that has any; for noticing what others did.
+   */
+  static List<Head> heads(Connection connection, List<EventId> events) throws SQLException {
+    String sql =
+        """
+        SELECT asked.event_id, head.version, head.batch_id
+          FROM unnest(?::bigint[]) AS asked (event_id)
+         CROSS JOIN LATERAL (SELECT version, batch_id
+                               FROM change
+                              WHERE change.event_id = asked.event_id
+                              ORDER BY version DESC
+                              LIMIT 1) AS head
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Object[] ids = events.stream().map(EventId::value).toArray();
+      statement.setArray(1, connection.createArrayOf("bigint", ids));
+      List<Head> heads = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          heads.add(
+              new Head(new EventId(row.getLong(1)), row.getLong(2), row.getObject(3, UUID.class)));
+        }
+      }
+      return heads;
+    }
+  }
+
+  /** Where an event's log ends. */
+  record Head(EventId event, long version, UUID batch) {}
+
+  /** Refuses a database that may forget what it has confirmed. */
+  static @Nullable String missingDurability(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT name FROM pg_settings
+                 WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')
+                   AND setting = 'off'
+                """)) {
+      return row.next() ? row.getString(1) : null;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.onsale.inventory;
+
+/** What can come of {@link Command.Claim}. */
+public sealed interface ClaimOutcome {
+  /** The hold has expired, was released, or never was. */
+  record Gone() implements ClaimOutcome {}
+
+  /** Another order was quicker. */
+  record ClaimedByOther(String order) implements ClaimOutcome {}
+
+  /** The customer would have more places than allowed. */
+  record OverLimit(int places, int limit) implements ClaimOutcome {}
+
+  /** {@link Hold#expiresAt} is the payment deadline now. */
+  record Claimed(Hold hold) implements ClaimOutcome {}
+
+  record Vetoed(Object reason) implements ClaimOutcome {}
+}

@@ -1,0 +1,113 @@
+package org.onsale.inventory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the ledger of one event. All or nothing: it is carried out whole, or changes
+ * nothing.
+ *
+ * @param <A> what can come of it
+ */
+public sealed interface Command<A> {
+
+  /** What the caller is told when a participant refuses the request. */
+  default A vetoed(Object reason) {
+    throw new IllegalStateException(this + " takes no participants, vetoed with " + reason);
+  }
+
+  /**
+   * Hold seats and places for a while.
+   *
+   * @param id made by the client, so that a retry is the same request
+   * @param seats seat indexes
+   * @param best seats to be chosen by the ledger, besides {@code seats}
+   * @param replaces a hold to give up in the same instant; the new one inherits its expiry
+   * @param lifetime how long from the decision
+   */
+  record TakeHold(
+      UUID id,
+      List<Integer> seats,
+      @Nullable Best best,
+      List<PoolQuantity> pools,
+      @Nullable UUID replaces,
+      Duration lifetime)
+      implements Command<HoldOutcome> {
+    public TakeHold {
+      seats = seats.stream().sorted().toList();
+      pools = List.copyOf(pools);
+    }
+  }
+
+  /**
+   * The best free seats.
+   *
+   * @param category null for any
+   */
+  record Best(@Nullable Integer category, int quantity, SeatOrder order) {}
+
+  /**
+   * Give a hold back.
+   *
+   * @param order null when the buyer asks by the hold's id; the order that has claimed it otherwise
+   */
+  record Release(UUID hold, @Nullable String order) implements Command<ReleaseOutcome> {}
+
+  /**
+   * Put a hold under an order: from now on it lives until the payment deadline, and only the order
+   * can confirm or release it.
+   *
+   * @param customer who orders, as an opaque text that is the same for the same person
+   * @param limit how many places a customer may have at the event, claimed and sold together
+   * @param paymentTime how long from the decision
+   */
+  record Claim(UUID hold, String order, String customer, int limit, Duration paymentTime)
+      implements Command<ClaimOutcome> {
+    @Override
+    public ClaimOutcome vetoed(Object reason) {
+      return new ClaimOutcome.Vetoed(reason);
+    }
+  }
+
+  /** Make the seats of a claimed hold sold. */
+  record Confirm(UUID hold, String order) implements Command<ConfirmOutcome> {
+    @Override
+    public ConfirmOutcome vetoed(Object reason) {
+      return new ConfirmOutcome.Vetoed(reason);
+    }
+  }
+
+  /** Make all that is sold to an order free again. */
+  record Cancel(UUID hold, String order) implements Command<CancelOutcome> {
+    @Override
+    public CancelOutcome vetoed(Object reason) {
+      return new CancelOutcome.Vetoed(reason);
+    }
+  }
+
+  /** Keep free seats and places back for the house. */
+  record Block(List<Integer> seats, List<PoolQuantity> pools, String label)
+      implements Command<BlockOutcome> {}
+
+  /** Give blocked seats and places back to the sale. */
+  record Unblock(List<Integer> seats, List<PoolQuantity> pools) implements Command<BlockOutcome> {}
+
+  /**
+   * Say what there is to sell. Seats are only ever added; a pool not named stays as it is.
+   *
+   * @param seatCount seats 0 … seatCount − 1 exist
+   * @param capacities pools and how many places each has; 0 closes a pool
+   */
+  record Configure(int seatCount, List<Capacity> capacities) implements Command<ConfigureOutcome> {}
+
+  /** The places of a pool. */
+  record Capacity(int pool, int places) {}
+
+  /** Write down the expiry of holds whose time is over. */
+  record Sweep() implements Command<Integer> {}
+
+  /** Catch up with the log and change nothing; answers the version. */
+  record Look() implements Command<Long> {}
+}

@@ -1,0 +1,455 @@
+package org.onsale.inventory;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides requests: a pure function of the state, the request and the time. Nothing else decides,
+ * and this does no I/O and changes nothing: {@link EventState#apply} carries the changes out.
+ *
+ * <p>An expired hold is free at decision time. Taking from it first writes {@code expire} for the
+ * whole of it, and so does asking for it by its id.
+ */
+final class Decider {
+
+  /** Expiries written by one request at most; the next sweep goes on. */
+  static final int SWEEP_LIMIT = 1_000;
+
+  private final EventState state;
+  private final Instant now;
+  private final boolean expiry;
+  private final Map<UUID, Holding> expired = new LinkedHashMap<>();
+
+  private Decider(EventState state, Instant now, boolean expiry) {
+    this.state = state;
+    this.now = now;
+    this.expiry = expiry;
+  }
+
+  /** The decision on {@code command}; the state stays as it is. */
+  static <A> Decision<A> decide(EventState state, Command<A> command, Instant now) {
+    return decide(state, command, now, true);
+  }
+
+  /**
+   * @param expiry false only in the test that proves the rule of expiry matters
+   */
+  @SuppressWarnings("unchecked") // each command is decided to its own outcome
+  static <A> Decision<A> decide(EventState state, Command<A> command, Instant now, boolean expiry) {
+    Decider decider = new Decider(state, now, expiry);
+    return (Decision<A>)
+        switch (command) {
+          case Command.TakeHold take -> decider.hold(take);
+          case Command.Release release -> decider.release(release);
+          case Command.Claim claim -> decider.claim(claim);
+          case Command.Confirm confirm -> decider.confirm(confirm);
+          case Command.Cancel cancel -> decider.cancel(cancel);
+          case Command.Block block -> decider.block(block);
+          case Command.Unblock unblock -> decider.unblock(unblock);
+          case Command.Configure configure -> decider.configure(configure);
+          case Command.Sweep sweep -> decider.sweep();
+          case Command.Look look -> Decision.no(state.version());
+        };
+  }
+
+  private Decision<HoldOutcome> hold(Command.TakeHold take) {
+    if (state.isSpent(take.id())) {
+      return Decision.no(new HoldOutcome.Spent());
+    }
+    long fingerprint = fingerprint(take);
+    Holding same = state.holding(take.id());
+    if (same != null) {
+      return repeated(same, fingerprint);
+    }
+    @Nullable HoldOutcome unknown = unknownParts(take);
+    if (unknown != null) {
+      return Decision.no(unknown);
+    }
+    Holding old = null;
+    if (take.replaces() != null) {
+      old = alive(take.replaces());
+      if (old == null || old.phase() != Holding.Phase.HELD) {
+        return decided(new HoldOutcome.ReplacedGone());
+      }
+    }
+    BestAvailable.Choice best = choose(take, old);
+    int[] seats = union(take.seats(), best.seats());
+    @Nullable HoldOutcome lost = lost(take, old, seats, best);
+    if (lost != null) {
+      return Decision.no(lost);
+    }
+    return granted(take, old, seats, best.together(), fingerprint);
+  }
+
+  private Decision<HoldOutcome> repeated(Holding same, long fingerprint) {
+    if (same.phase() == Holding.Phase.SOLD) {
+      return Decision.no(new HoldOutcome.Spent());
+    }
+    if (isExpired(same)) {
+      return decided(new HoldOutcome.Spent());
+    }
+    return Decision.no(
+        same.fingerprint() == fingerprint
+            ? new HoldOutcome.HeldBefore(same.view())
+            : new HoldOutcome.OtherContent());
+  }
+
+  private @Nullable HoldOutcome unknownParts(Command.TakeHold take) {
+    IntOpenHashSet seen = new IntOpenHashSet();
+    List<Integer> unknownSeats =
+        take.seats().stream()
+            .filter(seat -> seat < 0 || seat >= state.seatCount() || !seen.add((int) seat))
+            .toList();
+    if (!unknownSeats.isEmpty()) {
+      return new HoldOutcome.UnknownSeats(unknownSeats);
+    }
+    IntOpenHashSet seenPools = new IntOpenHashSet();
+    List<Integer> unknownPools =
+        take.pools().stream()
+            .map(PoolQuantity::pool)
+            .filter(pool -> state.pool(pool) == null || !seenPools.add((int) pool))
+            .toList();
+    return unknownPools.isEmpty() ? null : new HoldOutcome.UnknownPools(unknownPools);
+  }
+
+  private BestAvailable.Choice choose(Command.TakeHold take, @Nullable Holding old) {
+    Command.Best best = take.best();
+    if (best == null) {
+      return BestAvailable.Choice.NONE;
+    }
+    IntOpenHashSet alsoWanted = new IntOpenHashSet(new IntArrayList(take.seats()));
+    return BestAvailable.choose(
+        best, seat -> !alsoWanted.contains(seat) && canTake(seat, old), state.seatCount());
+  }
+
+  /** Null when everything can be had; notes the expired holds that stand in the way. */
+  private @Nullable HoldOutcome lost(
+      Command.TakeHold take, @Nullable Holding old, int[] seats, BestAvailable.Choice best) {
+    List<Integer> lostSeats =
+        Arrays.stream(seats).filter(seat -> !canTake(seat, old)).boxed().toList();
+    List<Integer> lostPools =
+        take.pools().stream()
+            .filter(wanted -> !canTake(wanted, old))
+            .map(PoolQuantity::pool)
+            .toList();
+    if (!lostSeats.isEmpty() || !lostPools.isEmpty()) {
+      return new HoldOutcome.Lost(lostSeats, lostPools);
+    }
+    Command.Best wanted = take.best();
+    return wanted != null && best.seats().length < wanted.quantity()
+        ? new HoldOutcome.NotEnough(best.free())
+        : null;
+  }
+
+  private Decision<HoldOutcome> granted(
+      Command.TakeHold take,
+      @Nullable Holding old,
+      int[] seats,
+      boolean together,
+      long fingerprint) {
+    for (int seat : seats) {
+      Holding owner = state.owner(seat);
+      if (owner != null && owner != old) {
+        expired.put(owner.id(), owner);
+      }
+    }
+    List<PoolQuantity> sorted =
+        take.pools().stream().sorted(Comparator.comparingInt(PoolQuantity::pool)).toList();
+    sorted.forEach(this::expireInPool);
+    List<Change> changes = expiries();
+    long version = state.version() + changes.size() + 1;
+    Holding holding =
+        new Holding(
+            take.id(),
+            Holding.Phase.HELD,
+            seats,
+            sorted.stream().mapToInt(PoolQuantity::pool).toArray(),
+            sorted.stream().mapToInt(PoolQuantity::quantity).toArray(),
+            old == null ? now.plus(take.lifetime()) : old.expiresAt(),
+            null,
+            null,
+            fingerprint,
+            version);
+    Change change = Change.ofHold(ChangeKind.HOLD, version, holding, now);
+    changes.add(old == null ? change : change.replacing(old.id()));
+    return new Decision<>(new HoldOutcome.Held(holding.view(), together), changes);
+  }
+
+  private boolean canTake(int seat, @Nullable Holding old) {
+    if (state.status(seat) == SeatStatus.FREE) {
+      return true;
+    }
+    Holding owner = state.owner(seat);
+    return owner != null && (owner == old || isExpired(owner));
+  }
+
+  private boolean canTake(PoolQuantity wanted, @Nullable Holding old) {
+    PoolState pool = Objects.requireNonNull(state.pool(wanted.pool()));
+    int available = pool.available() + (old == null ? 0 : old.quantityOf(wanted.pool()));
+    if (available >= wanted.quantity()) {
+      return true;
+    }
+    for (Holding over : state.expiredAt(now)) {
+      if (expiry && over != old) {
+        available += over.quantityOf(wanted.pool());
+      }
+    }
+    return available >= wanted.quantity();
+  }
+
+  /** Whatever of the pool has expired is freed; a hold on it may need the places. */
+  private void expireInPool(PoolQuantity wanted) {
+    PoolState pool = Objects.requireNonNull(state.pool(wanted.pool()));
+    if (pool.available() >= wanted.quantity()) {
+      return;
+    }
+    for (Holding over : state.expiredAt(now)) {
+      if (over.quantityOf(wanted.pool()) > 0) {
+        expired.put(over.id(), over);
+      }
+    }
+  }
+
+  private Decision<ReleaseOutcome> release(Command.Release release) {
+    Holding holding = alive(release.hold());
+    if (holding == null) {
+      return decided(new ReleaseOutcome.Gone());
+    }
+    boolean allowed =
+        release.order() == null
+            ? holding.phase() == Holding.Phase.HELD
+            : holding.phase() == Holding.Phase.CLAIMED && holding.belongsTo(release.order());
+    if (!allowed) {
+      return Decision.no(new ReleaseOutcome.BelongsToOrder());
+    }
+    return decided(new ReleaseOutcome.Released(), ChangeKind.RELEASE, holding);
+  }
+
+  private Decision<ClaimOutcome> claim(Command.Claim claim) {
+    Holding holding = alive(claim.hold());
+    if (holding == null) {
+      return decided(new ClaimOutcome.Gone());
+    }
+    if (holding.phase() != Holding.Phase.HELD) {
+      return Decision.no(new ClaimOutcome.ClaimedByOther(Objects.requireNonNull(holding.order())));
+    }
+    int places = state.placesOf(claim.customer()) + holding.places();
+    if (places > claim.limit()) {
+      return Decision.no(new ClaimOutcome.OverLimit(places, claim.limit()));
+    }
+    Holding claimed =
+        holding.claimed(claim.order(), claim.customer(), now.plus(claim.paymentTime()));
+    return decided(new ClaimOutcome.Claimed(claimed.view()), ChangeKind.CLAIM, claimed);
+  }
+
+  private Decision<ConfirmOutcome> confirm(Command.Confirm confirm) {
+    Holding holding = alive(confirm.hold());
+    if (holding == null || !holding.belongsTo(confirm.order())) {
+      return decided(new ConfirmOutcome.Gone());
+    }
+    return holding.phase() == Holding.Phase.SOLD
+        ? Decision.no(new ConfirmOutcome.ConfirmedBefore())
+        : decided(new ConfirmOutcome.Confirmed(holding.view()), ChangeKind.CONFIRM, holding);
+  }
+
+  private Decision<CancelOutcome> cancel(Command.Cancel cancel) {
+    Holding holding = state.holding(cancel.hold());
+    if (holding == null
+        || holding.phase() != Holding.Phase.SOLD
+        || !holding.belongsTo(cancel.order())) {
+      return Decision.no(new CancelOutcome.Gone());
+    }
+    return decided(new CancelOutcome.Cancelled(holding.view()), ChangeKind.CANCEL, holding);
+  }
+
+  private Decision<BlockOutcome> block(Command.Block block) {
+    IntOpenHashSet seen = new IntOpenHashSet();
+    List<Integer> seats =
+        block.seats().stream()
+            .filter(seat -> !exists(seat) || !canTake(seat, null) || !seen.add((int) seat))
+            .toList();
+    List<Integer> pools =
+        block.pools().stream()
+            .filter(wanted -> state.pool(wanted.pool()) == null || !canTake(wanted, null))
+            .map(PoolQuantity::pool)
+            .toList();
+    if (!seats.isEmpty() || !pools.isEmpty() || repeatsPool(block.pools())) {
+      return Decision.no(new BlockOutcome.Refused(seats, pools));
+    }
+    for (int seat : block.seats()) {
+      Holding owner = state.owner(seat);
+      if (owner != null) {
+        expired.put(owner.id(), owner);
+      }
+    }
+    block.pools().forEach(this::expireInPool);
+    return house(ChangeKind.BLOCK, block.seats(), block.pools(), block.label());
+  }
+
+  private Decision<BlockOutcome> unblock(Command.Unblock unblock) {
+    IntOpenHashSet seen = new IntOpenHashSet();
+    List<Integer> seats =
+        unblock.seats().stream()
+            .filter(
+                seat ->
+                    !exists(seat)
+                        || state.status(seat) != SeatStatus.BLOCKED
+                        || !seen.add((int) seat))
+            .toList();
+    List<Integer> pools =
+        unblock.pools().stream()
+            .filter(
+                wanted -> {
+                  PoolState pool = state.pool(wanted.pool());
+                  return pool == null || pool.blocked < wanted.quantity();
+                })
+            .map(PoolQuantity::pool)
+            .toList();
+    if (!seats.isEmpty() || !pools.isEmpty() || repeatsPool(unblock.pools())) {
+      return Decision.no(new BlockOutcome.Refused(seats, pools));
+    }
+    return house(ChangeKind.UNBLOCK, unblock.seats(), unblock.pools(), null);
+  }
+
+  private Decision<BlockOutcome> house(
+      ChangeKind kind, List<Integer> seats, List<PoolQuantity> pools, @Nullable String label) {
+    List<Change> changes = expiries();
+    long version = state.version() + changes.size() + 1;
+    Change change =
+        Change.ofHouse(
+            kind,
+            version,
+            seats.stream().mapToInt(Integer::intValue).sorted().toArray(),
+            pools.stream().mapToInt(PoolQuantity::pool).toArray(),
+            pools.stream().mapToInt(PoolQuantity::quantity).toArray(),
+            now);
+    changes.add(label == null ? change : change.labelled(label));
+    return new Decision<>(new BlockOutcome.Done(version), changes);
+  }
+
+  private Decision<ConfigureOutcome> configure(Command.Configure configure) {
+    if (configure.seatCount() < state.seatCount()) {
+      return Decision.no(new ConfigureOutcome.FewerSeats(state.seatCount()));
+    }
+    List<Command.Capacity> taken = new ArrayList<>();
+    boolean news = configure.seatCount() > state.seatCount();
+    for (Command.Capacity wanted : configure.capacities()) {
+      PoolState pool = state.pool(wanted.pool());
+      if (pool != null && pool.taken() > wanted.places()) {
+        taken.add(new Command.Capacity(wanted.pool(), pool.taken()));
+      }
+      news |= pool == null || pool.capacity != wanted.places();
+    }
+    if (!taken.isEmpty()) {
+      return Decision.no(new ConfigureOutcome.BelowTaken(taken));
+    }
+    if (!news) {
+      return Decision.no(new ConfigureOutcome.Configured(state.version()));
+    }
+    long version = state.version() + 1;
+    int[] pools = configure.capacities().stream().mapToInt(Command.Capacity::pool).toArray();
+    int[] places = configure.capacities().stream().mapToInt(Command.Capacity::places).toArray();
+    return new Decision<>(
+        new ConfigureOutcome.Configured(version),
+        List.of(Change.configure(version, configure.seatCount(), pools, places, now)));
+  }
+
+  private Decision<Integer> sweep() {
+    for (Holding over : state.expiredAt(now)) {
+      if (expired.size() == SWEEP_LIMIT) {
+        break;
+      }
+      expired.put(over.id(), over);
+    }
+    return new Decision<>(expired.size(), expiries());
+  }
+
+  /** The holding, unless it has expired, which is then written. */
+  private @Nullable Holding alive(UUID id) {
+    Holding holding = state.holding(id);
+    if (holding != null && isExpired(holding)) {
+      expired.put(id, holding);
+      return null;
+    }
+    return holding;
+  }
+
+  private boolean isExpired(Holding holding) {
+    return expiry && holding.expiredAt(now);
+  }
+
+  private <A> Decision<A> decided(A outcome) {
+    return new Decision<>(outcome, expiries());
+  }
+
+  private <A> Decision<A> decided(A outcome, ChangeKind kind, Holding holding) {
+    List<Change> changes = expiries();
+    changes.add(Change.ofHold(kind, state.version() + changes.size() + 1, holding, now));
+    return new Decision<>(outcome, changes);
+  }
+
+  private List<Change> expiries() {
+    List<Change> changes = new ArrayList<>(expired.size() + 1);
+    for (Holding holding : expired.values()) {
+      changes.add(
+          Change.ofHold(ChangeKind.EXPIRE, state.version() + changes.size() + 1, holding, now));
+    }
+    return changes;
+  }
+
+  private boolean exists(int seat) {
+    return seat >= 0 && seat < state.seatCount();
+  }
+
+  private static boolean repeatsPool(List<PoolQuantity> pools) {
+    return pools.stream().map(PoolQuantity::pool).distinct().count() < pools.size();
+  }
+
+  private static int[] union(List<Integer> chosen, int[] best) {
+    int[] seats = Arrays.copyOf(best, best.length + chosen.size());
+    for (int i = 0; i < chosen.size(); i++) {
+      seats[best.length + i] = chosen.get(i);
+    }
+    Arrays.sort(seats);
+    return seats;
+  }
+
+  /** Two requests with the same content have the same fingerprint, in whatever order it came. */
+  static long fingerprint(Command.TakeHold take) {
+    long print = 17;
+    for (int seat : take.seats()) {
+      print = mix(print, seat);
+    }
+    Command.Best best = take.best();
+    print = mix(print, -1);
+    if (best != null) {
+      print = mix(mix(print, best.quantity()), best.category() == null ? -1 : best.category());
+    }
+    print = mix(print, -2);
+    List<PoolQuantity> sorted =
+        take.pools().stream().sorted(Comparator.comparingInt(PoolQuantity::pool)).toList();
+    for (PoolQuantity places : sorted) {
+      print = mix(mix(print, places.pool()), places.quantity());
+    }
+    UUID replaces = take.replaces();
+    return replaces == null ? print : mix(print, EventState.shortened(replaces));
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Generators, OOPSLA 2014). */
+  private static long mix(long print, long value) {
+    long z = print * 31 + value + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

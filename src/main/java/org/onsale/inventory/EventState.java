@@ -1,0 +1,365 @@
+package org.onsale.inventory;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of an event's changes: what every seat and pool is now, and every hold that lives or was
+ * sold. {@link #apply} is the only way it changes, and never reads a clock: an expired hold stays
+ * until its {@code expire} is written.
+ *
+ * <p>Not safe for threads: it belongs to the batch that is under way.
+ */
+final class EventState {
+  private static final UUID NO_BATCH = new UUID(0, 0);
+
+  private long version;
+  private UUID batch = NO_BATCH;
+  private Instant decidedAt = Instant.EPOCH;
+  private byte[] statuses = new byte[0];
+  private @Nullable Holding[] owners = new Holding[0];
+  private final TreeMap<Integer, PoolState> pools = new TreeMap<>();
+  private final Map<UUID, Holding> holdings = new HashMap<>();
+  private final TreeSet<Holding> byExpiry =
+      new TreeSet<>(Comparator.comparing(Holding::expiresAt).thenComparing(Holding::id));
+  private final Object2IntOpenHashMap<String> placesOfCustomer = new Object2IntOpenHashMap<>();
+
+  /**
+   * Ids that can never hold again, as 64 bits of each: among a billion of them, a fresh random id
+   * is mistaken for a spent one once in 10^10 holds, and is then only refused.
+   */
+  private final LongOpenHashSet spent = new LongOpenHashSet();
+
+  private final IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
+  private final IntLinkedOpenHashSet touchedPools = new IntLinkedOpenHashSet();
+
+  long version() {
+    return version;
+  }
+
+  /** The batch that wrote the last change folded. */
+  UUID batch() {
+    return batch;
+  }
+
+  /** When the last change folded was decided; no later decision is dated before it. */
+  Instant decidedAt() {
+    return decidedAt;
+  }
+
+  int seatCount() {
+    return statuses.length;
+  }
+
+  byte status(int seat) {
+    return statuses[seat];
+  }
+
+  @Nullable Holding owner(int seat) {
+    return owners[seat];
+  }
+
+  TreeMap<Integer, PoolState> pools() {
+    return pools;
+  }
+
+  @Nullable PoolState pool(int pool) {
+    return pools.get(pool);
+  }
+
+  @Nullable Holding holding(UUID id) {
+    return holdings.get(id);
+  }
+
+  Map<UUID, Holding> holdings() {
+    return holdings;
+  }
+
+  boolean isSpent(UUID id) {
+    return spent.contains(shortened(id));
+  }
+
+  LongOpenHashSet spent() {
+    return spent;
+  }
+
+  int placesOf(String customer) {
+    return placesOfCustomer.getInt(customer);
+  }
+
+  /** The hold or claim that expires first; null when there is none. */
+  @Nullable Holding nextToExpire() {
+    return byExpiry.isEmpty() ? null : byExpiry.first();
+  }
+
+  /** Holds and claims that have expired by then, the first first. */
+  Iterable<Holding> expiredAt(Instant now) {
+    return byExpiry.stream().takeWhile(holding -> holding.expiredAt(now))::iterator;
+  }
+
+  /** Seats that changes have touched since the last call. */
+  int[] drainTouchedSeats() {
+    int[] seats = touchedSeats.toIntArray();
+    touchedSeats.clear();
+    return seats;
+  }
+
+  /** Pools that changes have touched since the last call. */
+  int[] drainTouchedPools() {
+    int[] touched = touchedPools.toIntArray();
+    touchedPools.clear();
+    return touched;
+  }
+
+  /**
+   * Folds the next change in.
+   *
+   * @throws CorruptLedgerException when the change does not follow from this state
+   */
+  void apply(Change change, UUID ofBatch) {
+    check(change.version() == version + 1, change, "does not follow version " + version);
+    switch (change.kind()) {
+      case CONFIGURE -> configure(change);
+      case HOLD -> hold(change);
+      case REPLACE -> {
+        remove(live(change, Objects.requireNonNull(change.replaces())));
+        hold(change);
+      }
+      case CLAIM -> claim(change);
+      case RELEASE, EXPIRE -> remove(live(change, Objects.requireNonNull(change.hold())));
+      case CONFIRM -> confirm(change);
+      case CANCEL -> cancel(change);
+      case BLOCK -> block(change);
+      case UNBLOCK -> unblock(change);
+    }
+    version = change.version();
+    batch = ofBatch;
+    decidedAt = change.decidedAt();
+  }
+
+  private void configure(Change change) {
+    check(change.seatCount() >= statuses.length, change, "takes seats away");
+    int before = statuses.length;
+    statuses = Arrays.copyOf(statuses, change.seatCount());
+    owners = Arrays.copyOf(owners, change.seatCount());
+    for (int seat = before; seat < change.seatCount(); seat++) {
+      touchedSeats.add(seat);
+    }
+    for (int i = 0; i < change.pools().length; i++) {
+      PoolState pool = pools.computeIfAbsent(change.pools()[i], id -> new PoolState());
+      pool.capacity = change.quantities()[i];
+      check(
+          pool.available() >= 0, change, "cuts pool " + change.pools()[i] + " below what is taken");
+      touchedPools.add(change.pools()[i]);
+    }
+  }
+
+  private void hold(Change change) {
+    UUID id = Objects.requireNonNull(change.hold());
+    check(!holdings.containsKey(id), change, "holds under an id that is alive");
+    Holding holding =
+        new Holding(
+            id,
+            Holding.Phase.HELD,
+            change.seats(),
+            change.pools(),
+            change.quantities(),
+            Objects.requireNonNull(change.expiresAt()),
+            null,
+            null,
+            change.fingerprint(),
+            change.version());
+    for (int seat : change.seats()) {
+      check(
+          seat >= 0 && seat < statuses.length && statuses[seat] == SeatStatus.FREE,
+          change,
+          "holds seat " + seat + ", which is not free");
+      set(seat, SeatStatus.HELD, holding);
+    }
+    for (int i = 0; i < change.pools().length; i++) {
+      poolOf(change, i).held += change.quantities()[i];
+      check(poolOf(change, i).available() >= 0, change, "oversells pool " + change.pools()[i]);
+    }
+    holdings.put(id, holding);
+    byExpiry.add(holding);
+  }
+
+  private void claim(Change change) {
+    Holding held = live(change, Objects.requireNonNull(change.hold()));
+    check(held.phase() == Holding.Phase.HELD, change, "claims what is claimed");
+    Holding claimed =
+        held.claimed(
+            Objects.requireNonNull(change.order()),
+            Objects.requireNonNull(change.customer()),
+            Objects.requireNonNull(change.expiresAt()));
+    exchange(held, claimed, SeatStatus.HELD);
+    byExpiry.add(claimed);
+    placesOfCustomer.addTo(claimed.customer(), claimed.places());
+  }
+
+  private void confirm(Change change) {
+    Holding claimed = live(change, Objects.requireNonNull(change.hold()));
+    check(claimed.phase() == Holding.Phase.CLAIMED, change, "confirms what no order has claimed");
+    exchange(claimed, claimed.sold(), SeatStatus.SOLD);
+    for (int i = 0; i < claimed.pools().length; i++) {
+      PoolState pool = poolOf(change, i);
+      pool.held -= claimed.quantities()[i];
+      pool.sold += claimed.quantities()[i];
+    }
+  }
+
+  private void cancel(Change change) {
+    Holding sold = holdings.get(Objects.requireNonNull(change.hold()));
+    check(sold != null && sold.phase() == Holding.Phase.SOLD, change, "cancels what is not sold");
+    remove(Objects.requireNonNull(sold));
+  }
+
+  private void block(Change change) {
+    for (int seat : change.seats()) {
+      check(statuses[seat] == SeatStatus.FREE, change, "blocks seat " + seat + ", not free");
+      set(seat, SeatStatus.BLOCKED, null);
+    }
+    for (int i = 0; i < change.pools().length; i++) {
+      poolOf(change, i).blocked += change.quantities()[i];
+      check(poolOf(change, i).available() >= 0, change, "blocks more than pool has");
+    }
+  }
+
+  private void unblock(Change change) {
+    for (int seat : change.seats()) {
+      check(statuses[seat] == SeatStatus.BLOCKED, change, "unblocks seat " + seat);
+      set(seat, SeatStatus.FREE, null);
+    }
+    for (int i = 0; i < change.pools().length; i++) {
+      poolOf(change, i).blocked -= change.quantities()[i];
+      check(poolOf(change, i).blocked >= 0, change, "unblocks more than is blocked");
+    }
+  }
+
+  private Holding live(Change change, UUID id) {
+    Holding holding = holdings.get(id);
+    check(holding != null && holding.phase() != Holding.Phase.SOLD, change, "has no hold " + id);
+    return Objects.requireNonNull(holding);
+  }
+
+  private void exchange(Holding old, Holding now, byte status) {
+    holdings.put(old.id(), now);
+    byExpiry.remove(old);
+    for (int seat : old.seats()) {
+      set(seat, status, now);
+    }
+    for (int pool : old.pools()) {
+      touchedPools.add(pool);
+    }
+  }
+
+  /** Frees all that a holding has; its id is spent. */
+  private void remove(Holding holding) {
+    holdings.remove(holding.id());
+    byExpiry.remove(holding);
+    spent.add(shortened(holding.id()));
+    for (int seat : holding.seats()) {
+      set(seat, SeatStatus.FREE, null);
+    }
+    for (int i = 0; i < holding.pools().length; i++) {
+      PoolState pool = Objects.requireNonNull(pools.get(holding.pools()[i]));
+      if (holding.phase() == Holding.Phase.SOLD) {
+        pool.sold -= holding.quantities()[i];
+      } else {
+        pool.held -= holding.quantities()[i];
+      }
+      touchedPools.add(holding.pools()[i]);
+    }
+    String customer = holding.customer();
+    if (customer != null
+        && placesOfCustomer.addTo(customer, -holding.places()) == holding.places()) {
+      placesOfCustomer.removeInt(customer);
+    }
+  }
+
+  private void set(int seat, byte status, @Nullable Holding owner) {
+    statuses[seat] = status;
+    owners[seat] = owner;
+    touchedSeats.add(seat);
+  }
+
+  private PoolState poolOf(Change change, int i) {
+    PoolState pool = pools.get(change.pools()[i]);
+    check(pool != null, change, "names pool " + change.pools()[i] + ", which does not exist");
+    touchedPools.add(change.pools()[i]);
+    return Objects.requireNonNull(pool);
+  }
+
+  private static void check(boolean holds, Change change, String complaint) {
+    if (!holds) {
+      throw new CorruptLedgerException(
+          "version " + change.version() + " (" + change.kind().column() + ") " + complaint);
+    }
+  }
+
+  static long shortened(UUID id) {
+    return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 29);
+  }
+
+  /** Puts a state back that {@link SnapshotCodec} has read. */
+  static EventState restore(
+      long version,
+      UUID batch,
+      Instant decidedAt,
+      byte[] statuses,
+      Map<Integer, PoolState> pools,
+      Iterable<Holding> holdings,
+      long[] spent) {
+    EventState state = new EventState();
+    state.version = version;
+    state.batch = batch;
+    state.decidedAt = decidedAt;
+    state.statuses = statuses;
+    state.owners = new Holding[statuses.length];
+    state.pools.putAll(pools);
+    for (Holding holding : holdings) {
+      state.holdings.put(holding.id(), holding);
+      for (int seat : holding.seats()) {
+        state.owners[seat] = holding;
+      }
+      if (holding.phase() != Holding.Phase.SOLD) {
+        state.byExpiry.add(holding);
+      }
+      if (holding.customer() != null) {
+        state.placesOfCustomer.addTo(holding.customer(), holding.places());
+      }
+    }
+    for (long id : spent) {
+      state.spent.add(id);
+    }
+    return state;
+  }
+
+  /** A copy of what every seat is, one byte each. */
+  byte[] statuses() {
+    return statuses.clone();
+  }
+
+  /** The seats of a status, ascending. */
+  IntArrayList seatsThatAre(byte status) {
+    IntArrayList seats = new IntArrayList();
+    for (int seat = 0; seat < statuses.length; seat++) {
+      if (statuses[seat] == status) {
+        seats.add(seat);
+      }
+    }
+    return seats;
+  }
+}

@@ -1,0 +1,206 @@
+package org.onsale.inventory;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.EventId;
+import org.onsale.platform.GroupCommit;
+import org.onsale.platform.Participant;
+import org.onsale.platform.Ride;
+
+/** The ledgers of all events, as this node sees and writes them. */
+@Singleton
+public final class Inventory implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Inventory.class);
+
+  private static final int MAX_QUEUED = 20_000;
+  private static final int MAX_BATCH = 512;
+  private static final int MAX_UNDER_WAY = 16;
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration SWEEP = Duration.ofMillis(400);
+  private static final Duration NOTICE = Duration.ofSeconds(1);
+
+  private final DataSource dataSource;
+  private final List<Participant> participants;
+  private final Clock clock;
+  private final Guards guards;
+  private final ConcurrentHashMap<EventId, EventLedger> ledgers = new ConcurrentHashMap<>();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("ledger-", 0).factory());
+  private final GroupCommit<EventId, Request, Object> commits;
+
+  @Inject
+  Inventory(DataSource dataSource, Instance<Participant> participants, Clock clock) {
+    this(dataSource, participants.stream().toList(), clock);
+  }
+
+  /**
+   * @param participants those who write along, in any order
+   * @param clock only wakes the sweep; what is decided is decided by the database's clock
+   */
+  public Inventory(DataSource dataSource, List<Participant> participants, Clock clock) {
+    this(dataSource, participants, clock, Guards.ALL);
+  }
+
+  Inventory(DataSource dataSource, List<Participant> participants, Clock clock, Guards guards) {
+    this.dataSource = dataSource;
+    this.participants =
+        participants.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
+    this.clock = clock;
+    this.guards = guards;
+    this.commits =
+        new GroupCommit<>(
+            executor,
+            MAX_QUEUED,
+            MAX_BATCH,
+            MAX_UNDER_WAY,
+            (event, riders) -> ledger(event).run(riders));
+    every(TICK, () -> ledgers.values().forEach(ledger -> ledger.published().tick()));
+    every(SWEEP, this::sweep);
+    every(NOTICE, this::noticeOthers);
+  }
+
+  private void every(Duration period, Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.warn("A recurring task of the ledger failed and will be tried again", e);
+          }
+        };
+    var ignored =
+        timer.scheduleWithFixedDelay(
+            guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Asks the event's ledger; the answer comes once the change is committed.
+   *
+   * @return fails with {@link org.onsale.platform.Busy} under back-pressure, with an SQLException
+   *     when the database cannot be had
+   */
+  public <A> CompletionStage<A> ask(EventId event, Command<A> command) {
+    return ask(event, command, Ride.NOTHING);
+  }
+
+  /**
+   * @param cargo for the participants
+   */
+  @SuppressWarnings("unchecked") // the decider answers a Command<A> with an A
+  public <A> CompletionStage<A> ask(EventId event, Command<A> command, Object cargo) {
+    return (CompletionStage<A>) commits.submit(event, new Request(command, cargo));
+  }
+
+  /** What can be had now, from memory once the event is warm. */
+  public CompletionStage<Availability> availability(EventId event) {
+    Availability known = availabilityNow(event);
+    return known != null
+        ? CompletableFuture.completedFuture(known)
+        : ask(event, new Command.Look()).thenApply(version -> ledger(event).published().current());
+  }
+
+  /** The same without waiting; null while the event is cold. */
+  public @Nullable Availability availabilityNow(EventId event) {
+    EventLedger ledger = ledgers.get(event);
+    return ledger != null && ledger.isShown() ? ledger.published().current() : null;
+  }
+
+  /**
+   * Follows an event's changes from a version on.
+   *
+   * @param viewer is called from a thread of the ledger and must not block
+   * @return ends it; safe to close twice
+   */
+  public CompletionStage<AutoCloseable> follow(
+      EventId event, long since, Consumer<LiveFrame> viewer) {
+    return availability(event)
+        .thenApply(
+            known -> {
+              Published published = ledger(event).published();
+              published.follow(since, viewer);
+              return () -> published.unfollow(viewer);
+            });
+  }
+
+  private EventLedger ledger(EventId event) {
+    return ledgers.computeIfAbsent(
+        event, id -> new EventLedger(id, dataSource, participants, guards));
+  }
+
+  private void sweep() {
+    for (EventLedger ledger : ledgers.values()) {
+      if (ledger.published().hasExpiredAt(clock.instant())) {
+        sweep(ledger.event());
+      }
+    }
+  }
+
+  private void sweep(EventId event) {
+    ask(event, new Command.Sweep())
+        .whenComplete(
+            (swept, failure) -> {
+              if (failure != null) {
+                LOG.debugf(failure, "The sweep of event %s will be tried again", event);
+              }
+            });
+  }
+
+  /** One query for all warm events: has another node written what this one does not know? */
+  private void noticeOthers() {
+    List<EventId> warm =
+        ledgers.values().stream().filter(EventLedger::isShown).map(EventLedger::event).toList();
+    if (warm.isEmpty()) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      for (ChangeLog.Head head : ChangeLog.heads(connection, warm)) {
+        if (!ledger(head.event()).published().isAt(head.version(), head.batch())) {
+          ask(head.event(), new Command.Look());
+        }
+      }
+    } catch (SQLException e) {
+      LOG.debug("The database cannot be asked for news now", e);
+    }
+  }
+
+  /** How often another writer had the version that this node wanted; 0 while the lock is on. */
+  long collisions() {
+    return ledgers.values().stream().mapToLong(EventLedger::collisions).sum();
+  }
+
+  /** Stops the recurring tasks and waits for the batches under way. */
+  @Override
+  @PreDestroy
+  public void close() {
+    timer.shutdownNow();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

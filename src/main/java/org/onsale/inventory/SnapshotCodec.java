@@ -1,0 +1,186 @@
+package org.onsale.inventory;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a state as bytes and reads it back. Two equal states have the same bytes, so the audit can
+ * compare a snapshot with the fold.
+ *
+ * <p>Layout (deflated, big-endian): format, version, batch, decided_at; seat count and one byte a
+ * seat; pools; holdings by id; spent ids ascending.
+ */
+final class SnapshotCodec {
+  private static final byte FORMAT = 1;
+
+  private SnapshotCodec() {}
+
+  static byte[] encode(EventState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+      out.writeByte(FORMAT);
+      out.writeLong(state.version());
+      writeUuid(out, state.batch());
+      writeInstant(out, state.decidedAt());
+      byte[] statuses = state.statuses();
+      out.writeInt(statuses.length);
+      out.write(statuses);
+      writePools(out, state.pools());
+      List<Holding> holdings = new ArrayList<>(state.holdings().values());
+      holdings.sort(Comparator.comparing(Holding::id));
+      out.writeInt(holdings.size());
+      for (Holding holding : holdings) {
+        writeHolding(out, holding);
+      }
+      long[] spent = state.spent().toLongArray();
+      Arrays.sort(spent);
+      out.writeInt(spent.length);
+      for (long id : spent) {
+        out.writeLong(id);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Null when the bytes are of another format or broken: a snapshot is only a cache. */
+  static @Nullable EventState decode(byte[] bytes) {
+    try (DataInputStream in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+      if (in.readByte() != FORMAT) {
+        return null;
+      }
+      long version = in.readLong();
+      UUID batch = readUuid(in);
+      Instant decidedAt = readInstant(in);
+      byte[] statuses = in.readNBytes(in.readInt());
+      Map<Integer, PoolState> pools = readPools(in);
+      int count = in.readInt();
+      List<Holding> holdings = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        holdings.add(readHolding(in));
+      }
+      long[] spent = new long[in.readInt()];
+      for (int i = 0; i < spent.length; i++) {
+        spent[i] = in.readLong();
+      }
+      return EventState.restore(version, batch, decidedAt, statuses, pools, holdings, spent);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static void writePools(DataOutputStream out, TreeMap<Integer, PoolState> pools)
+      throws IOException {
+    out.writeInt(pools.size());
+    for (var entry : pools.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue().capacity);
+      out.writeInt(entry.getValue().held);
+      out.writeInt(entry.getValue().sold);
+      out.writeInt(entry.getValue().blocked);
+    }
+  }
+
+  private static Map<Integer, PoolState> readPools(DataInputStream in) throws IOException {
+    Map<Integer, PoolState> pools = new TreeMap<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      int id = in.readInt();
+      PoolState pool = new PoolState();
+      pool.capacity = in.readInt();
+      pool.held = in.readInt();
+      pool.sold = in.readInt();
+      pool.blocked = in.readInt();
+      pools.put(id, pool);
+    }
+    return pools;
+  }
+
+  private static void writeHolding(DataOutputStream out, Holding holding) throws IOException {
+    writeUuid(out, holding.id());
+    out.writeByte(holding.phase().ordinal());
+    writeInts(out, holding.seats());
+    writeInts(out, holding.pools());
+    writeInts(out, holding.quantities());
+    writeInstant(out, holding.expiresAt());
+    writeText(out, holding.order());
+    writeText(out, holding.customer());
+    out.writeLong(holding.fingerprint());
+    out.writeLong(holding.version());
+  }
+
+  private static Holding readHolding(DataInputStream in) throws IOException {
+    return new Holding(
+        readUuid(in),
+        Holding.Phase.values()[in.readByte()],
+        readInts(in),
+        readInts(in),
+        readInts(in),
+        readInstant(in),
+        readText(in),
+        readText(in),
+        in.readLong(),
+        in.readLong());
+  }
+
+  private static void writeUuid(DataOutputStream out, UUID id) throws IOException {
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID readUuid(DataInputStream in) throws IOException {
+    return new UUID(in.readLong(), in.readLong());
+  }
+
+  private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
+    out.writeLong(instant.getEpochSecond());
+    out.writeInt(instant.getNano());
+  }
+
+  private static Instant readInstant(DataInputStream in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  private static void writeInts(DataOutputStream out, int[] values) throws IOException {
+    out.writeInt(values.length);
+    for (int value : values) {
+      out.writeInt(value);
+    }
+  }
+
+  private static int[] readInts(DataInputStream in) throws IOException {
+    int[] values = new int[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readInt();
+    }
+    return values;
+  }
+
+  private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
+    out.writeBoolean(text != null);
+    if (text != null) {
+      out.writeUTF(text);
+    }
+  }
+
+  private static @Nullable String readText(DataInputStream in) throws IOException {
+    return in.readBoolean() ? in.readUTF() : null;
+  }
+}

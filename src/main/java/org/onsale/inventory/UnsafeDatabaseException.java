@@ -1,0 +1,11 @@
+package org.onsale.inventory;
+
+/** The database may forget what it has confirmed; nothing is sold on it. */
+public final class UnsafeDatabaseException extends RuntimeException {
+  UnsafeDatabaseException(String setting) {
+    super(
+        "PostgreSQL runs with "
+            + setting
+            + " = off and may forget sales. Set it to on; Onsale does not sell on this database.");
+  }
+}

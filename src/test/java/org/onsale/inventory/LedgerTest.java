@@ -1,0 +1,96 @@
+package org.onsale.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.platform.EventId;
+import org.onsale.platform.TestDatabase;
+
+class LedgerTest {
+  private static final EventId EVENT = new EventId(1);
+
+  private TestDatabase.Address database;
+  private Inventory inventory;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.create();
+    inventory = new Inventory(database.dataSource(), List.of(), Clock.systemUTC());
+    await(inventory.ask(EVENT, new Command.Configure(100, List.of(new Command.Capacity(1, 50)))));
+  }
+
+  @AfterEach
+  void close() {
+    inventory.close();
+  }
+
+  @Test
+  void second_buyer_cannot_hold_a_held_seat() {
+    assertThat(await(inventory.ask(EVENT, hold(3, 4)))).isInstanceOf(HoldOutcome.Held.class);
+    assertThat(await(inventory.ask(EVENT, hold(4, 5))))
+        .isEqualTo(new HoldOutcome.Lost(List.of(4), List.of()));
+  }
+
+  @Test
+  void the_same_request_again_gets_the_same_hold() {
+    Command.TakeHold take = hold(1, 2);
+    var first = (HoldOutcome.Held) await(inventory.ask(EVENT, take));
+    assertThat(await(inventory.ask(EVENT, take)))
+        .isEqualTo(new HoldOutcome.HeldBefore(first.hold()));
+  }
+
+  @Test
+  void a_hold_goes_the_whole_way_to_a_sale_and_back() {
+    Command.TakeHold take = hold(7);
+    await(inventory.ask(EVENT, take));
+    await(
+        inventory.ask(
+            EVENT, new Command.Claim(take.id(), "A1", "customer", 8, Duration.ofMinutes(5))));
+    assertThat(await(inventory.ask(EVENT, new Command.Release(take.id(), null))))
+        .isInstanceOf(ReleaseOutcome.BelongsToOrder.class);
+    assertThat(await(inventory.ask(EVENT, new Command.Confirm(take.id(), "A1"))))
+        .isInstanceOf(ConfirmOutcome.Confirmed.class);
+    assertThat(await(inventory.availability(EVENT)).status(7)).isEqualTo(SeatStatus.SOLD);
+    assertThat(await(inventory.ask(EVENT, new Command.Cancel(take.id(), "A1"))))
+        .isInstanceOf(CancelOutcome.Cancelled.class);
+    assertThat(await(inventory.availability(EVENT)).status(7)).isEqualTo(SeatStatus.FREE);
+  }
+
+  @Test
+  void two_nodes_share_an_event_without_selling_a_seat_twice() {
+    try (Inventory other = new Inventory(database.dataSource(), List.of(), Clock.systemUTC())) {
+      List<CompletableFuture<HoldOutcome>> answers = new ArrayList<>();
+      for (int seat = 0; seat < 100; seat++) {
+        for (Inventory node : List.of(inventory, other, inventory, other)) {
+          answers.add(node.ask(EVENT, hold(seat)).toCompletableFuture());
+        }
+      }
+      long held =
+          answers.stream()
+              .map(CompletableFuture::join)
+              .filter(HoldOutcome.Held.class::isInstance)
+              .count();
+      assertThat(held).isEqualTo(100);
+      assertThat(inventory.collisions() + other.collisions()).isZero();
+    }
+  }
+
+  private static Command.TakeHold hold(Integer... seats) {
+    return new Command.TakeHold(
+        UUID.randomUUID(), List.of(seats), null, List.of(), null, Duration.ofMinutes(10));
+  }
+
+  private static <A> A await(CompletionStage<A> answer) {
+    return answer.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}
