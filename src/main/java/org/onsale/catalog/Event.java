@@ -1,0 +1,141 @@
+package org.onsale.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+
+/**
+ * An event with all that its sale needs to know.
+ *
+ * @param slug its name in addresses; never changes and is never all digits
+ * @param holdTime for how long a buyer's hold lasts
+ * @param paymentTime for how long an order waits for its payment
+ * @param limitPerCustomer places that one customer may have at most
+ * @param plan its seating plan; null when it has no numbered seats
+ * @param categories the price categories of the plan that have a price, by id; all of them once the
+ *     event is published
+ * @param unpriced the price categories of the plan that have no price yet; empty once the event is
+ *     published
+ * @param pools general admission, by id
+ * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
+ * @param everPublished whether it was public at some time, so that people may hold tickets
+ * @param version counts the changes of the event, its prices, its pools and its status
+ */
+public record Event(
+    EventId id,
+    String slug,
+    String name,
+    String description,
+    Venue venue,
+    Instant startsAt,
+    Status status,
+    Instant saleOpensAt,
+    Instant saleClosesAt,
+    Duration holdTime,
+    Duration paymentTime,
+    int limitPerCustomer,
+    Currency currency,
+    @Nullable Plan plan,
+    List<PriceCategory> categories,
+    List<PlanCategory> unpriced,
+    List<Pool> pools,
+    @Nullable Poster poster,
+    @Nullable String accent,
+    boolean everPublished,
+    long version) {
+
+  public Event {
+    categories = List.copyOf(categories);
+    unpriced = List.copyOf(unpriced);
+    pools = List.copyOf(pools);
+  }
+
+  /** Whether the public sees it. */
+  public enum Status {
+    DRAFT,
+    PUBLISHED
+  }
+
+  /** Where the sale of a published event stands. */
+  public enum Phase {
+    /** The sale has not opened yet. */
+    UPCOMING,
+    ON_SALE,
+    /** The sale has closed. */
+    ENDED;
+
+    static Phase of(Instant opensAt, Instant closesAt, Instant now) {
+      if (now.isBefore(opensAt)) {
+        return UPCOMING;
+      }
+      return now.isBefore(closesAt) ? ON_SALE : ENDED;
+    }
+  }
+
+  /** One version of a seating plan. */
+  public record Plan(long plan, int version) {}
+
+  /**
+   * The price of the seats of one category.
+   *
+   * @param id the number of the category in the seating plan
+   * @param color as {@code #rrggbb}
+   */
+  public record PriceCategory(int id, String name, String color, Money price) {}
+
+  /**
+   * Places without a number.
+   *
+   * @param id 1, 2, 3 … within the event
+   */
+  public record Pool(int id, String name, int capacity, Money price) {}
+
+  /**
+   * The poster's address and shape; its bytes are read by {@link Catalog#poster}.
+   *
+   * @param hash of the bytes
+   */
+  public record Poster(String hash, int width, int height) {}
+
+  public Phase phase(Instant now) {
+    return Phase.of(saleOpensAt, saleClosesAt, now);
+  }
+
+  /** The start as people at the venue say it. */
+  public ZonedDateTime startsAtVenue() {
+    return startsAt.atZone(venue.timeZone());
+  }
+
+  public Optional<PriceCategory> category(int id) {
+    for (PriceCategory category : categories) {
+      if (category.id() == id) {
+        return Optional.of(category);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Pool> pool(int id) {
+    for (Pool pool : pools) {
+      if (pool.id() == id) {
+        return Optional.of(pool);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The path of the poster, which never changes its content; null without a poster. */
+  public @Nullable String posterPath() {
+    return poster == null ? null : posterPath(id, poster.hash());
+  }
+
+  static String posterPath(EventId id, String hash) {
+    return "/posters/" + id + "/" + hash;
+  }
+}

@@ -1,0 +1,419 @@
+package org.onsale.catalog;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Database;
+import org.onsale.platform.EventId;
+import org.onsale.platform.FieldError;
+
+/**
+ * The changes of events. Each locks the event's row, compares the version, checks everything, and
+ * only then writes; so a refusal has changed nothing.
+ */
+final class EventEdits {
+
+  /** Checks a change against the event as it is and, when it finds no fault, makes it. */
+  private interface Edit {
+    void make(Handle handle, Event current, Faults faults);
+  }
+
+  private final Database database;
+  private final Clock clock;
+
+  EventEdits(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  EventCreation create(long organiser, EventDetails details) {
+    Faults faults = Faults.of(details);
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              checkVenue(handle, details, faults);
+              if (faults.any()) {
+                return new EventCreation.Refused(faults.list());
+              }
+              EventId id = insert(handle, organiser, details);
+              return new EventCreation.Created(EventRows.find(handle, id).orElseThrow());
+            });
+  }
+
+  private static void checkVenue(Handle handle, EventDetails details, Faults faults) {
+    Long venue = details.venue();
+    if (venue != null && VenueRows.find(handle, venue).isEmpty()) {
+      faults.add("venue", "There is no such venue.");
+    }
+  }
+
+  private EventId insert(Handle handle, long organiser, EventDetails details) {
+    String slug = Slug.of(details.name());
+    // Two with one name at the same moment: the second waits for the first and takes the next one.
+    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('onsale.event.slug', 0))");
+    Set<String> taken =
+        new HashSet<>(
+            handle
+                .createQuery("SELECT slug FROM event WHERE slug = :slug OR slug LIKE :slug || '-%'")
+                .bind("slug", slug)
+                .mapTo(String.class)
+                .list());
+    String free = slug;
+    for (int number = 2; taken.contains(free); number++) {
+      free = slug + "-" + number;
+    }
+    return new EventId(
+        handle
+            .createQuery(
+                """
+                INSERT INTO event (organiser_id, slug, name, description, venue_id, starts_at,
+                                   status, sale_opens_at, sale_closes_at, hold_seconds,
+                                   payment_seconds, limit_per_customer, currency)
+                VALUES (:organiser, :slug, :name, :description, :venue, :startsAt,
+                        'draft', :saleOpensAt, :saleClosesAt, :holdSeconds,
+                        :paymentSeconds, :limitPerCustomer, :currency)
+                RETURNING event_id
+                """)
+            .bind("organiser", organiser)
+            .bind("slug", free)
+            .bindMap(columns(details))
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /** The checked details as they are bound. */
+  private static Map<String, Object> columns(EventDetails details) {
+    return Map.of(
+        "name", details.name().strip(),
+        "description", details.description().strip(),
+        "venue", Objects.requireNonNull(details.venue()),
+        "startsAt", Objects.requireNonNull(details.startsAt()),
+        "saleOpensAt", Objects.requireNonNull(details.saleOpensAt()),
+        "saleClosesAt", Objects.requireNonNull(details.saleClosesAt()),
+        "holdSeconds", Objects.requireNonNull(details.holdTime()).toSeconds(),
+        "paymentSeconds", Objects.requireNonNull(details.paymentTime()).toSeconds(),
+        "limitPerCustomer", Objects.requireNonNull(details.limitPerCustomer()),
+        "currency", details.currency());
+  }
+
+  EventChange update(EventId id, long version, EventDetails details) {
+    return change(
+        id,
+        version,
+        Faults.of(details),
+        (handle, current, faults) -> {
+          checkVenue(handle, details, faults);
+          if (current.everPublished()
+              && !details.currency().equals(current.currency().getCurrencyCode())) {
+            faults.add("currency", "The event was published, so its currency stays.");
+          }
+          if (!faults.any()) {
+            handle
+                .createUpdate(
+                    """
+                    UPDATE event
+                    SET name = :name, description = :description, venue_id = :venue,
+                        starts_at = :startsAt, sale_opens_at = :saleOpensAt,
+                        sale_closes_at = :saleClosesAt, hold_seconds = :holdSeconds,
+                        payment_seconds = :paymentSeconds,
+                        limit_per_customer = :limitPerCustomer, currency = :currency
+                    WHERE event_id = :id
+                    """)
+                .bind("id", id.value())
+                .bindMap(columns(details))
+                .execute();
+          }
+        });
+  }
+
+  EventChange attachPlan(
+      EventId id,
+      long version,
+      Event.Plan plan,
+      List<PlanCategory> categories,
+      Map<Integer, Long> prices) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          checkPlan(current, plan, faults);
+          Map<Integer, Long> known = knownPrices(current, plan);
+          for (PlanCategory category : categories) {
+            Long price = prices.get(category.id());
+            if (price != null || (current.everPublished() && !known.containsKey(category.id()))) {
+              faults.price("prices." + category.id(), price);
+            }
+          }
+          if (!faults.any()) {
+            known.putAll(prices);
+            writePlan(handle, id, plan);
+            replaceCategories(handle, id, categories, known);
+          }
+        });
+  }
+
+  private static void checkPlan(Event current, Event.Plan plan, Faults faults) {
+    Event.Plan old = current.plan();
+    if (!current.everPublished() || plan.equals(old)) {
+      return;
+    }
+    if (old == null || old.plan() != plan.plan()) {
+      faults.add("plan", "The event was published, so it keeps its seating plan.");
+    } else if (plan.version() < old.version()) {
+      faults.add("plan", "The event was published with a newer version of this plan.");
+    }
+  }
+
+  /**
+   * Prices outlive a new version of the same plan; the numbers of another plan mean other seats.
+   */
+  private static Map<Integer, Long> knownPrices(Event current, Event.Plan plan) {
+    var known = new java.util.HashMap<Integer, Long>();
+    Event.Plan old = current.plan();
+    if (old != null && old.plan() == plan.plan()) {
+      current.categories().forEach(each -> known.put(each.id(), each.price().amount()));
+    }
+    return known;
+  }
+
+  private static void writePlan(Handle handle, EventId id, Event.@Nullable Plan plan) {
+    handle
+        .createUpdate(
+            "UPDATE event SET plan_id = :plan, plan_version = :version WHERE event_id = :id")
+        .bind("id", id.value())
+        .bind("plan", plan == null ? null : plan.plan())
+        .bind("version", plan == null ? null : plan.version())
+        .execute();
+  }
+
+  private static void replaceCategories(
+      Handle handle, EventId id, List<PlanCategory> categories, Map<Integer, Long> prices) {
+    handle.execute("DELETE FROM price_category WHERE event_id = ?", id.value());
+    for (PlanCategory category : categories) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO price_category (event_id, id, name, color, price)
+              VALUES (:event, :id, :name, :color, :price)
+              """)
+          .bind("event", id.value())
+          .bindMethods(category)
+          .bind("price", prices.get(category.id()))
+          .execute();
+    }
+  }
+
+  EventChange detachPlan(EventId id, long version) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          if (current.everPublished()) {
+            faults.add("plan", "The event was published, so it keeps its seating plan.");
+          } else {
+            writePlan(handle, id, null);
+            replaceCategories(handle, id, List.of(), Map.of());
+          }
+        });
+  }
+
+  EventChange setPrices(EventId id, long version, Map<Integer, @Nullable Long> prices) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          Set<Integer> known = new HashSet<>();
+          current.categories().forEach(each -> known.add(each.id()));
+          current.unpriced().forEach(each -> known.add(each.id()));
+          prices.forEach(
+              (category, price) -> {
+                if (known.contains(category)) {
+                  faults.price("prices." + category, price);
+                } else {
+                  faults.add("prices." + category, "The seating plan has no such category.");
+                }
+              });
+          if (!faults.any()) {
+            prices.forEach((category, price) -> writePrice(handle, id, category, price));
+          }
+        });
+  }
+
+  private static void writePrice(Handle handle, EventId id, int category, @Nullable Long price) {
+    handle
+        .createUpdate(
+            "UPDATE price_category SET price = :price WHERE event_id = :event AND id = :category")
+        .bind("event", id.value())
+        .bind("category", category)
+        .bind("price", price)
+        .execute();
+  }
+
+  EventChange setPools(EventId id, long version, List<PoolDetails> pools) {
+    return change(
+        id,
+        version,
+        Faults.of(pools),
+        (handle, current, faults) -> {
+          checkPoolIds(current, pools, faults);
+          if (!faults.any()) {
+            writePools(handle, current, pools);
+          }
+        });
+  }
+
+  private static void checkPoolIds(Event current, List<PoolDetails> pools, Faults faults) {
+    var named = new HashSet<Integer>();
+    for (int i = 0; i < pools.size(); i++) {
+      Integer pool = pools.get(i).id();
+      if (pool != null && current.pool(pool).isEmpty()) {
+        faults.add("pools[" + i + "].id", "The event has no such pool.");
+      } else if (pool != null && !named.add(pool)) {
+        faults.add("pools[" + i + "].id", "This pool is named twice.");
+      }
+    }
+    for (Event.Pool pool : current.pools()) {
+      if (current.everPublished() && !named.contains(pool.id())) {
+        faults.add(
+            "pools",
+            "The event was published, so "
+                + pool.name()
+                + " cannot be removed; a capacity of 0 closes it.");
+      }
+    }
+  }
+
+  private static void writePools(Handle handle, Event current, List<PoolDetails> pools) {
+    int last = current.pools().stream().mapToInt(Event.Pool::id).max().orElse(0);
+    handle.execute("DELETE FROM pool WHERE event_id = ?", current.id().value());
+    for (PoolDetails pool : pools) {
+      int id = pool.id() == null ? ++last : pool.id();
+      handle
+          .createUpdate(
+              """
+              INSERT INTO pool (event_id, id, name, capacity, price)
+              VALUES (:event, :number, :name, :capacity, :price)
+              """)
+          .bind("event", current.id().value())
+          .bind("number", id)
+          .bind("name", pool.name().strip())
+          .bind("capacity", pool.capacity())
+          .bind("price", pool.price())
+          .execute();
+    }
+  }
+
+  EventChange setStatus(EventId id, long version, Event.Status status) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          if (status == Event.Status.PUBLISHED) {
+            missing(current).forEach(fault -> faults.add(fault.field(), fault.message()));
+          }
+          if (!faults.any()) {
+            handle
+                .createUpdate(
+                    """
+                    UPDATE event
+                    SET status = :status,
+                        first_published_at = CASE WHEN :status = 'published'
+                          THEN coalesce(first_published_at, :now) ELSE first_published_at END
+                    WHERE event_id = :id
+                    """)
+                .bind("id", id.value())
+                .bind("status", status.name().toLowerCase(Locale.ROOT))
+                .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .execute();
+          }
+        });
+  }
+
+  static List<FieldError> missing(Event event) {
+    var missing = new ArrayList<FieldError>();
+    boolean hasPlaces = event.pools().stream().anyMatch(pool -> pool.capacity() > 0);
+    if (event.plan() == null && !hasPlaces) {
+      missing.add(
+          new FieldError("plan", "There is nothing to sell: attach a seating plan or add a pool."));
+    }
+    for (PlanCategory category : event.unpriced()) {
+      missing.add(
+          new FieldError("prices." + category.id(), "Set a price for " + category.name() + "."));
+    }
+    return List.copyOf(missing);
+  }
+
+  EventChange setPoster(EventId id, byte[] image) {
+    return switch (PosterCheck.check(image)) {
+      case PosterCheck.Refused(String reason) ->
+          new EventChange.Refused(List.of(new FieldError("poster", reason)));
+      case PosterCheck.Accepted accepted ->
+          change(
+              id,
+              null,
+              new Faults(),
+              (handle, current, faults) -> Posters.replace(handle, id, accepted));
+    };
+  }
+
+  EventChange removePoster(EventId id) {
+    return change(id, null, new Faults(), (handle, current, faults) -> Posters.remove(handle, id));
+  }
+
+  EventRemoval remove(EventId id) {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              if (EventRows.lock(handle, id).isEmpty()) {
+                return new EventRemoval.NoSuchEvent();
+              }
+              if (EventRows.find(handle, id).orElseThrow().everPublished()) {
+                return new EventRemoval.WasPublished();
+              }
+              handle.execute("DELETE FROM event WHERE event_id = ?", id.value());
+              return new EventRemoval.Removed();
+            });
+  }
+
+  /**
+   * @param version null when the change does not depend on what the caller saw
+   */
+  private EventChange change(EventId id, @Nullable Long version, Faults faults, Edit edit) {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              Optional<Long> stored = EventRows.lock(handle, id);
+              if (stored.isEmpty()) {
+                return new EventChange.NoSuchEvent();
+              }
+              Event current = EventRows.find(handle, id).orElseThrow();
+              if (version != null && version != current.version()) {
+                return new EventChange.Conflict(current);
+              }
+              edit.make(handle, current, faults);
+              if (faults.any()) {
+                return new EventChange.Refused(faults.list());
+              }
+              handle.execute(
+                  "UPDATE event SET version = version + 1 WHERE event_id = ?", id.value());
+              return new EventChange.Changed(EventRows.find(handle, id).orElseThrow());
+            });
+  }
+}

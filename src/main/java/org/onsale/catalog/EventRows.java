@@ -1,0 +1,243 @@
+package org.onsale.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+
+/** The tables of events, read. */
+final class EventRows {
+  private EventRows() {}
+
+  /** Reads an event as of one moment, when the transaction sees one (REPEATABLE READ). */
+  static Optional<Event> find(Handle handle, EventId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT event.*, venue.name AS venue_name, venue.address, venue.city, venue.country,
+                   venue.time_zone, poster.hash, poster.width, poster.height
+            FROM event
+            JOIN venue ON venue.id = event.venue_id
+            LEFT JOIN poster ON poster.event_id = event.event_id
+            WHERE event.event_id = :id
+            """)
+        .bind("id", id.value())
+        .map((row, context) -> event(row, context, handle))
+        .findOne();
+  }
+
+  static Optional<EventId> idOf(Handle handle, String slug) {
+    return handle
+        .createQuery("SELECT event_id FROM event WHERE slug = :slug")
+        .bind("slug", slug)
+        .mapTo(Long.class)
+        .findOne()
+        .map(EventId::new);
+  }
+
+  /** The version of an event, locked until the transaction ends. */
+  static Optional<Long> lock(Handle handle, EventId id) {
+    return handle
+        .createQuery("SELECT version FROM event WHERE event_id = :id FOR UPDATE")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static Event event(ResultSet row, StatementContext context, Handle handle)
+      throws SQLException {
+    var id = new EventId(row.getLong("event_id"));
+    Currency currency = Currency.getInstance(row.getString("currency"));
+    var priced = new ArrayList<Event.PriceCategory>();
+    var unpriced = new ArrayList<PlanCategory>();
+    for (CategoryRow category : categories(handle, id)) {
+      if (category.price == null) {
+        unpriced.add(category.category);
+      } else {
+        priced.add(category.priced(new Money(category.price, currency)));
+      }
+    }
+    return new Event(
+        id,
+        row.getString("slug"),
+        row.getString("name"),
+        row.getString("description"),
+        VenueRows.venue(row, context),
+        instant(row, "starts_at"),
+        status(row),
+        instant(row, "sale_opens_at"),
+        instant(row, "sale_closes_at"),
+        Duration.ofSeconds(row.getInt("hold_seconds")),
+        Duration.ofSeconds(row.getInt("payment_seconds")),
+        row.getInt("limit_per_customer"),
+        currency,
+        plan(row),
+        priced,
+        unpriced,
+        pools(handle, id, currency),
+        poster(row),
+        row.getString("accent"),
+        row.getObject("first_published_at") != null,
+        row.getLong("version"));
+  }
+
+  private record CategoryRow(PlanCategory category, @Nullable Long price) {
+    Event.PriceCategory priced(Money money) {
+      return new Event.PriceCategory(category.id(), category.name(), category.color(), money);
+    }
+  }
+
+  private static List<CategoryRow> categories(Handle handle, EventId event) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, name, color, price
+            FROM price_category
+            WHERE event_id = :event
+            ORDER BY id
+            """)
+        .bind("event", event.value())
+        .map(
+            (row, context) ->
+                new CategoryRow(
+                    new PlanCategory(
+                        row.getInt("id"), row.getString("name"), row.getString("color")),
+                    row.getObject("price", Long.class)))
+        .list();
+  }
+
+  private static List<Event.Pool> pools(Handle handle, EventId event, Currency currency) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, name, capacity, price
+            FROM pool
+            WHERE event_id = :event
+            ORDER BY id
+            """)
+        .bind("event", event.value())
+        .map(
+            (row, context) ->
+                new Event.Pool(
+                    row.getInt("id"),
+                    row.getString("name"),
+                    row.getInt("capacity"),
+                    new Money(row.getLong("price"), currency)))
+        .list();
+  }
+
+  /**
+   * What the public may see and can still go to, by start: those that start from {@code since} on,
+   * after the cursor; one more than asked for when there are more.
+   */
+  static List<EventSummary> published(
+      Handle handle, String query, Instant since, @Nullable Cursor after, int limit) {
+    return handle
+        .createQuery(
+            SUMMARY
+                + """
+                WHERE event.status = 'published'
+                  AND event.starts_at >= :since
+                  AND (event.starts_at, event.event_id) > (:afterStart, :afterId)
+                  AND (event.name ILIKE :like OR venue.name ILIKE :like OR venue.city ILIKE :like)
+                ORDER BY event.starts_at, event.event_id
+                LIMIT :limit
+                """)
+        .bind("since", since)
+        .bind("afterStart", after == null ? Instant.EPOCH : after.startsAt())
+        .bind("afterId", after == null ? 0 : after.id())
+        .bind("like", like(query))
+        .bind("limit", limit + 1)
+        .map(EventRows::summary)
+        .list();
+  }
+
+  /** Every event, the latest start first; one more than asked for when there are more. */
+  static List<EventSummary> all(Handle handle, String query, @Nullable Cursor after, int limit) {
+    return handle
+        .createQuery(
+            SUMMARY
+                + """
+                WHERE (event.starts_at, event.event_id) < (:afterStart, :afterId)
+                  AND (event.name ILIKE :like OR venue.name ILIKE :like OR venue.city ILIKE :like)
+                ORDER BY event.starts_at DESC, event.event_id DESC
+                LIMIT :limit
+                """)
+        .bind("afterStart", after == null ? FAR : after.startsAt())
+        .bind("afterId", after == null ? Long.MAX_VALUE : after.id())
+        .bind("like", like(query))
+        .bind("limit", limit + 1)
+        .map(EventRows::summary)
+        .list();
+  }
+
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final String SUMMARY =
+      """
+      SELECT event.event_id, event.slug, event.name, event.venue_id, event.starts_at, event.status,
+             event.sale_opens_at, event.sale_closes_at, event.currency, event.accent,
+             venue.name AS venue_name, venue.address, venue.city, venue.country, venue.time_zone,
+             poster.hash,
+             least(
+               (SELECT min(price) FROM price_category c WHERE c.event_id = event.event_id),
+               (SELECT min(price) FROM pool p WHERE p.event_id = event.event_id AND p.capacity > 0)
+             ) AS price_from
+      FROM event
+      JOIN venue ON venue.id = event.venue_id
+      LEFT JOIN poster ON poster.event_id = event.event_id
+      """;
+
+  /** The pattern that finds a text anywhere, whatever it holds. */
+  private static String like(String query) {
+    String literal = query.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return "%" + literal + "%";
+  }
+
+  private static EventSummary summary(ResultSet row, StatementContext context) throws SQLException {
+    var id = new EventId(row.getLong("event_id"));
+    Long price = row.getObject("price_from", Long.class);
+    String hash = row.getString("hash");
+    return new EventSummary(
+        id,
+        row.getString("slug"),
+        row.getString("name"),
+        VenueRows.venue(row, context),
+        instant(row, "starts_at"),
+        status(row),
+        instant(row, "sale_opens_at"),
+        instant(row, "sale_closes_at"),
+        price == null ? null : Money.of(price, row.getString("currency")),
+        hash == null ? null : Event.posterPath(id, hash),
+        row.getString("accent"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static Event.Status status(ResultSet row) throws SQLException {
+    return Event.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+  }
+
+  private static Event.@Nullable Plan plan(ResultSet row) throws SQLException {
+    long plan = row.getLong("plan_id");
+    return row.wasNull() ? null : new Event.Plan(plan, row.getInt("plan_version"));
+  }
+
+  private static Event.@Nullable Poster poster(ResultSet row) throws SQLException {
+    String hash = row.getString("hash");
+    return hash == null ? null : new Event.Poster(hash, row.getInt("width"), row.getInt("height"));
+  }
+}

@@ -1,0 +1,37 @@
+package org.onsale.catalog;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+
+/**
+ * An event as lists show it.
+ *
+ * @param priceFrom the lowest price; null while there is none
+ * @param posterPath the path of the poster; null without one
+ * @param accent as {@code #rrggbb}
+ */
+public record EventSummary(
+    EventId id,
+    String slug,
+    String name,
+    Venue venue,
+    Instant startsAt,
+    Event.Status status,
+    Instant saleOpensAt,
+    Instant saleClosesAt,
+    @Nullable Money priceFrom,
+    @Nullable String posterPath,
+    @Nullable String accent) {
+
+  public Event.Phase phase(Instant now) {
+    return Event.Phase.of(saleOpensAt, saleClosesAt, now);
+  }
+
+  /** The start as people at the venue say it. */
+  public ZonedDateTime startsAtVenue() {
+    return startsAt.atZone(venue.timeZone());
+  }
+}

@@ -1,0 +1,101 @@
+package org.onsale.catalog;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the bytes of an uploaded poster: their own first bytes say what they are, whatever the
+ * uploader claims. The image is decoded at a fraction of its size, and only when its header
+ * promises a sane one, so that a small file cannot unfold into gigabytes.
+ */
+sealed interface PosterCheck {
+  int MAX_BYTES = 5 * 1024 * 1024;
+  int MAX_SIDE = 10_000;
+  long MAX_PIXELS = 40_000_000;
+
+  /** The side that is enough to find a colour. */
+  int SAMPLE_SIDE = 128;
+
+  @SuppressWarnings("ArrayRecordComponent") // on its way to the database, never compared
+  record Accepted(
+      String mediaType, String hash, int width, int height, @Nullable String accent, byte[] image)
+      implements PosterCheck {}
+
+  /** The reason is a sentence for the uploader. */
+  record Refused(String reason) implements PosterCheck {}
+
+  static PosterCheck check(byte[] image) {
+    if (image.length == 0) {
+      return new Refused("Choose an image.");
+    }
+    if (image.length > MAX_BYTES) {
+      return new Refused("At most 5 MiB; this image is larger.");
+    }
+    String mediaType = mediaType(image);
+    if (mediaType == null) {
+      return new Refused("A PNG, JPEG or WebP image, please.");
+    }
+    try {
+      return decode(image, mediaType);
+    } catch (IOException | RuntimeException e) {
+      // The readers throw whatever a broken image leads them to.
+      return new Refused("This image cannot be read; it may be damaged.");
+    }
+  }
+
+  private static @Nullable String mediaType(byte[] image) {
+    String head = new String(image, 0, Math.min(16, image.length), StandardCharsets.ISO_8859_1);
+    if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
+      return "image/png";
+    }
+    if (head.startsWith("\u00ff\u00d8\u00ff")) {
+      return "image/jpeg";
+    }
+    return head.length() >= 16 && head.startsWith("RIFF") && head.startsWith("WEBPVP8", 8)
+        ? "image/webp"
+        : null;
+  }
+
+  private static PosterCheck decode(byte[] image, String mediaType) throws IOException {
+    ImageReader reader =
+        mediaType.equals("image/webp")
+            ? new WebPImageReaderSpi().createReaderInstance()
+            : ImageIO.getImageReadersByMIMEType(mediaType).next();
+    try (ImageInputStream stream =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
+      reader.setInput(stream, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
+        return new Refused("At most 40 megapixels; this image has " + width + " × " + height + ".");
+      }
+      ImageReadParam fraction = reader.getDefaultReadParam();
+      int step = Math.max(1, Math.min(width, height) / SAMPLE_SIDE);
+      fraction.setSourceSubsampling(step, step, 0, 0);
+      BufferedImage sample = reader.read(0, fraction);
+      return new Accepted(mediaType, hash(image), width, height, Accent.of(sample), image);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static String hash(byte[] image) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(image);
+      return HexFormat.of().formatHex(digest, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
