@@ -66,9 +66,8 @@ public final class TestDatabase {
         }
         EmbeddedPostgres postgres = start();
         EmbeddedPostgres.Server started = postgres.server();
-        // Kept from the garbage collector, which would close the pipe that the server's life hangs
-        // on.
-        System.getProperties().put(EmbeddedPostgres.class.getName(), postgres);
+        // Also keeps it from the garbage collector, which would close the pipe its life hangs on.
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         System.setProperty(PORT, Integer.toString(started.port()));
         System.setProperty(PASSWORD, started.password());
         return started;
