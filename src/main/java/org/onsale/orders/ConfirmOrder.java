@@ -8,14 +8,23 @@ import java.util.List;
  */
 public final class ConfirmOrder {
   private final OrderCode code;
+  private final int attempt;
   private List<OrderLine> lines = List.of();
 
-  ConfirmOrder(OrderCode code) {
+  /**
+   * @param attempt the payment that the gateway has authorised
+   */
+  ConfirmOrder(OrderCode code, int attempt) {
     this.code = code;
+    this.attempt = attempt;
   }
 
   public OrderCode code() {
     return code;
+  }
+
+  int attempt() {
+    return attempt;
   }
 
   /** The lines, one ticket each; empty before the orders' participant has read them. */

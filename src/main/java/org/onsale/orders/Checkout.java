@@ -1,0 +1,70 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.ClaimOutcome;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.Inventory;
+
+/** Turns a hold into an order. Blocks: call it on a virtual thread. */
+@Singleton
+public final class Checkout {
+  private final Sales sales;
+  private final Inventory inventory;
+  private final Orders orders;
+  private final OrderSecrets secrets;
+
+  @Inject
+  public Checkout(Sales sales, Inventory inventory, Orders orders, OrderSecrets secrets) {
+    this.sales = sales;
+    this.inventory = inventory;
+    this.orders = orders;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Places an order, which claims the hold until the payment deadline.
+   *
+   * @param key the same key with the same request gives the same order
+   */
+  public PlaceOutcome place(Event event, PlaceRequest request, IdempotencyKey key) {
+    Sale sale = sales.of(event);
+    OrderCode code = OrderCode.random(event.id());
+    NewOrder order =
+        new NewOrder(
+            code,
+            request.hold(),
+            request.buyer(),
+            key,
+            hold -> sale.lines(hold, request.attendees(), request.buyer().name()));
+    Command.Claim claim =
+        new Command.Claim(
+            request.hold(),
+            code.value(),
+            secrets.customer(event.id(), request.buyer().email()),
+            event.limitPerCustomer(),
+            event.paymentTime());
+    return switch (Payments.await(inventory.ask(event.id(), claim, order))) {
+      case ClaimOutcome.Gone gone -> new PlaceOutcome.HoldGone();
+      case ClaimOutcome.ClaimedByOther other -> new PlaceOutcome.HoldClaimed();
+      case ClaimOutcome.OverLimit over -> new PlaceOutcome.OverLimit(over.places(), over.limit());
+      case ClaimOutcome.Claimed claimed -> placed(code);
+      case ClaimOutcome.Vetoed vetoed -> repeated((NewOrder.Refusal) vetoed.reason());
+    };
+  }
+
+  private PlaceOutcome repeated(NewOrder.Refusal refusal) {
+    return switch (refusal) {
+      case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
+      case NewOrder.Refusal.PlacedBefore before -> placed(before.code());
+    };
+  }
+
+  private PlaceOutcome placed(OrderCode code) {
+    return orders
+        .find(code)
+        .<PlaceOutcome>map(order -> new PlaceOutcome.Placed(order, secrets.of(code)))
+        .orElseGet(PlaceOutcome.HoldGone::new);
+  }
+}

@@ -1,0 +1,73 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.Inventory;
+import org.onsale.inventory.ReleaseOutcome;
+
+/** Takes and gives back buyers' holds, under the rules of the sale. */
+@Singleton
+public final class Holds {
+  private final Sales sales;
+  private final Inventory inventory;
+  private final Clock clock;
+
+  @Inject
+  public Holds(Sales sales, Inventory inventory, Clock clock) {
+    this.sales = sales;
+    this.inventory = inventory;
+    this.clock = clock;
+  }
+
+  /**
+   * Holds seats and places.
+   *
+   * @param id made by the client: the same request under the same id gets the same hold
+   */
+  public CompletionStage<HoldAnswer> take(Event event, UUID id, HoldRequest request) {
+    Instant now = clock.instant();
+    if (event.status() != Event.Status.PUBLISHED || event.phase(now) != Event.Phase.ON_SALE) {
+      return CompletableFuture.completedFuture(
+          new HoldAnswer.NotOnSale(event.phase(now), event.saleOpensAt(), event.saleClosesAt()));
+    }
+    if (request.places() > event.limitPerCustomer()) {
+      return CompletableFuture.completedFuture(
+          new HoldAnswer.OverLimit(request.places(), event.limitPerCustomer()));
+    }
+    HoldRequest.BestAvailable best = request.best();
+    if (best != null && best.category() != null && event.category(best.category()).isEmpty()) {
+      return CompletableFuture.completedFuture(new HoldAnswer.UnknownCategory(best.category()));
+    }
+    Sale sale = sales.of(event);
+    Command.TakeHold command =
+        new Command.TakeHold(
+            id,
+            request.seats(),
+            best == null ? null : best(sale, best),
+            request.pools(),
+            request.replaces(),
+            event.holdTime());
+    return inventory
+        .ask(event.id(), command)
+        .thenApply(outcome -> new HoldAnswer.Decided(outcome, sale));
+  }
+
+  private static Command.@Nullable Best best(Sale sale, HoldRequest.BestAvailable best) {
+    return sale.seatOrder()
+        .map(order -> new Command.Best(best.category(), best.quantity(), order))
+        .orElse(null);
+  }
+
+  /** Gives a hold back; one that an order has claimed stays with the order. */
+  public CompletionStage<ReleaseOutcome> release(Event event, UUID id) {
+    return inventory.ask(event.id(), new Command.Release(id, null));
+  }
+}

@@ -1,0 +1,267 @@
+package org.onsale.orders;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Money;
+
+/**
+ * An order with its payments, locked and loaded for a change, as the state machine that it is. A
+ * transition changes this record; {@link OrderRows} writes what has changed.
+ *
+ * <pre>
+ * pending → confirmed → paid → refunded
+ *    │           └─→ cancelled          (capture refused: seats freed, tickets revoked)
+ *    └─→ cancelled                      (the payment deadline has passed)
+ * </pre>
+ *
+ * <p>The payment goes started → authorised → captured, or to declined, or by voiding to voided. The
+ * authorisation is written in the transaction that sells the seats; if they cannot be sold, the
+ * payment turns voiding instead.
+ */
+final class OrderRecord {
+
+  /** A gateway's answer is waited for no longer than this before recovery asks for it. */
+  static final Duration STEP_LIMIT = Duration.ofSeconds(20);
+
+  /** A line of the order's history that is not written yet. */
+  record HistoryEntry(Order.Status status, String reason) {}
+
+  private final OrderCode code;
+  private final UUID hold;
+  private final Order.Buyer buyer;
+  private final Money total;
+  private final Instant createdAt;
+  private final Instant payBy;
+  private final IdempotencyKey key;
+  private final List<Payment> payments = new ArrayList<>();
+  private final List<HistoryEntry> news = new ArrayList<>();
+  private Order.Status status;
+  private @Nullable Instant nextStepAt;
+  private boolean changed;
+
+  OrderRecord(
+      OrderCode code,
+      UUID hold,
+      Order.Status status,
+      Order.Buyer buyer,
+      Money total,
+      Instant createdAt,
+      Instant payBy,
+      IdempotencyKey key,
+      @Nullable Instant nextStepAt) {
+    this.code = code;
+    this.hold = hold;
+    this.status = status;
+    this.buyer = buyer;
+    this.total = total;
+    this.createdAt = createdAt;
+    this.payBy = payBy;
+    this.key = key;
+    this.nextStepAt = nextStepAt;
+  }
+
+  OrderCode code() {
+    return code;
+  }
+
+  UUID hold() {
+    return hold;
+  }
+
+  Order.Status status() {
+    return status;
+  }
+
+  Order.Buyer buyer() {
+    return buyer;
+  }
+
+  Money total() {
+    return total;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant payBy() {
+    return payBy;
+  }
+
+  IdempotencyKey key() {
+    return key;
+  }
+
+  @Nullable Instant nextStepAt() {
+    return nextStepAt;
+  }
+
+  List<Payment> payments() {
+    return payments;
+  }
+
+  List<HistoryEntry> news() {
+    return news;
+  }
+
+  boolean isChanged() {
+    return changed;
+  }
+
+  Optional<Payment> payment(int attempt) {
+    return payments.stream().filter(payment -> payment.attempt() == attempt).findFirst();
+  }
+
+  Optional<Payment> paymentUnderWay() {
+    return payments.stream().filter(Payment::isUnderWay).findFirst();
+  }
+
+  /** The first line of the history. */
+  void placed() {
+    news.add(new HistoryEntry(Order.Status.PENDING, "The order is placed and claims its seats."));
+  }
+
+  /** Begins an attempt to pay, if the order can be paid now. */
+  StepAnswer start(Step.Start step, Instant now) {
+    for (Payment before : payments) {
+      if (before.key().value().equals(step.key().value())) {
+        return before.key().isSameRequest(step.key())
+            ? new StepAnswer.StartedBefore(before, status)
+            : new StepAnswer.KeyReused();
+      }
+    }
+    if (status != Order.Status.PENDING) {
+      return new StepAnswer.NotPayable(status);
+    }
+    if (!now.isBefore(payBy)) {
+      return new StepAnswer.TooLate();
+    }
+    if (paymentUnderWay().isPresent()) {
+      return new StepAnswer.UnderWay();
+    }
+    Payment payment =
+        new Payment(
+            payments.size() + 1, step.method(), Payment.Status.STARTED, total, "", step.key(), now);
+    payments.add(payment);
+    changed(now.plus(STEP_LIMIT));
+    return new StepAnswer.Started(payment, hold);
+  }
+
+  /** The gateway said no: the order can be paid otherwise until its deadline. */
+  StepAnswer declined(int attempt, String reason) {
+    return on(
+        attempt,
+        Payment.Status.STARTED,
+        payment -> {
+          replace(payment.now(Payment.Status.DECLINED, reason));
+          changed(payBy);
+        });
+  }
+
+  /** The gateway gave no answer: recovery asks it again soon. */
+  StepAnswer unanswered(int attempt, Instant askAgainAt) {
+    Optional<Payment> payment = payment(attempt).filter(Payment::isUnderWay);
+    if (payment.isEmpty()) {
+      return new StepAnswer.NotNow();
+    }
+    changed(askAgainAt);
+    return new StepAnswer.Done();
+  }
+
+  /** Whether {@link #confirm} may follow. */
+  boolean canConfirm(int attempt) {
+    return status == Order.Status.PENDING
+        && payment(attempt).filter(p -> p.status() == Payment.Status.STARTED).isPresent();
+  }
+
+  /** The money is set aside and the seats are sold, in this transaction. */
+  void confirm(int attempt, Instant now) {
+    replace(payment(attempt).orElseThrow().now(Payment.Status.AUTHORISED, ""));
+    news.add(new HistoryEntry(Order.Status.AUTHORISED, "The payment is authorised."));
+    become(Order.Status.CONFIRMED, "The seats are sold and the tickets issued.");
+    changed(now.plus(STEP_LIMIT));
+  }
+
+  /** The seats cannot be sold: what was set aside goes back. */
+  StepAnswer voiding(int attempt, String reason, Instant now) {
+    return on(
+        attempt,
+        Payment.Status.STARTED,
+        payment -> {
+          replace(payment.now(Payment.Status.VOIDING, reason));
+          changed(now);
+        });
+  }
+
+  /** The gateway has given back what was set aside. */
+  StepAnswer voided(int attempt) {
+    return on(
+        attempt,
+        Payment.Status.VOIDING,
+        payment -> {
+          replace(payment.now(Payment.Status.VOIDED, payment.reason()));
+          changed(payBy);
+        });
+  }
+
+  StepAnswer captured(int attempt) {
+    if (status != Order.Status.CONFIRMED) {
+      return new StepAnswer.NotNow();
+    }
+    return on(
+        attempt,
+        Payment.Status.AUTHORISED,
+        payment -> {
+          replace(payment.now(Payment.Status.CAPTURED, ""));
+          become(Order.Status.PAID, "The payment is captured.");
+          changed(null);
+        });
+  }
+
+  /** The deadline has passed without a payment. */
+  StepAnswer expired(Instant now) {
+    if (status != Order.Status.PENDING || now.isBefore(payBy) || paymentUnderWay().isPresent()) {
+      return new StepAnswer.NotNow();
+    }
+    become(Order.Status.CANCELLED, "It was not paid in time.");
+    changed(null);
+    return new StepAnswer.Done();
+  }
+
+  boolean canCancel() {
+    return status == Order.Status.CONFIRMED;
+  }
+
+  /** The sale is undone: seats freed and tickets revoked in this transaction. */
+  void cancel(String reason, Instant now) {
+    paymentUnderWay().ifPresent(payment -> replace(payment.now(Payment.Status.VOIDING, reason)));
+    become(Order.Status.CANCELLED, reason);
+    changed(now);
+  }
+
+  private StepAnswer on(int attempt, Payment.Status needed, Consumer<Payment> transition) {
+    Optional<Payment> payment = payment(attempt).filter(p -> p.status() == needed);
+    payment.ifPresent(transition);
+    return payment.isPresent() ? new StepAnswer.Done() : new StepAnswer.NotNow();
+  }
+
+  private void replace(Payment payment) {
+    payments.set(payment.attempt() - 1, payment);
+  }
+
+  private void become(Order.Status next, String reason) {
+    status = next;
+    news.add(new HistoryEntry(next, reason));
+  }
+
+  private void changed(@Nullable Instant nextStep) {
+    nextStepAt = status == Order.Status.CANCELLED && paymentUnderWay().isEmpty() ? null : nextStep;
+    changed = true;
+  }
+}

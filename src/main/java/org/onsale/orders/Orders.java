@@ -1,0 +1,132 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Database;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+import org.onsale.platform.Page;
+
+/** Reads orders. */
+@Singleton
+public final class Orders {
+  /** Orders on a page at most. */
+  public static final int MAX_PAGE = 100;
+
+  private final Database database;
+  private final OrderSecrets secrets;
+
+  @Inject
+  public Orders(Database database, OrderSecrets secrets) {
+    this.database = database;
+    this.secrets = secrets;
+  }
+
+  /** The order that the secret opens. */
+  public Optional<Order> find(OrderCode code, String secret) {
+    return secrets.opens(code, secret) ? find(code) : Optional.empty();
+  }
+
+  /** For those who need no secret: the organiser, and modules that write to the buyer. */
+  public Optional<Order> find(OrderCode code) {
+    String sql =
+        """
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
+               pay_by
+          FROM customer_order
+         WHERE event_id = :event AND code = :code
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("event", code.event().value())
+                    .bind("code", code.value())
+                    .mapTo(Row.class)
+                    .findOne()
+                    .map(row -> withLines(handle, code.event(), List.of(row)).getFirst()));
+  }
+
+  record Row(
+      String code,
+      String status,
+      String buyerName,
+      String buyerEmail,
+      String buyerPhone,
+      String currency,
+      long total,
+      Instant createdAt,
+      Instant payBy) {}
+
+  /**
+   * The orders of an event, the newest first.
+   *
+   * @param cursor of an earlier page; null for the first
+   */
+  public Page<Order> list(EventId event, @Nullable String cursor, int limit) {
+    int size = Math.clamp(limit, 1, MAX_PAGE);
+    String sql =
+        """
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
+               pay_by
+          FROM customer_order
+         WHERE event_id = :event
+           AND (:cursor::text IS NULL
+                OR (created_at, code) < (SELECT created_at, code FROM customer_order
+                                          WHERE event_id = :event AND code = :cursor))
+         ORDER BY created_at DESC, code DESC
+         LIMIT :limit
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              List<Row> rows =
+                  handle
+                      .createQuery(sql)
+                      .bind("event", event.value())
+                      .bind("cursor", cursor)
+                      .bind("limit", size + 1)
+                      .mapTo(Row.class)
+                      .list();
+              boolean more = rows.size() > size;
+              List<Row> shown = more ? rows.subList(0, size) : rows;
+              return new Page<>(
+                  withLines(handle, event, shown), more ? shown.getLast().code() : null);
+            });
+  }
+
+  private static List<Order> withLines(Handle handle, EventId event, List<Row> rows) {
+    List<OrderCode> codes = rows.stream().map(row -> new OrderCode(event, row.code())).toList();
+    Map<String, List<OrderLine>> lines;
+    try {
+      lines = OrderRows.lines(handle.getConnection(), event, codes);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the lines of orders cannot be read", e);
+    }
+    return rows.stream()
+        .map(row -> order(event, row, lines.getOrDefault(row.code(), List.of())))
+        .toList();
+  }
+
+  private static Order order(EventId event, Row row, List<OrderLine> lines) {
+    return new Order(
+        new OrderCode(event, row.code()),
+        Order.Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
+        new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone()),
+        lines,
+        Money.of(row.total(), row.currency()),
+        row.createdAt(),
+        row.payBy());
+  }
+}

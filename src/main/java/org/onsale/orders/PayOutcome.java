@@ -1,0 +1,35 @@
+package org.onsale.orders;
+
+/** What can come of paying an order. */
+public sealed interface PayOutcome {
+  record NoSuchOrder() implements PayOutcome {}
+
+  record UnknownMethod() implements PayOutcome {}
+
+  record UnknownInstruction() implements PayOutcome {}
+
+  /** The key was used with another request. */
+  record KeyReused() implements PayOutcome {}
+
+  /** Another attempt is not decided yet. */
+  record UnderWay() implements PayOutcome {}
+
+  /** The order needs no payment (any more). */
+  record NotPayable(Order.Status status) implements PayOutcome {}
+
+  /** The deadline has passed; nothing was charged. */
+  record TooLate() implements PayOutcome {}
+
+  /**
+   * Nothing was charged; the order can be paid otherwise until its deadline.
+   *
+   * @param reason a sentence for the buyer
+   */
+  record Declined(String reason) implements PayOutcome {}
+
+  /** Nobody knows yet; the order will tell. Paying again meanwhile is refused. */
+  record Checking() implements PayOutcome {}
+
+  /** The money is captured, and the tickets are the buyer's. */
+  record Paid() implements PayOutcome {}
+}

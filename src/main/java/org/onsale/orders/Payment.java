@@ -1,0 +1,46 @@
+package org.onsale.orders;
+
+import java.time.Instant;
+import org.onsale.platform.Money;
+
+/**
+ * An attempt to pay an order.
+ *
+ * @param attempt 1, 2, 3 … within the order
+ * @param method the gateway's name
+ * @param reason why it was declined or voided, a sentence; empty otherwise
+ */
+record Payment(
+    int attempt,
+    String method,
+    Status status,
+    Money amount,
+    String reason,
+    IdempotencyKey key,
+    Instant startedAt) {
+
+  enum Status {
+    /** The gateway has been asked, or is about to be; nobody knows the answer yet. */
+    STARTED,
+    /** Set aside; the seats are sold. */
+    AUTHORISED,
+    CAPTURED,
+    DECLINED,
+    /** To be given back; the gateway has not confirmed that yet. */
+    VOIDING,
+    VOIDED
+  }
+
+  boolean isUnderWay() {
+    return status == Status.STARTED || status == Status.AUTHORISED || status == Status.VOIDING;
+  }
+
+  Payment now(Status next, String why) {
+    return new Payment(attempt, method, next, amount, why, key, startedAt);
+  }
+
+  /** What the gateway knows the attempt by. */
+  static String gatewayKey(OrderCode code, int attempt) {
+    return code.value() + "/" + attempt;
+  }
+}

@@ -1,0 +1,114 @@
+package org.onsale.orders;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.onsale.platform.Database;
+import org.onsale.platform.EventId;
+import org.onsale.platform.GroupCommit;
+import org.onsale.platform.GroupCommit.Rider;
+import org.onsale.platform.Outbox;
+
+/** Writes steps of payments, many in one transaction. */
+@Singleton
+final class PaymentSteps implements AutoCloseable {
+
+  /** The outbox topic that tells of a paid order; its payload is {@link OrderPaid}. */
+  static final String ORDER_PAID = "order-paid";
+
+  private static final int MAX_QUEUED = 20_000;
+  private static final int MAX_BATCH = 256;
+  private static final int MAX_UNDER_WAY = 8;
+
+  private final Database database;
+  private final Outbox outbox;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final GroupCommit<EventId, Step, StepAnswer> commits;
+
+  @Inject
+  PaymentSteps(Database database, Outbox outbox) {
+    this.database = database;
+    this.outbox = outbox;
+    this.commits =
+        new GroupCommit<>(executor, MAX_QUEUED, MAX_BATCH, MAX_UNDER_WAY, this::transact);
+  }
+
+  CompletionStage<StepAnswer> take(Step step) {
+    return commits.submit(step.code().event(), step);
+  }
+
+  private void transact(EventId event, List<Rider<Step, StepAnswer>> riders) throws SQLException {
+    List<StepAnswer> answers = new ArrayList<>(riders.size());
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Instant now = begin(connection);
+        List<OrderCode> codes = riders.stream().map(rider -> rider.request().code()).toList();
+        Map<String, OrderRecord> orders = OrderRows.lock(connection, event, codes);
+        List<OrderPaid> paid = new ArrayList<>();
+        for (Rider<Step, StepAnswer> rider : riders) {
+          OrderRecord order = orders.get(rider.request().code().value());
+          StepAnswer answer =
+              order == null ? new StepAnswer.NoSuchOrder() : step(order, rider.request(), now);
+          if (rider.request() instanceof Step.Captured && answer instanceof StepAnswer.Done) {
+            paid.add(new OrderPaid(event.toString(), rider.request().code().value()));
+          }
+          answers.add(answer);
+        }
+        OrderRows.save(connection, event, orders.values(), now);
+        outbox.writeAll(connection, event, ORDER_PAID, paid);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+    for (int i = 0; i < answers.size(); i++) {
+      riders.get(i).answer().complete(answers.get(i));
+    }
+  }
+
+  private static Instant begin(Connection connection) throws SQLException {
+    String sql =
+        """
+        SELECT set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true),
+               set_config('idle_in_transaction_session_timeout', '5s', true), clock_timestamp()
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getObject(4, OffsetDateTime.class).toInstant();
+    }
+  }
+
+  private static StepAnswer step(OrderRecord order, Step step, Instant now) {
+    return switch (step) {
+      case Step.Start start -> order.start(start, now);
+      case Step.Declined declined -> order.declined(declined.attempt(), declined.reason());
+      case Step.Unanswered unanswered ->
+          order.unanswered(unanswered.attempt(), now.plus(unanswered.askAgainAfter()));
+      case Step.Voiding voiding -> order.voiding(voiding.attempt(), voiding.reason(), now);
+      case Step.Voided voided -> order.voided(voided.attempt());
+      case Step.Captured captured -> order.captured(captured.attempt());
+      case Step.Expired expired -> order.expired(now);
+    };
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,194 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.onsale.inventory.CancelOutcome;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.ConfirmOutcome;
+import org.onsale.inventory.Inventory;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.Gateways;
+import org.onsale.platform.Busy;
+import org.onsale.platform.Money;
+
+/**
+ * Pays orders: authorise, confirm the seats, capture. Blocks: call it on a virtual thread.
+ *
+ * <p>Before the gateway is asked, the attempt is in the database; so whatever is killed when,
+ * {@link Recovery} finds the attempt and goes on from what the gateway says of it. An answer that
+ * does not come is never taken for a no.
+ */
+@Singleton
+public final class Payments {
+  private static final Logger LOG = Logger.getLogger(Payments.class);
+
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration STEP_WAIT = Duration.ofSeconds(15);
+
+  private final Gateways gateways;
+  private final PaymentSteps steps;
+  private final Inventory inventory;
+
+  @Inject
+  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory) {
+    this.gateways = gateways;
+    this.steps = steps;
+    this.inventory = inventory;
+  }
+
+  /**
+   * Pays with a gateway.
+   *
+   * @param instruction what the gateway needs to know; never card data
+   * @param key the same key with the same request is the same attempt
+   * @throws Busy when the database cannot be had; the attempt may be repeated with its key
+   */
+  public PayOutcome pay(OrderCode code, String method, String instruction, IdempotencyKey key) {
+    Optional<Gateway> gateway = gateways.of(method);
+    if (gateway.isEmpty()) {
+      return new PayOutcome.UnknownMethod();
+    }
+    if (!gateway.get().accepts(instruction)) {
+      return new PayOutcome.UnknownInstruction();
+    }
+    return switch (take(new Step.Start(code, method, key))) {
+      case StepAnswer.NoSuchOrder none -> new PayOutcome.NoSuchOrder();
+      case StepAnswer.KeyReused reused -> new PayOutcome.KeyReused();
+      case StepAnswer.UnderWay underWay -> new PayOutcome.UnderWay();
+      case StepAnswer.NotPayable not -> new PayOutcome.NotPayable(not.status());
+      case StepAnswer.TooLate late -> new PayOutcome.TooLate();
+      case StepAnswer.StartedBefore before -> asItStands(before.payment(), before.status());
+      case StepAnswer.Started started ->
+          authorise(gateway.get(), code, started.payment(), started.hold(), instruction);
+      case StepAnswer.Done done -> throw new IllegalStateException("a start was just done");
+      case StepAnswer.NotNow not -> throw new IllegalStateException("a start has always a place");
+    };
+  }
+
+  private static PayOutcome asItStands(Payment payment, Order.Status order) {
+    return switch (payment.status()) {
+      case STARTED, AUTHORISED -> new PayOutcome.Checking();
+      case CAPTURED -> new PayOutcome.Paid();
+      case DECLINED -> new PayOutcome.Declined(payment.reason());
+      case VOIDING, VOIDED ->
+          order == Order.Status.PENDING
+              ? new PayOutcome.Declined(payment.reason())
+              : new PayOutcome.TooLate();
+    };
+  }
+
+  private PayOutcome authorise(
+      Gateway gateway, OrderCode code, Payment payment, UUID hold, String instruction) {
+    String key = Payment.gatewayKey(code, payment.attempt());
+    return switch (gateway.authorise(key, payment.amount(), instruction)) {
+      case GatewayAnswer.Approved approved ->
+          confirm(gateway, code, payment.attempt(), payment.amount(), hold);
+      case GatewayAnswer.Declined declined -> decline(code, payment.attempt(), declined.reason());
+      case GatewayAnswer.NoAnswer none -> checkLater(code, payment.attempt());
+    };
+  }
+
+  PayOutcome decline(OrderCode code, int attempt, String reason) {
+    take(new Step.Declined(code, attempt, reason));
+    return new PayOutcome.Declined(reason);
+  }
+
+  PayOutcome checkLater(OrderCode code, int attempt) {
+    take(new Step.Unanswered(code, attempt, ASK_AGAIN));
+    return new PayOutcome.Checking();
+  }
+
+  /** The money is set aside: sell the seats. */
+  PayOutcome confirm(Gateway gateway, OrderCode code, int attempt, Money amount, UUID hold) {
+    ConfirmOutcome outcome =
+        await(
+            inventory.ask(
+                code.event(),
+                new Command.Confirm(hold, code.value()),
+                new ConfirmOrder(code, attempt)));
+    return switch (outcome) {
+      case ConfirmOutcome.Confirmed confirmed -> capture(gateway, code, attempt, amount, hold);
+      case ConfirmOutcome.ConfirmedBefore before -> capture(gateway, code, attempt, amount, hold);
+      case ConfirmOutcome.Gone gone -> giveBack(gateway, code, attempt, amount);
+      case ConfirmOutcome.Vetoed vetoed -> new PayOutcome.Checking();
+    };
+  }
+
+  private PayOutcome giveBack(Gateway gateway, OrderCode code, int attempt, Money amount) {
+    String reason = "The time to pay was over; nothing was charged.";
+    take(new Step.Voiding(code, attempt, reason));
+    cancelAtGateway(gateway, code, attempt, amount);
+    take(new Step.Expired(code));
+    return new PayOutcome.TooLate();
+  }
+
+  /** Gives back what is set aside; without an answer recovery tries again. */
+  void cancelAtGateway(Gateway gateway, OrderCode code, int attempt, Money amount) {
+    switch (gateway.cancel(Payment.gatewayKey(code, attempt), amount)) {
+      case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
+      case GatewayAnswer.NoAnswer none -> checkLater(code, attempt);
+      case GatewayAnswer.Declined declined -> {
+        LOG.errorf("Payment %s/%d cannot be given back: %s", code, attempt, declined.reason());
+        take(new Step.Unanswered(code, attempt, Duration.ofMinutes(5)));
+      }
+    }
+  }
+
+  /** The seats are sold: take the money. */
+  PayOutcome capture(Gateway gateway, OrderCode code, int attempt, Money amount, UUID hold) {
+    return switch (gateway.capture(Payment.gatewayKey(code, attempt), amount)) {
+      case GatewayAnswer.Approved approved -> {
+        take(new Step.Captured(code, attempt));
+        yield new PayOutcome.Paid();
+      }
+      case GatewayAnswer.NoAnswer none -> checkLater(code, attempt);
+      case GatewayAnswer.Declined declined ->
+          undo(gateway, code, attempt, amount, hold, declined.reason());
+    };
+  }
+
+  /** The money cannot be taken after all: the seats become free and the tickets void. */
+  private PayOutcome undo(
+      Gateway gateway, OrderCode code, int attempt, Money amount, UUID hold, String reason) {
+    CancelOutcome outcome =
+        await(
+            inventory.ask(
+                code.event(),
+                new Command.Cancel(hold, code.value()),
+                new CancelOrder(code, "The payment could not be taken: " + reason)));
+    if (outcome instanceof CancelOutcome.Cancelled) {
+      cancelAtGateway(gateway, code, attempt, amount);
+    }
+    return new PayOutcome.Declined(reason);
+  }
+
+  StepAnswer take(Step step) {
+    return await(steps.take(step));
+  }
+
+  static <A> A await(CompletionStage<A> answer) {
+    try {
+      return answer.toCompletableFuture().get(STEP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      LOG.warn("A step could not be written", e.getCause());
+      throw new Busy("the database cannot be had");
+    } catch (TimeoutException e) {
+      throw new Busy("the database takes too long");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("interrupted");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.EventChange;
+import org.onsale.inventory.Availability;
+import org.onsale.inventory.BlockOutcome;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.ConfigureOutcome;
+import org.onsale.inventory.Inventory;
+import org.onsale.inventory.SeatStatus;
+import org.onsale.platform.EventId;
+import org.onsale.platform.FieldError;
+import org.onsale.seating.SeatingPlan;
+
+/**
+ * Puts events on sale: tells the ledger which seats and places there are, then shows the event.
+ * Blocks: call it on a virtual thread.
+ */
+@Singleton
+public final class Publishing {
+  private final Catalog catalog;
+  private final Sales sales;
+  private final Inventory inventory;
+
+  @Inject
+  public Publishing(Catalog catalog, Sales sales, Inventory inventory) {
+    this.catalog = catalog;
+    this.sales = sales;
+    this.inventory = inventory;
+  }
+
+  /** Shows the event to the public. Seats can be held once its sale has opened. */
+  public PublishOutcome publish(EventId id) {
+    return inventoryThen(
+        id,
+        event ->
+            event.status() == Event.Status.PUBLISHED
+                ? new PublishOutcome.Published(event)
+                : outcome(catalog.setStatus(id, event.version(), Event.Status.PUBLISHED)));
+  }
+
+  /**
+   * Brings changed pools or a newer version of the plan into the running sale. Seats that the new
+   * version leaves out are blocked where they are free; sold ones stay sold.
+   */
+  public PublishOutcome update(EventId id) {
+    return inventoryThen(id, PublishOutcome.Published::new);
+  }
+
+  /** Hides the event. What is held can still be ordered, and orders can be paid. */
+  public PublishOutcome unpublish(EventId id) {
+    Optional<Event> event = catalog.event(id);
+    return event.isEmpty()
+        ? new PublishOutcome.NoSuchEvent()
+        : outcome(catalog.setStatus(id, event.get().version(), Event.Status.DRAFT));
+  }
+
+  private interface Then {
+    PublishOutcome apply(Event event);
+  }
+
+  private PublishOutcome inventoryThen(EventId id, Then then) {
+    Optional<Event> found = catalog.event(id);
+    if (found.isEmpty()) {
+      return new PublishOutcome.NoSuchEvent();
+    }
+    Event event = found.get();
+    List<FieldError> missing = catalog.missing(event);
+    if (!missing.isEmpty()) {
+      return new PublishOutcome.Refused(missing);
+    }
+    SeatingPlan plan = sales.planOf(event);
+    Command.Configure configure =
+        new Command.Configure(
+            plan == null ? 0 : plan.seats(),
+            event.pools().stream()
+                .map(pool -> new Command.Capacity(pool.id(), pool.capacity()))
+                .toList());
+    return switch (Payments.await(inventory.ask(id, configure))) {
+      case ConfigureOutcome.FewerSeats fewer ->
+          new PublishOutcome.Refused(
+              List.of(
+                  new FieldError(
+                      "plan", "The sale has " + fewer.seats() + " seats already; none can go.")));
+      case ConfigureOutcome.BelowTaken below ->
+          new PublishOutcome.Refused(below.taken().stream().map(Publishing::belowTaken).toList());
+      case ConfigureOutcome.Configured configured -> {
+        blockWithdrawn(id, plan);
+        yield then.apply(event);
+      }
+    };
+  }
+
+  private static FieldError belowTaken(Command.Capacity taken) {
+    return new FieldError(
+        "pools[" + taken.pool() + "].capacity",
+        taken.places() + " places are sold or held already; the capacity cannot be lower.");
+  }
+
+  private void blockWithdrawn(EventId id, @Nullable SeatingPlan plan) {
+    if (plan == null || plan.liveSeats() == plan.seats()) {
+      return;
+    }
+    Availability now = Payments.await(inventory.availability(id));
+    List<Integer> gone = new ArrayList<>();
+    for (int seat = 0; seat < plan.seats(); seat++) {
+      if (plan.withdrawn(seat) && now.status(seat) == SeatStatus.FREE) {
+        gone.add(seat);
+      }
+    }
+    if (gone.isEmpty()) {
+      return;
+    }
+    Command.Block block = new Command.Block(gone, List.of(), "not in the seating plan any more");
+    if (Payments.await(inventory.ask(id, block)) instanceof BlockOutcome.Refused refused) {
+      throw new IllegalStateException("seats were taken while they were withdrawn: " + refused);
+    }
+  }
+
+  private static PublishOutcome outcome(EventChange change) {
+    return switch (change) {
+      case EventChange.Changed changed -> new PublishOutcome.Published(changed.event());
+      case EventChange.Refused refused -> new PublishOutcome.Refused(refused.errors());
+      case EventChange.Conflict conflict -> new PublishOutcome.Conflict(conflict.current());
+      case EventChange.NoSuchEvent none -> new PublishOutcome.NoSuchEvent();
+    };
+  }
+}

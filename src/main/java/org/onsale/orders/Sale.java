@@ -1,0 +1,136 @@
+package org.onsale.orders;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.Hold;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.inventory.SeatOrder;
+import org.onsale.platform.Money;
+import org.onsale.seating.SeatingPlan;
+
+/** What selling needs to know of an event: its prices and where its seats are. Immutable. */
+public final class Sale {
+  private final Event event;
+  private final @Nullable SeatingPlan plan;
+  private final Event.@Nullable PriceCategory[] categories;
+  private final @Nullable SeatOrder order;
+
+  Sale(Event event, @Nullable SeatingPlan plan) {
+    this.event = event;
+    this.plan = plan;
+    int highest = event.categories().stream().mapToInt(Event.PriceCategory::id).max().orElse(0);
+    this.categories = new Event.PriceCategory[highest + 1];
+    event.categories().forEach(category -> categories[category.id()] = category);
+    this.order = plan == null ? null : order(plan);
+  }
+
+  private static SeatOrder order(SeatingPlan plan) {
+    SeatingPlan.Point focus = plan.focalPoint();
+    int[] category = new int[plan.seats()];
+    float[] distance = new float[plan.seats()];
+    for (int seat = 0; seat < plan.seats(); seat++) {
+      category[seat] = plan.category(seat);
+      distance[seat] = (float) Math.hypot(plan.x(seat) - focus.x(), plan.y(seat) - focus.y());
+    }
+    return new SeatOrder(plan.runs().toArray(int[][]::new), category, distance);
+  }
+
+  public Event event() {
+    return event;
+  }
+
+  /** How the seats lie; empty for an event without numbered seats. */
+  Optional<SeatOrder> seatOrder() {
+    return Optional.ofNullable(order);
+  }
+
+  /** What the hold costs. */
+  public Money total(Hold hold) {
+    Money total = Money.zero(event.currency());
+    for (int seat : hold.seats()) {
+      total = total.plus(categoryOf(seat).price());
+    }
+    for (PoolQuantity places : hold.pools()) {
+      total = total.plus(poolOf(places.pool()).price().times(places.quantity()));
+    }
+    return total;
+  }
+
+  /**
+   * The lines of an order for a hold: seats first, then places.
+   *
+   * @param attendees their names, in the order of the lines; where one is missing or blank, the
+   *     buyer's
+   */
+  List<OrderLine> lines(Hold hold, List<String> attendees, String buyer) {
+    List<OrderLine> lines = new ArrayList<>(hold.places());
+    for (int seat : hold.seats()) {
+      Event.PriceCategory category = categoryOf(seat);
+      int number = lines.size() + 1;
+      lines.add(
+          new OrderLine(
+              number,
+              seat,
+              null,
+              place(seat),
+              category.name(),
+              category.price(),
+              attendee(attendees, number, buyer)));
+    }
+    for (PoolQuantity places : hold.pools()) {
+      Event.Pool pool = poolOf(places.pool());
+      for (int i = 0; i < places.quantity(); i++) {
+        int number = lines.size() + 1;
+        lines.add(
+            new OrderLine(
+                number,
+                null,
+                pool.id(),
+                pool.name(),
+                pool.name(),
+                pool.price(),
+                attendee(attendees, number, buyer)));
+      }
+    }
+    return lines;
+  }
+
+  private static String attendee(List<String> attendees, int number, String buyer) {
+    return number <= attendees.size() && !attendees.get(number - 1).isBlank()
+        ? attendees.get(number - 1).strip()
+        : buyer;
+  }
+
+  private String place(int seat) {
+    if (plan == null) {
+      throw new IllegalStateException("event " + event.id() + " sold a seat and has no plan");
+    }
+    return plan.name(seat).place();
+  }
+
+  private Event.PriceCategory categoryOf(int seat) {
+    int id = plan == null ? 0 : plan.category(seat);
+    Event.PriceCategory category = id < categories.length ? categories[id] : null;
+    if (category == null) {
+      throw new IllegalStateException(
+          "seat "
+              + seat
+              + " of event "
+              + event.id()
+              + " has no price: "
+              + Arrays.toString(categories));
+    }
+    return category;
+  }
+
+  private Event.Pool poolOf(int pool) {
+    return event
+        .pool(pool)
+        .orElseThrow(
+            () -> new IllegalStateException("event " + event.id() + " has no pool " + pool));
+  }
+}

@@ -1,0 +1,23 @@
+package org.onsale.orders;
+
+import java.time.Duration;
+
+/** A step of an order's payment that changes only the order; many ride one transaction. */
+sealed interface Step {
+  OrderCode code();
+
+  /** Begin an attempt. */
+  record Start(OrderCode code, String method, IdempotencyKey key) implements Step {}
+
+  record Declined(OrderCode code, int attempt, String reason) implements Step {}
+
+  record Unanswered(OrderCode code, int attempt, Duration askAgainAfter) implements Step {}
+
+  record Voiding(OrderCode code, int attempt, String reason) implements Step {}
+
+  record Voided(OrderCode code, int attempt) implements Step {}
+
+  record Captured(OrderCode code, int attempt) implements Step {}
+
+  record Expired(OrderCode code) implements Step {}
+}

@@ -1,0 +1,28 @@
+package org.onsale.orders;
+
+import java.util.UUID;
+
+/** What can come of a {@link Step}. */
+sealed interface StepAnswer {
+  record NoSuchOrder() implements StepAnswer {}
+
+  record Started(Payment payment, UUID hold) implements StepAnswer {}
+
+  /** The same request began this attempt before. */
+  record StartedBefore(Payment payment, Order.Status status) implements StepAnswer {}
+
+  /** Another request used the key. */
+  record KeyReused() implements StepAnswer {}
+
+  /** Another attempt is not decided yet. */
+  record UnderWay() implements StepAnswer {}
+
+  record NotPayable(Order.Status status) implements StepAnswer {}
+
+  record TooLate() implements StepAnswer {}
+
+  record Done() implements StepAnswer {}
+
+  /** The order has moved on; the step has no place any more. */
+  record NotNow() implements StepAnswer {}
+}

@@ -1,0 +1,39 @@
+package org.onsale.payments;
+
+import org.onsale.platform.Money;
+
+/**
+ * A company that takes payments. Calls block for at most {@link #TIMEOUT_SECONDS}; each may be
+ * repeated with its key and then has no second effect.
+ */
+public interface Gateway {
+
+  /** No call takes longer; whoever waits twice as long knows that it is over. */
+  int TIMEOUT_SECONDS = 8;
+
+  /** The name by which buyers choose it, such as {@code sandbox}. */
+  String method();
+
+  /** Whether {@link #authorise} understands these instructions. */
+  boolean accepts(String instruction);
+
+  /**
+   * Sets the amount aside.
+   *
+   * @param key names the attempt; the same for all steps of it
+   * @param instruction what the buyer's form gave, a token of the gateway; never card data
+   */
+  GatewayAnswer authorise(String key, Money amount, String instruction);
+
+  /** Takes the amount that was set aside. */
+  GatewayAnswer capture(String key, Money amount);
+
+  /**
+   * Gives back what was set aside, and refuses the key from now on: an authorisation that arrives
+   * late finds it closed.
+   */
+  GatewayAnswer cancel(String key, Money amount);
+
+  /** What has become of an attempt. */
+  PaymentState state(String key);
+}
