@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin on the plan; the shape and the text are relative to it
  * @param rotation in degrees, clockwise, about the origin
- * @param color a CSS colour to fill with; null for none
- * @param borderColor a CSS colour; null for none
+ * @param color to fill with, as {@code #rrggbb} or {@code #rrggbbaa}; null for none
+ * @param borderColor likewise
  */
 public record Area(
     Shape shape,
@@ -44,7 +44,7 @@ public record Area(
   /**
    * @param position of the text's middle, relative to the area's origin
    * @param size of the letters, in the units of the plan
-   * @param color a CSS colour; null for the page's own
+   * @param color as {@code #rrggbb} or {@code #rrggbbaa}; null for the page's own
    */
   public record Text(String text, SeatingPlan.Point position, float size, @Nullable String color) {}
 }

@@ -271,7 +271,10 @@ final class Geometry {
               new SeatingPlan.Point(width / 2, height / 2);
           case Area.Ellipse ellipse -> new SeatingPlan.Point(0, 0);
           case Area.Circle circle -> new SeatingPlan.Point(0, 0);
-          case Area.Words words -> new SeatingPlan.Point(0, 0);
+          case Area.Words words -> {
+            Area.Text text = area.text();
+            yield text == null ? new SeatingPlan.Point(0, 0) : text.position();
+          }
         });
   }
 

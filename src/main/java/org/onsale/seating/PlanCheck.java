@@ -189,7 +189,7 @@ final class PlanCheck {
   }
 
   private void color(Place place, String member, @Nullable String color) {
-    if (color != null && !color.isEmpty() && !unreadable(color) && !Colors.known(color)) {
+    if (color != null && !color.isEmpty() && !unreadable(color) && Colors.parse(color).isEmpty()) {
       faults.add(
           place, member, "must be a colour such as #7b2cbf, not \"" + shortened(color, 40) + '"');
     }

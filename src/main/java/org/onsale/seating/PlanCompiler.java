@@ -95,7 +95,7 @@ final class PlanCompiler {
     boolean known = number <= categories.size();
     String chosen =
         color != null && !color.isEmpty()
-            ? color
+            ? opaque(color)
             : known ? categories.get(number - 1).color() : Colors.ofCategory(number);
     var category = new SeatingPlan.Category(number, name, chosen);
     if (known) {
@@ -103,6 +103,10 @@ final class PlanCompiler {
     } else {
       categories.add(category);
     }
+  }
+
+  private static String opaque(String color) {
+    return Colors.parse(color).orElseThrow().substring(0, 7);
   }
 
   /** The index of each guid, of this file or of any before it. */
@@ -221,14 +225,18 @@ final class PlanCompiler {
                     ? point(PlanDocument.Position.ORIGIN)
                     : point(area.textPosition),
                 (float) area.textSize,
-                blankToNull(area.textColor));
+                color(area.textColor));
     return new Area(
         shape(area),
         origin,
         (float) area.rotation,
-        blankToNull(area.color),
-        blankToNull(area.borderColor),
+        color(area.color),
+        color(area.borderColor),
         text);
+  }
+
+  private static @Nullable String color(@Nullable String text) {
+    return text == null || text.isBlank() ? null : Colors.parse(text).orElseThrow();
   }
 
   private static Area.Shape shape(PlanDocument.Area area) {

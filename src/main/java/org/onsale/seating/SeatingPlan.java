@@ -24,7 +24,7 @@ public final class SeatingPlan {
    * A price category, by name the same in all versions.
    *
    * @param number from 1
-   * @param color a CSS colour
+   * @param color as {@code #rrggbb}
    */
   public record Category(int number, String name, String color) {}
 

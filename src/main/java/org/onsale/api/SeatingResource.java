@@ -1,0 +1,77 @@
+package org.onsale.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.platform.Problem;
+import org.onsale.seating.Plans;
+
+/** The seating plan of an event, for the seat map: large, the same for everyone, rarely new. */
+@Path("/api/v1/events/{event}/seating")
+@Tag(name = "Events")
+public final class SeatingResource {
+  /** Of an event that has places without numbers only. */
+  private static final byte[] NO_SEATS =
+      """
+      {"planVersion":0,"size":{"width":0,"height":0},"bounds":{"x":0,"y":0,"width":0,"height":0},\
+      "seatRadius":10,"focalPoint":{"x":0,"y":0},"seatCount":0,"categories":[],"sections":[],\
+      "rows":[],"seats":[],"areas":[]}"""
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final Catalog catalog;
+  private final Plans plans;
+
+  public SeatingResource(Catalog catalog, Plans plans) {
+    this.catalog = catalog;
+    this.plans = plans;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "seating",
+      summary = "The seating plan of an event",
+      description =
+          """
+          Sections, rows, seats and the areas drawn behind them. `index` names a seat in every other \
+          answer and never changes; a new version of the plan only appends, and leaves out seats that \
+          are withdrawn, so that indexes may have gaps. `seatCount` is the number of indexes. \
+          Lengths are in one unit, y grows downwards, and `bounds` holds everything that is drawn: \
+          seats may lie outside `size`. `label` is the text to read (`Platz 12`), and `number`, where \
+          it differs, the short one to draw (`12`). A seat without `radius` has `seatRadius`. An \
+          area's `points` and the position of its text are relative to its `x` and `y`, about which \
+          `rotation` (degrees, clockwise) turns it. An event without numbered seats has empty lists \
+          and `planVersion` 0.""")
+  @APIResponse(responseCode = "200", description = "The plan; gzip for those who accept it")
+  @APIResponse(
+      responseCode = "304",
+      description = "The plan that `If-None-Match` names is the same")
+  @APIResponse(responseCode = "404", description = "There is no such event")
+  public Response seating(
+      @PathParam("event") String reference,
+      @HeaderParam("If-None-Match") @Nullable String known,
+      @HeaderParam("Accept-Encoding") @Nullable String encodings) {
+    Event event =
+        catalog
+            .eventByIdOrSlug(reference)
+            .filter(found -> found.status() == Event.Status.PUBLISHED)
+            .orElseThrow(() -> Problem.notFound("event").asException());
+    Event.Plan plan = event.plan();
+    return plan == null
+        ? Response.ok(NO_SEATS).build()
+        : PlanAnswer.of(plans.load(plan.plan(), plan.version()), known, encodings);
+  }
+}
