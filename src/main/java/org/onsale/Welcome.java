@@ -1,0 +1,45 @@
+package org.onsale;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.io.PrintStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a start says once the server answers: where to go, and nothing else. */
+final class Welcome implements QuarkusApplication {
+
+  private final String publicUrl;
+  private final String data;
+
+  Welcome(
+      @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
+          String publicUrl,
+      @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
+    this.publicUrl = publicUrl;
+    this.data = data;
+  }
+
+  @Override
+  public int run(String... arguments) {
+    greet(System.out);
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  private void greet(PrintStream out) {
+    out.println();
+    out.println("Onsale is running.");
+    out.println();
+    line(out, "Shop", publicUrl + "/");
+    line(out, "Organisers", publicUrl + "/organiser");
+    line(out, "API", publicUrl + "/q/swagger-ui");
+    line(out, "Data", data);
+    out.println();
+    out.println("Ctrl-C stops it.");
+    out.flush();
+  }
+
+  private static void line(PrintStream out, String name, String value) {
+    out.printf("  %-12s %s%n", name, value);
+  }
+}
