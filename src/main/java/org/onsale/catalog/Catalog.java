@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
+import org.onsale.identity.EventNames;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
@@ -28,7 +29,7 @@ import org.onsale.platform.Page;
  * either happens whole or not at all.
  */
 @Singleton
-public final class Catalog {
+public final class Catalog implements EventNames {
 
   /** How old an answer from memory may be. */
   public static final Duration STALE = Duration.ofSeconds(1);
@@ -96,6 +97,11 @@ public final class Catalog {
       return id == 0 ? Optional.empty() : event(new EventId(id));
     }
     return slugs.get(reference).flatMap(this::event);
+  }
+
+  @Override
+  public Optional<EventId> resolve(String idOrSlug) {
+    return eventByIdOrSlug(idOrSlug).map(Event::id);
   }
 
   private static boolean isId(String reference) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +157,7 @@ final class EventEdits {
               faults.price("prices." + category.id(), price);
             }
           }
+          checkCategories(categories, prices.keySet(), faults);
           if (!faults.any()) {
             known.putAll(prices);
             writePlan(handle, id, plan);
@@ -176,11 +178,20 @@ final class EventEdits {
     }
   }
 
+  private static void checkCategories(
+      List<PlanCategory> categories, Set<Integer> priced, Faults faults) {
+    for (int id : priced) {
+      if (categories.stream().noneMatch(category -> category.id() == id)) {
+        faults.add("prices." + id, "The seating plan has no such category.");
+      }
+    }
+  }
+
   /**
    * Prices outlive a new version of the same plan; the numbers of another plan mean other seats.
    */
   private static Map<Integer, Long> knownPrices(Event current, Event.Plan plan) {
-    var known = new java.util.HashMap<Integer, Long>();
+    var known = new HashMap<Integer, Long>();
     Event.Plan old = current.plan();
     if (old != null && old.plan() == plan.plan()) {
       current.categories().forEach(each -> known.put(each.id(), each.price().amount()));

@@ -1,0 +1,135 @@
+package org.onsale.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Page;
+import org.onsale.platform.Problem;
+
+/** The published events, for everyone. */
+@Path("/api/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Events")
+public final class EventsResource {
+  private static final int MAX_QUERY = 100;
+
+  /** What browsers and proxies may keep of an event without asking. */
+  private static final String CACHE_CONTROL = "public, max-age=1";
+
+  private final Catalog catalog;
+  private final EventPath events;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  /** The details of an event, encoded once for all who ask until they change. */
+  private record Encoded(Event event, Event.Phase phase, byte[] body, String etag) {}
+
+  private final Cache<EventId, Encoded> encoded =
+      Caffeine.newBuilder().maximumSize(1_000).expireAfterAccess(Duration.ofMinutes(1)).build();
+
+  @Inject
+  EventsResource(Catalog catalog, EventPath events, Clock clock, ObjectMapper json) {
+    this.catalog = catalog;
+    this.events = events;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @GET
+  @Operation(summary = "The published events to come, by start")
+  @APIResponse(responseCode = "200", description = "One page; next is the cursor of the next page")
+  public Page<EventJson.Item> list(
+      @QueryParam("q") @DefaultValue("") String query,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("20") int limit) {
+    checkCursor(cursor);
+    checkQuery(query);
+    Instant now = clock.instant();
+    return catalog.published(query, cursor, limit).map(event -> EventJson.Item.of(event, now));
+  }
+
+  static void checkQuery(String query) {
+    if (query.length() > MAX_QUERY || query.indexOf('\0') >= 0) {
+      throw Problem.invalid("q", "At most " + MAX_QUERY + " characters of plain text.")
+          .asException();
+    }
+  }
+
+  static void checkCursor(@Nullable String cursor) {
+    if (!Catalog.isCursor(cursor)) {
+      throw Problem.invalid("cursor", "Send the next of the page before, as it is.").asException();
+    }
+  }
+
+  @GET
+  @Path("{event}")
+  @Operation(summary = "An event with its prices, pools, sale window and limits")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventJson.Details.class)))
+  @APIResponse(responseCode = "304", description = "Nothing changed since the ETag was given")
+  @APIResponse(responseCode = "404", description = "There is no such published event")
+  public Response details(
+      @PathParam("event") String reference,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+    Encoded answer = encoded(events.published(reference));
+    var response = answer.etag.equals(known) ? Response.notModified() : Response.ok(answer.body);
+    return response
+        .header(HttpHeaders.ETAG, answer.etag)
+        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .build();
+  }
+
+  @SuppressWarnings(
+      "ReferenceEquality") // the same object is the same state; equality would be dear
+  private Encoded encoded(Event event) {
+    Instant now = clock.instant();
+    Event.Phase phase = event.phase(now);
+    Encoded last = encoded.getIfPresent(event.id());
+    if (last != null && last.event == event && last.phase == phase) {
+      return last;
+    }
+    Encoded next = encode(event, phase, now);
+    encoded.put(event.id(), next);
+    return next;
+  }
+
+  private Encoded encode(Event event, Event.Phase phase, Instant now) {
+    try {
+      byte[] body = json.writeValueAsBytes(EventJson.Details.of(event, now));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return new Encoded(event, phase, body, '"' + HexFormat.of().formatHex(digest, 0, 8) + '"');
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package org.onsale.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.identity.Tokens;
+import org.onsale.platform.EventId;
+import org.onsale.platform.RunningDatabase;
+
+@QuarkusTest
+@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
+class CatalogApiTest {
+  @Inject Tokens tokens;
+  @Inject Catalog catalog;
+
+  private String token = "";
+
+  @BeforeEach
+  void issueToken() {
+    token = tokens.issueOrganiser("catalogue test");
+  }
+
+  @Test
+  void an_event_goes_from_nothing_to_the_public_list() {
+    JsonPath event = createEvent("Die Zauberflöte");
+    String path = "/api/v1/organiser/events/" + event.getString("id");
+    given().get("/api/v1/events/" + event.getString("id")).then().statusCode(404);
+
+    int version =
+        organiser()
+            .body(
+                Map.of(
+                    "version",
+                    event.getLong("version"),
+                    "pools",
+                    List.of(Map.of("name", "Standing", "capacity", 900, "price", 2550))))
+            .put(path + "/pools")
+            .then()
+            .statusCode(200)
+            .body("pools[0].id", is(1))
+            .body("pools[0].price.amount", is(2550))
+            .body("missing", empty())
+            .extract()
+            .path("version");
+    var id = new EventId(event.getLong("id"));
+    catalog.setStatus(id, version, Event.Status.PUBLISHED);
+
+    given()
+        .queryParam("q", "zauberflöte")
+        .get("/api/v1/events")
+        .then()
+        .statusCode(200)
+        .body("items[0].id", equalTo(id.toString()))
+        .body("items[0].slug", equalTo("die-zauberflote"))
+        .body("items[0].venue.city", equalTo("Wien"))
+        .body("items[0].startsAt", equalTo("2030-06-01T19:30:00+02:00"))
+        .body("items[0].status", equalTo("upcoming"))
+        .body("items[0].priceFrom.amount", is(2550))
+        .body("items[0].priceFrom.currency", equalTo("EUR"))
+        .body("next", nullValue());
+    String etag =
+        given()
+            .get("/api/v1/events/die-zauberflote")
+            .then()
+            .statusCode(200)
+            .body("id", equalTo(id.toString()))
+            .body("pools[0].capacity", is(900))
+            .body("sale.opensAt", equalTo("2030-01-01T10:00:00+01:00"))
+            .body("limits.perCustomer", is(8))
+            .body("limits.holdSeconds", is(600))
+            .body("venue.timeZone", equalTo("Europe/Vienna"))
+            .extract()
+            .header("ETag");
+    given()
+        .header("If-None-Match", etag)
+        .get("/api/v1/events/die-zauberflote")
+        .then()
+        .statusCode(304)
+        .header("ETag", etag);
+  }
+
+  @Test
+  void the_organiser_is_asked_for_a_token() {
+    given().get("/api/v1/organiser/events").then().statusCode(401);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .post("/api/v1/organiser/venues")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void every_fault_of_an_event_is_told_at_once() {
+    organiser()
+        .body(Map.of("name", "", "startsAt", "tomorrow", "venue", "x", "holdSeconds", 5))
+        .post("/api/v1/organiser/events")
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("type", equalTo("/problems/invalid-input"))
+        .body(
+            "errors.field",
+            containsInAnyOrder(
+                "name", "startsAt", "venue", "holdTime", "saleOpensAt", "saleClosesAt", "currency"))
+        .body("errors.findAll { it.field == 'startsAt' }.message[0]", matchesPattern(".*offset.*"));
+  }
+
+  @Test
+  void an_edit_from_an_old_version_is_a_conflict() {
+    JsonPath event = createEvent("Fidelio");
+    String path = "/api/v1/organiser/events/" + event.getString("id");
+    Map<String, Object> body = eventBody("Fidelio II", event.getString("venue.id"));
+    body.put("version", event.getLong("version"));
+
+    organiser().body(body).put(path).then().statusCode(200).body("name", equalTo("Fidelio II"));
+    organiser()
+        .body(body)
+        .put(path)
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/changed-meanwhile"))
+        .body("version", is(2));
+    body.remove("version");
+    organiser().body(body).put(path).then().statusCode(422).body("errors[0].field", is("version"));
+    organiser().delete(path).then().statusCode(204);
+    organiser().get(path).then().statusCode(404);
+  }
+
+  @Test
+  void a_poster_is_served_for_good_under_its_own_address() throws IOException {
+    JsonPath event = createEvent("Poster");
+    String path = "/api/v1/organiser/events/" + event.getString("id") + "/poster";
+    byte[] image = red();
+    String poster =
+        given()
+            .auth()
+            .oauth2(token)
+            .contentType("image/png")
+            .body(image)
+            .put(path)
+            .then()
+            .statusCode(200)
+            .body("accent", equalTo("#ff0000"))
+            .extract()
+            .path("poster");
+
+    given()
+        .get(poster)
+        .then()
+        .statusCode(200)
+        .contentType("image/png")
+        .header("Cache-Control", "public, max-age=31536000, immutable")
+        .header("Content-Length", Integer.toString(image.length));
+    given().get(poster + "0").then().statusCode(404);
+    given().get("/posters/x/y").then().statusCode(404);
+    given()
+        .auth()
+        .oauth2(token)
+        .contentType("image/png")
+        .body("<svg/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .put(path)
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("poster"));
+    given().auth().oauth2(token).delete(path).then().statusCode(204);
+  }
+
+  @Test
+  void a_plan_that_does_not_exist_cannot_be_attached() {
+    JsonPath event = createEvent("No plan");
+    organiser()
+        .body(Map.of("version", 1, "plan", 999, "planVersion", 1))
+        .put("/api/v1/organiser/events/" + event.getString("id") + "/plan")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("plan"));
+  }
+
+  @Test
+  void venues_are_made_changed_listed_and_removed() {
+    String id = createVenue("Staatsoper");
+    organiser()
+        .body(venueBody("Volksoper"))
+        .put("/api/v1/organiser/venues/" + id)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("Volksoper"));
+    organiser()
+        .queryParam("limit", 100)
+        .get("/api/v1/organiser/venues")
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItem(id));
+    organiser().delete("/api/v1/organiser/venues/" + id).then().statusCode(204);
+    organiser().get("/api/v1/organiser/venues/" + id).then().statusCode(404);
+    organiser()
+        .body(Map.of())
+        .post("/api/v1/organiser/venues")
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("name", "city", "country", "timeZone"));
+  }
+
+  @Test
+  void lists_are_paged_to_the_end() {
+    for (int i = 0; i < 3; i++) {
+      createEvent("Paged " + i);
+    }
+    JsonPath first =
+        organiser().get("/api/v1/organiser/events?q=paged&limit=2").then().extract().jsonPath();
+    organiser()
+        .queryParam("q", "paged")
+        .queryParam("limit", 2)
+        .queryParam("cursor", first.getString("next"))
+        .get("/api/v1/organiser/events")
+        .then()
+        .statusCode(200)
+        .body("items.size()", is(1))
+        .body("items.status", everyItem(equalTo("draft")))
+        .body("next", nullValue());
+  }
+
+  @Test
+  void bad_input_is_a_problem_and_never_a_500() {
+    for (String path :
+        List.of(
+            "/api/v1/events/no-such",
+            "/api/v1/events/0",
+            "/api/v1/events/99999999999999999999999",
+            "/api/v1/events/%00",
+            "/api/v1/events?cursor=nonsense",
+            "/api/v1/events?q=" + "x".repeat(101),
+            "/api/v1/events?q=%00",
+            "/api/v1/events?limit=-5",
+            "/api/v1/events?limit=x")) {
+      given().urlEncodingEnabled(false).get(path).then().statusCode(not(500));
+    }
+    for (String body : List.of("", "null", "[]", "{", "{\"name\":[]}", "{\"version\":\"x\"}")) {
+      organiser().body(body).post("/api/v1/organiser/events").then().statusCode(not(500));
+      organiser().body(body).post("/api/v1/organiser/venues").then().statusCode(not(500));
+    }
+  }
+
+  private RequestSpecification organiser() {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
+  }
+
+  private String createVenue(String name) {
+    return organiser()
+        .body(venueBody(name))
+        .post("/api/v1/organiser/venues")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static Map<String, String> venueBody(String name) {
+    return Map.of(
+        "name",
+        name,
+        "address",
+        "Opernring 2",
+        "city",
+        "Wien",
+        "country",
+        "AT",
+        "timeZone",
+        "Europe/Vienna");
+  }
+
+  private JsonPath createEvent(String name) {
+    return organiser()
+        .body(eventBody(name, createVenue("Staatsoper")))
+        .post("/api/v1/organiser/events")
+        .then()
+        .statusCode(201)
+        .body("status", equalTo("draft"))
+        .extract()
+        .jsonPath();
+  }
+
+  private static Map<String, Object> eventBody(String name, String venue) {
+    return new java.util.HashMap<>(
+        Map.of(
+            "name", name,
+            "venue", venue,
+            "startsAt", "2030-06-01T19:30:00+02:00",
+            "saleOpensAt", "2030-01-01T09:00:00Z",
+            "saleClosesAt", "2030-06-01T19:30:00+02:00",
+            "currency", "EUR"));
+  }
+
+  private static byte[] red() throws IOException {
+    var image = new BufferedImage(40, 60, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, 40, 60);
+    graphics.dispose();
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+}
