@@ -1,0 +1,314 @@
+package org.onsale.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.Hold;
+import org.onsale.inventory.HoldOutcome;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.inventory.ReleaseOutcome;
+import org.onsale.orders.HoldAnswer;
+import org.onsale.orders.HoldRequest;
+import org.onsale.orders.Holds;
+import org.onsale.orders.Sale;
+import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
+import org.onsale.platform.Problem;
+
+/** Takes and gives back buyers' holds. */
+@Path("/api/v1/events/{event}/holds/{holdId}")
+@Tag(name = "Buying")
+@Produces(MediaType.APPLICATION_JSON)
+public class HoldsResource {
+
+  /** More than any limit per customer; a longer list is refused before it is looked at. */
+  private static final int MAX_PLACES = 100;
+
+  private static final int MAX_BEST = 12;
+
+  private final PublicEvents events;
+  private final Holds holds;
+
+  @Inject
+  public HoldsResource(PublicEvents events, Holds holds) {
+    this.events = events;
+    this.holds = holds;
+  }
+
+  /** What a buyer wants: any mix of seats, best available seats and places. */
+  public record HoldBody(
+      @Nullable List<@Nullable Integer> seats,
+      @Nullable BestBody bestAvailable,
+      @Nullable List<@Nullable PoolBody> pools,
+      @Nullable String replaces) {}
+
+  /** Seats to be chosen by the house; without a category, in any. */
+  public record BestBody(@Nullable Integer category, @Nullable Integer quantity) {}
+
+  /** Places in a pool. */
+  public record PoolBody(@Nullable Integer id, @Nullable Integer quantity) {}
+
+  /** A granted hold. */
+  public record HoldView(
+      String holdId,
+      List<Integer> seats,
+      List<PoolView> pools,
+      Instant expiresAt,
+      Money total,
+      long version,
+      @Nullable Boolean together) {}
+
+  /** Places held in a pool. */
+  public record PoolView(int id, int quantity) {}
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Hold seats and places for a few minutes",
+      description =
+          "All or nothing. The client makes the id, a random UUID: the same request again gets the"
+              + " same hold.")
+  @APIResponse(responseCode = "201", description = "Held")
+  @APIResponse(responseCode = "200", description = "Held before by the same request")
+  @APIResponse(
+      responseCode = "409",
+      description = "Seats lost, another body under the id, or not on sale")
+  @APIResponse(responseCode = "410", description = "The id was released or has expired")
+  @APIResponse(responseCode = "422", description = "Fields at fault, or over the limit")
+  public Response hold(
+      @PathParam("event") String reference,
+      @PathParam("holdId") String holdId,
+      @Nullable HoldBody body) {
+    Event event = events.find(reference);
+    List<FieldError> errors = new ArrayList<>();
+    UUID id = uuid("holdId", holdId, errors);
+    HoldRequest request = request(body, id, errors);
+    if (!errors.isEmpty() || id == null) {
+      throw Problem.invalid(errors).asException();
+    }
+    return answer(Answers.await(holds.take(event, id, request)));
+  }
+
+  private static HoldRequest request(
+      @Nullable HoldBody body, @Nullable UUID id, List<FieldError> errors) {
+    if (body == null) {
+      throw Problem.invalid("seats", "Send a body that says what to hold.").asException();
+    }
+    List<Integer> seats = seats(body.seats(), errors);
+    HoldRequest.@Nullable BestAvailable best = best(body.bestAvailable(), errors);
+    List<PoolQuantity> pools = pools(body.pools(), errors);
+    UUID replaces = body.replaces() == null ? null : uuid("replaces", body.replaces(), errors);
+    if (replaces != null && replaces.equals(id)) {
+      errors.add(new FieldError("replaces", "A hold cannot replace itself."));
+    }
+    if (errors.isEmpty() && seats.isEmpty() && best == null && pools.isEmpty()) {
+      errors.add(new FieldError("seats", "Choose at least one seat or place."));
+    }
+    return new HoldRequest(seats, best, pools, replaces);
+  }
+
+  private static List<Integer> seats(
+      @Nullable List<@Nullable Integer> seats, List<FieldError> errors) {
+    if (seats == null) {
+      return List.of();
+    }
+    if (seats.size() > MAX_PLACES) {
+      errors.add(new FieldError("seats", "No more than " + MAX_PLACES + " seats at once."));
+      return List.of();
+    }
+    List<Integer> valid = new ArrayList<>(seats.size());
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < seats.size(); i++) {
+      Integer seat = seats.get(i);
+      if (seat == null || seat < 0) {
+        errors.add(new FieldError("seats[" + i + "]", "A seat index is a number from 0."));
+      } else if (!seen.add(seat)) {
+        errors.add(new FieldError("seats[" + i + "]", "Seat " + seat + " is named twice."));
+      } else {
+        valid.add(seat);
+      }
+    }
+    return valid;
+  }
+
+  private static HoldRequest.@Nullable BestAvailable best(
+      @Nullable BestBody best, List<FieldError> errors) {
+    if (best == null) {
+      return null;
+    }
+    Integer quantity = best.quantity();
+    if (quantity == null || quantity < 1 || quantity > MAX_BEST) {
+      errors.add(new FieldError("bestAvailable.quantity", "Between 1 and " + MAX_BEST + " seats."));
+      return null;
+    }
+    return new HoldRequest.BestAvailable(best.category(), quantity);
+  }
+
+  private static List<PoolQuantity> pools(
+      @Nullable List<@Nullable PoolBody> pools, List<FieldError> errors) {
+    if (pools == null) {
+      return List.of();
+    }
+    if (pools.size() > MAX_PLACES) {
+      errors.add(new FieldError("pools", "No more than " + MAX_PLACES + " pools at once."));
+      return List.of();
+    }
+    List<PoolQuantity> valid = new ArrayList<>(pools.size());
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < pools.size(); i++) {
+      PoolBody pool = pools.get(i);
+      String field = "pools[" + i + "]";
+      if (pool == null || pool.id() == null) {
+        errors.add(new FieldError(field + ".id", "Say which pool."));
+      } else if (!seen.add(pool.id())) {
+        errors.add(new FieldError(field + ".id", "Pool " + pool.id() + " is named twice."));
+      } else if (pool.quantity() == null || pool.quantity() < 1) {
+        errors.add(new FieldError(field + ".quantity", "At least 1."));
+      } else if (pool.quantity() > MAX_PLACES) {
+        errors.add(new FieldError(field + ".quantity", "No more than " + MAX_PLACES + "."));
+      } else {
+        valid.add(new PoolQuantity(pool.id(), pool.quantity()));
+      }
+    }
+    return valid;
+  }
+
+  private static @Nullable UUID uuid(String field, String text, List<FieldError> errors) {
+    try {
+      if (text.length() == 36) {
+        return UUID.fromString(text);
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, with the field's name.
+    }
+    errors.add(
+        new FieldError(field, "Must be a UUID such as 7b2f4c1e-9d0a-4e6b-8f3a-5c1d2e3f4a5b."));
+    return null;
+  }
+
+  private static Response answer(HoldAnswer answer) {
+    return switch (answer) {
+      case HoldAnswer.NotOnSale not -> throw notOnSale(not).asException();
+      case HoldAnswer.OverLimit over -> throw overLimit(over.asked(), over.limit()).asException();
+      case HoldAnswer.UnknownCategory unknown ->
+          throw Problem.invalid(
+                  "bestAvailable.category",
+                  "There is no price category " + unknown.category() + ".")
+              .asException();
+      case HoldAnswer.Decided decided -> decided(decided.outcome(), decided.sale());
+    };
+  }
+
+  private static Response decided(HoldOutcome outcome, Sale sale) {
+    return switch (outcome) {
+      case HoldOutcome.Held held ->
+          Response.status(201).entity(view(held.hold(), sale, held.together())).build();
+      case HoldOutcome.HeldBefore before -> Response.ok(view(before.hold(), sale, null)).build();
+      case HoldOutcome.Spent spent ->
+          throw Problem.of(410, "hold-spent", "This hold is over")
+              .withDetail("It was released, has expired or became an order. Use a new id.")
+              .asException();
+      case HoldOutcome.OtherContent other ->
+          throw Problem.of(409, "hold-differs", "The id holds something else")
+              .withDetail("A hold never changes: use a new id, and replaces for the old one.")
+              .asException();
+      case HoldOutcome.UnknownSeats unknown ->
+          throw Problem.invalid(
+                  unknown.seats().stream()
+                      .map(seat -> new FieldError("seats", "There is no seat " + seat + "."))
+                      .toList())
+              .asException();
+      case HoldOutcome.UnknownPools unknown ->
+          throw Problem.invalid(
+                  unknown.pools().stream()
+                      .map(pool -> new FieldError("pools", "There is no pool " + pool + "."))
+                      .toList())
+              .asException();
+      case HoldOutcome.ReplacedGone gone ->
+          throw Problem.of(410, "replaced-hold-gone", "The hold to replace is over")
+              .withDetail("It has expired, was released, or an order has it.")
+              .asException();
+      case HoldOutcome.Lost lost ->
+          throw Problem.of(409, "seats-lost", "Somebody was quicker")
+              .with("seats", lost.seats())
+              .with("pools", lost.pools())
+              .asException();
+      case HoldOutcome.NotEnough few ->
+          throw Problem.of(409, "not-enough-seats", "There are not enough free seats")
+              .with("free", few.free())
+              .asException();
+    };
+  }
+
+  private static HoldView view(Hold hold, Sale sale, @Nullable Boolean together) {
+    return new HoldView(
+        hold.id().toString(),
+        hold.seats(),
+        hold.pools().stream().map(pool -> new PoolView(pool.pool(), pool.quantity())).toList(),
+        hold.expiresAt(),
+        sale.total(hold),
+        hold.version(),
+        together);
+  }
+
+  private static Problem notOnSale(HoldAnswer.NotOnSale not) {
+    String detail =
+        switch (not.phase()) {
+          case UPCOMING -> "The sale has not opened yet.";
+          case ON_SALE -> "The event is not on sale.";
+          case ENDED -> "The sale has closed.";
+        };
+    return Problem.of(409, "not-on-sale", "Nothing can be bought now")
+        .withDetail(detail)
+        .with("saleOpensAt", not.opensAt())
+        .with("saleClosesAt", not.closesAt());
+  }
+
+  static Problem overLimit(int places, int limit) {
+    return Problem.of(422, "over-limit", "That is more than one customer may have")
+        .withDetail("You would have " + places + "; at most " + limit + " per customer.")
+        .with("limit", limit)
+        .withErrors(List.of(new FieldError("seats", "At most " + limit + " per customer.")));
+  }
+
+  @DELETE
+  @RunOnVirtualThread
+  @Operation(summary = "Give a hold back", description = "204 also when it is gone already.")
+  public Response release(
+      @PathParam("event") String reference, @PathParam("holdId") String holdId) {
+    Event event = events.findEvenHidden(reference);
+    List<FieldError> errors = new ArrayList<>();
+    UUID id = uuid("holdId", holdId, errors);
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors).asException();
+    }
+    return switch (Answers.await(holds.release(event, Objects.requireNonNull(id)))) {
+      case ReleaseOutcome.Released released -> Response.noContent().build();
+      case ReleaseOutcome.Gone gone -> Response.noContent().build();
+      case ReleaseOutcome.BelongsToOrder order ->
+          throw Problem.of(409, "hold-claimed", "An order has this hold")
+              .withDetail("Its seats stay with the order until the payment deadline.")
+              .asException();
+    };
+  }
+}

@@ -1,0 +1,328 @@
+package org.onsale.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
+import org.onsale.orders.Checkout;
+import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Order;
+import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
+import org.onsale.orders.OrderSecrets;
+import org.onsale.orders.Orders;
+import org.onsale.orders.PayOutcome;
+import org.onsale.orders.Payments;
+import org.onsale.orders.PlaceOutcome;
+import org.onsale.orders.PlaceRequest;
+import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
+import org.onsale.platform.Problem;
+
+/** Places, pays and shows orders. */
+@Path("/api/v1/orders")
+@Tag(name = "Buying")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrdersResource {
+  private static final int MAX_NAME = 200;
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_PHONE = 40;
+  private static final int MAX_ATTENDEES = 100;
+
+  /** One at sign, a dot after it, no white space: the mail itself tells the rest. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+\\.[^@\\s\\p{Cntrl}]+");
+
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private final PublicEvents events;
+  private final Checkout checkout;
+  private final Payments payments;
+  private final Orders orders;
+  private final OrderSecrets secrets;
+
+  @Inject
+  public OrdersResource(
+      PublicEvents events,
+      Checkout checkout,
+      Payments payments,
+      Orders orders,
+      OrderSecrets secrets) {
+    this.events = events;
+    this.checkout = checkout;
+    this.payments = payments;
+    this.orders = orders;
+    this.secrets = secrets;
+  }
+
+  /** What a buyer sends to order what a hold has. */
+  public record OrderBody(
+      @Nullable String event,
+      @Nullable String holdId,
+      @Nullable BuyerBody buyer,
+      @Nullable List<@Nullable AttendeeBody> attendees) {}
+
+  /** Who orders. */
+  public record BuyerBody(@Nullable String name, @Nullable String email, @Nullable String phone) {}
+
+  /** Who will come, in the order of the lines; a plain string is a name. */
+  public record AttendeeBody(@Nullable String name) {
+    @JsonCreator
+    static AttendeeBody named(String name) {
+      return new AttendeeBody(name);
+    }
+  }
+
+  /** An order as its buyer sees it. */
+  public record OrderView(
+      String code,
+      @Nullable String secret,
+      String status,
+      String event,
+      List<LineView> lines,
+      Money total,
+      Instant payBy) {}
+
+  /** One seat or place of an order. */
+  public record LineView(
+      @Nullable Integer seat,
+      @Nullable Integer pool,
+      String place,
+      String category,
+      Money price,
+      String attendee) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Order what a hold has",
+      description = "Claims the hold until the payment deadline `payBy`.")
+  @APIResponse(responseCode = "201", description = "Placed, now or before with the same key")
+  public Response place(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable OrderBody body) {
+    List<FieldError> errors = new ArrayList<>();
+    if (body == null) {
+      throw Problem.invalid("event", "Send a body that says what to order.").asException();
+    }
+    Event event = null;
+    if (body.event() == null || body.event().isBlank()) {
+      errors.add(new FieldError("event", "Say which event."));
+    } else {
+      event = events.findEvenHidden(body.event());
+    }
+    PlaceRequest request = request(body, errors);
+    IdempotencyKey idempotency = key(key, body.toString(), errors);
+    if (event == null || !errors.isEmpty()) {
+      throw Problem.invalid(errors).asException();
+    }
+    return switch (checkout.place(event, request, idempotency)) {
+      case PlaceOutcome.Placed placed ->
+          Response.status(201).entity(view(placed.order(), placed.secret())).build();
+      case PlaceOutcome.HoldGone gone ->
+          throw Problem.of(410, "hold-spent", "This hold is over")
+              .withDetail("It has expired or was released. Choose seats again.")
+              .asException();
+      case PlaceOutcome.HoldClaimed claimed ->
+          throw Problem.of(409, "hold-claimed", "An order has this hold").asException();
+      case PlaceOutcome.OverLimit over ->
+          throw HoldsResource.overLimit(over.places(), over.limit()).asException();
+      case PlaceOutcome.KeyReused reused -> throw keyReused().asException();
+    };
+  }
+
+  private static PlaceRequest request(OrderBody body, List<FieldError> errors) {
+    UUID hold = new UUID(0, 0);
+    try {
+      hold = UUID.fromString(Objects.requireNonNullElse(body.holdId(), ""));
+    } catch (IllegalArgumentException e) {
+      errors.add(new FieldError("holdId", "Must be the UUID of a hold."));
+    }
+    BuyerBody buyer = body.buyer() == null ? new BuyerBody(null, null, null) : body.buyer();
+    String name = text("buyer.name", buyer.name(), MAX_NAME, true, errors);
+    String email = text("buyer.email", buyer.email(), MAX_EMAIL, true, errors);
+    String phone = text("buyer.phone", buyer.phone(), MAX_PHONE, false, errors);
+    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+      errors.add(new FieldError("buyer.email", "Must be an address such as ada@example.org."));
+    }
+    return new PlaceRequest(
+        hold, new Order.Buyer(name, email, phone), attendees(body.attendees(), errors));
+  }
+
+  private static List<String> attendees(
+      @Nullable List<@Nullable AttendeeBody> attendees, List<FieldError> errors) {
+    if (attendees == null) {
+      return List.of();
+    }
+    if (attendees.size() > MAX_ATTENDEES) {
+      errors.add(new FieldError("attendees", "No more than " + MAX_ATTENDEES + "."));
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(attendees.size());
+    for (int i = 0; i < attendees.size(); i++) {
+      AttendeeBody attendee = attendees.get(i);
+      names.add(
+          text(
+              "attendees[" + i + "].name",
+              attendee == null ? null : attendee.name(),
+              MAX_NAME,
+              false,
+              errors));
+    }
+    return names;
+  }
+
+  private static String text(
+      String field, @Nullable String value, int max, boolean needed, List<FieldError> errors) {
+    String text = value == null ? "" : value.strip();
+    if (needed && text.isEmpty()) {
+      errors.add(new FieldError(field, "Is needed."));
+    } else if (text.length() > max) {
+      errors.add(new FieldError(field, "Is longer than " + max + " characters."));
+    } else if (text.chars().anyMatch(Character::isISOControl)) {
+      errors.add(new FieldError(field, "Has characters that cannot be printed."));
+    }
+    return text;
+  }
+
+  /** Without a key a request stands for itself, and its repetition is another request. */
+  private static IdempotencyKey key(@Nullable String key, String request, List<FieldError> errors) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      errors.add(new FieldError("Idempotency-Key", "1 to 255 printable characters, no spaces."));
+    }
+    return IdempotencyKey.of(key == null ? UUID.randomUUID().toString() : key, request);
+  }
+
+  private static Problem keyReused() {
+    return Problem.of(422, "idempotency-key-reused", "The key was used with another request")
+        .withDetail("Use a new Idempotency-Key for a new request.");
+  }
+
+  /** How to pay; for the sandbox, {@code outcome} is approve, decline or timeout. */
+  public record PaymentBody(
+      @Nullable String secret, @Nullable String method, @Nullable String outcome) {}
+
+  /** Where the order stands after a payment. */
+  public record PaymentView(String status) {}
+
+  @POST
+  @Path("/{code}/payments")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Pay an order",
+      description = "Method `sandbox` moves no money; `outcome` is approve, decline or timeout.")
+  @APIResponse(responseCode = "200", description = "Paid")
+  @APIResponse(responseCode = "202", description = "The gateway gave no answer yet; ask the order")
+  @APIResponse(responseCode = "402", description = "Declined; the order can be paid until payBy")
+  public Response pay(
+      @PathParam("code") String code,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Nullable PaymentBody body) {
+    PaymentBody payment = body == null ? new PaymentBody(null, null, null) : body;
+    OrderCode order = open(code, payment.secret()).code();
+    List<FieldError> errors = new ArrayList<>();
+    String method = text("method", payment.method(), MAX_NAME, true, errors);
+    String outcome = text("outcome", payment.outcome(), MAX_NAME, false, errors);
+    IdempotencyKey idempotency = key(key, method + " " + outcome, errors);
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors).asException();
+    }
+    return answer(payments.pay(order, method, outcome, idempotency));
+  }
+
+  private static Response answer(PayOutcome outcome) {
+    return switch (outcome) {
+      case PayOutcome.Paid paid -> Response.ok(new PaymentView("paid")).build();
+      case PayOutcome.Checking checking ->
+          Response.status(202).entity(new PaymentView("pending")).build();
+      case PayOutcome.Declined declined ->
+          throw Problem.of(402, "payment-declined", "The payment was declined")
+              .withDetail(declined.reason())
+              .asException();
+      case PayOutcome.NoSuchOrder none -> throw Problem.notFound("order").asException();
+      case PayOutcome.UnknownMethod unknown ->
+          throw Problem.invalid("method", "Must be sandbox.").asException();
+      case PayOutcome.UnknownInstruction unknown ->
+          throw Problem.invalid("outcome", "Must be approve, decline or timeout.").asException();
+      case PayOutcome.KeyReused reused -> throw keyReused().asException();
+      case PayOutcome.UnderWay underWay ->
+          throw Problem.of(409, "payment-under-way", "Another payment is not decided yet")
+              .withDetail("Ask the order how it ended before you pay again.")
+              .asException();
+      case PayOutcome.NotPayable not ->
+          throw Problem.of(409, "order-not-payable", "The order needs no payment")
+              .with("status", status(not.status()))
+              .asException();
+      case PayOutcome.TooLate late ->
+          throw Problem.of(410, "payment-too-late", "The time to pay is over")
+              .withDetail("Nothing was charged. Choose seats again.")
+              .asException();
+    };
+  }
+
+  @GET
+  @Path("/{code}")
+  @RunOnVirtualThread
+  @Operation(summary = "An order and, once it is paid, its tickets")
+  public OrderView get(
+      @PathParam("code") String code, @QueryParam("secret") @Nullable String secret) {
+    return view(open(code, secret), null);
+  }
+
+  /** A wrong secret and an order that is not there look the same. */
+  private Order open(String code, @Nullable String secret) {
+    return OrderCode.parse(code)
+        .flatMap(parsed -> orders.find(parsed, Objects.requireNonNullElse(secret, "")))
+        .orElseThrow(
+            () ->
+                Problem.of(404, "not-found", "There is nothing here")
+                    .withDetail("There is no such order, or the secret does not open it.")
+                    .asException());
+  }
+
+  private static OrderView view(Order order, @Nullable String secret) {
+    return new OrderView(
+        order.code().value(),
+        secret,
+        status(order.status()),
+        order.code().event().toString(),
+        order.lines().stream().map(OrdersResource::view).toList(),
+        order.total(),
+        order.payBy());
+  }
+
+  private static LineView view(OrderLine line) {
+    return new LineView(
+        line.seat(), line.pool(), line.place(), line.category(), line.price(), line.attendee());
+  }
+
+  /** The contract's words: an order is pending until its money is captured. */
+  static String status(Order.Status status) {
+    return switch (status) {
+      case PENDING, AUTHORISED, CONFIRMED -> "pending";
+      case PAID, CANCELLED, REFUNDED -> status.name().toLowerCase(Locale.ROOT);
+    };
+  }
+}
