@@ -1,0 +1,185 @@
+package org.onsale.orders;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PoolDetails;
+import org.onsale.catalog.VenueChange;
+import org.onsale.catalog.VenueDetails;
+import org.onsale.inventory.HoldOutcome;
+import org.onsale.inventory.Inventory;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.Gateways;
+import org.onsale.platform.Database;
+import org.onsale.platform.Outbox;
+import org.onsale.platform.Participant;
+import org.onsale.platform.Secrets;
+import org.onsale.platform.TestDatabase;
+import org.onsale.seating.Plans;
+
+/**
+ * A node by hand on a fresh database, with an event on sale that has a pool of 100 places at 12.50
+ * euros.
+ */
+public final class OrdersFixture implements AutoCloseable {
+  public final Database database;
+  public final Catalog catalog;
+  public final Inventory inventory;
+  public final PaymentSteps steps;
+  public final Payments payments;
+  public final Recovery recovery;
+  public final Orders orders;
+  public final OrderSecrets secrets;
+  public final Holds holds;
+  public final Checkout checkout;
+  public final Publishing publishing;
+  public final Event event;
+
+  /**
+   * @param gateway what plays the sandbox
+   * @param more participants besides that of the orders
+   */
+  public OrdersFixture(TestDatabase.Address address, Gateway gateway, List<Participant> more) {
+    Clock clock = Clock.systemUTC();
+    database = new Database(address.dataSource());
+    catalog = new Catalog(database, clock);
+    List<Participant> participants = new ArrayList<>(more);
+    participants.add(new OrderParticipant());
+    inventory = new Inventory(address.dataSource(), participants, clock);
+    secrets = new OrderSecrets(new Secrets(temporaryFolder()));
+    Sales sales = new Sales(new Plans(database));
+    orders = new Orders(database, secrets);
+    steps = new PaymentSteps(database, new Outbox());
+    Gateways gateways = new Gateways(List.of(gateway));
+    payments = new Payments(gateways, steps, inventory);
+    recovery = new Recovery(database, gateways, payments);
+    holds = new Holds(sales, inventory, clock);
+    checkout = new Checkout(sales, inventory, orders, secrets);
+    publishing = new Publishing(catalog, sales, inventory);
+    event = onSale();
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("onsale-secrets");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Event onSale() {
+    var venue =
+        (VenueChange.Saved)
+            catalog.createVenue(
+                new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"));
+    Instant now = Instant.now();
+    EventDetails details =
+        new EventDetails(
+            "Club night",
+            "",
+            venue.venue().id(),
+            now.plus(Duration.ofDays(30)),
+            now.minus(Duration.ofDays(1)),
+            now.plus(Duration.ofDays(29)),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(15),
+            10,
+            "EUR");
+    var created = (EventCreation.Created) catalog.create(details);
+    Event draft = created.event();
+    List<PoolDetails> pools = List.of(new PoolDetails(null, "Standing", 100, 1250L));
+    catalog.setPools(draft.id(), draft.version(), pools);
+    return ((PublishOutcome.Published) publishing.publish(draft.id())).event();
+  }
+
+  /** The same event with a payment time below what organisers may choose. */
+  private static Event withPaymentTime(Event event, Duration paymentTime) {
+    return new Event(
+        event.id(),
+        event.slug(),
+        event.name(),
+        event.description(),
+        event.venue(),
+        event.startsAt(),
+        event.status(),
+        event.saleOpensAt(),
+        event.saleClosesAt(),
+        event.holdTime(),
+        paymentTime,
+        event.limitPerCustomer(),
+        event.currency(),
+        event.plan(),
+        event.categories(),
+        event.unpriced(),
+        event.pools(),
+        event.poster(),
+        event.accent(),
+        event.everPublished(),
+        event.version());
+  }
+
+  /** Holds places in the pool. */
+  public UUID hold(int places) {
+    UUID id = UUID.randomUUID();
+    HoldRequest request =
+        new HoldRequest(List.of(), null, List.of(new PoolQuantity(1, places)), null);
+    var decided = (HoldAnswer.Decided) await(holds.take(event, id, request));
+    if (!(decided.outcome() instanceof HoldOutcome.Held)) {
+      throw new AssertionError(decided.outcome());
+    }
+    return id;
+  }
+
+  /** Orders what a hold has. */
+  public PlaceOutcome place(UUID hold, String email, String key) {
+    return place(event, hold, email, key);
+  }
+
+  private PlaceOutcome place(Event from, UUID hold, String email, String key) {
+    PlaceRequest request =
+        new PlaceRequest(hold, new Order.Buyer("Ada", email, ""), List.of("Ada", "Bob"));
+    return checkout.place(from, request, IdempotencyKey.of(key, request.toString()));
+  }
+
+  /** Holds and orders places. */
+  public Order order(int places) {
+    UUID hold = hold(places);
+    return ((PlaceOutcome.Placed) place(hold, hold + "@example.org", hold.toString())).order();
+  }
+
+  /** An order whose payment deadline has passed as soon as it is placed. */
+  public Order overdueOrder(int places) {
+    UUID hold = hold(places);
+    Event hurried = withPaymentTime(event, Duration.ofNanos(1000));
+    return ((PlaceOutcome.Placed) place(hurried, hold, hold + "@example.org", hold.toString()))
+        .order();
+  }
+
+  public PayOutcome pay(Order order, String instruction, String key) {
+    return payments.pay(order.code(), "sandbox", instruction, IdempotencyKey.of(key, instruction));
+  }
+
+  public static <A> A await(CompletionStage<A> answer) {
+    return answer.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    inventory.close();
+    steps.close();
+  }
+}

@@ -1,0 +1,293 @@
+package org.onsale.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.onsale.inventory.Command;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.PaymentState;
+import org.onsale.payments.Sandbox;
+import org.onsale.platform.Database;
+import org.onsale.platform.Money;
+import org.onsale.platform.TestDatabase;
+
+class PurchaseTest {
+  private TestDatabase.Address address;
+  private Sandbox sandbox;
+  private MortalGateway gateway;
+  private OrdersFixture node;
+
+  @BeforeEach
+  void open() {
+    address = TestDatabase.create();
+    sandbox = new Sandbox(new Database(address.dataSource()));
+    gateway = new MortalGateway(sandbox);
+    node = new OrdersFixture(address, gateway, List.of());
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+  }
+
+  @Test
+  void an_approved_payment_makes_the_order_paid_and_the_places_sold() {
+    Order order = node.order(2);
+    assertThat(order.total()).isEqualTo(Money.of(2500, "EUR"));
+    assertThat(order.lines()).extracting(OrderLine::attendee).containsExactly("Ada", "Bob");
+    assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.Paid());
+    assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CAPTURED);
+    assertThat(freePlaces()).isEqualTo(98);
+    assertThat(outbox()).isEqualTo(1);
+  }
+
+  @Test
+  void a_declined_payment_leaves_the_order_payable() {
+    Order order = node.order(1);
+    assertThat(node.pay(order, "decline", "k1")).isInstanceOf(PayOutcome.Declined.class);
+    assertThat(statusOf(order)).isEqualTo(Order.Status.PENDING);
+    assertThat(node.pay(order, "approve", "k2")).isEqualTo(new PayOutcome.Paid());
+  }
+
+  @Test
+  void a_payment_without_an_answer_is_finished_by_recovery_and_not_paid_twice() {
+    Order order = node.order(1);
+    assertThat(node.pay(order, "timeout", "k1")).isEqualTo(new PayOutcome.Checking());
+    assertThat(node.pay(order, "approve", "k2")).isEqualTo(new PayOutcome.UnderWay());
+    makeDue(order);
+    node.recovery.run();
+    assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
+    assertThat(node.pay(order, "approve", "k3"))
+        .isEqualTo(new PayOutcome.NotPayable(Order.Status.PAID));
+  }
+
+  @Test
+  void an_order_past_its_deadline_is_never_charged() {
+    Order order = node.overdueOrder(1);
+    assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.TooLate());
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.NONE);
+    node.recovery.run();
+    assertThat(statusOf(order)).isEqualTo(Order.Status.CANCELLED);
+    OrdersFixture.await(node.inventory.ask(node.event.id(), new Command.Sweep()));
+    assertThat(freePlaces()).isEqualTo(100);
+  }
+
+  @Test
+  void what_was_set_aside_for_an_expired_hold_goes_back() {
+    Order order = node.order(1);
+    gateway.beforeAuthorise = () -> expire(order);
+    assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.TooLate());
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
+    assertThat(freePlaces()).isEqualTo(100);
+  }
+
+  @Test
+  void a_refused_capture_frees_the_seats_and_cancels_the_order() {
+    Order order = node.order(3);
+    gateway.refuseCapture = true;
+    assertThat(node.pay(order, "approve", "k")).isInstanceOf(PayOutcome.Declined.class);
+    assertThat(statusOf(order)).isEqualTo(Order.Status.CANCELLED);
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
+    assertThat(freePlaces()).isEqualTo(100);
+  }
+
+  /** Where a node may be killed while it pays. */
+  enum Death {
+    BEFORE_AUTHORISE,
+    AFTER_AUTHORISE,
+    BEFORE_CAPTURE,
+    AFTER_CAPTURE
+  }
+
+  @ParameterizedTest
+  @EnumSource(Death.class)
+  void a_node_killed_at_any_step_leaves_an_order_that_recovery_finishes(Death death) {
+    Order order = node.order(2);
+    gateway.death = death;
+    assertThatThrownBy(() -> node.pay(order, "approve", "k")).isInstanceOf(Killed.class);
+    gateway.death = null;
+    makeDue(order);
+    node.recovery.run();
+    boolean reachedTheGateway = death != Death.BEFORE_AUTHORISE;
+    if (reachedTheGateway) {
+      assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
+      assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CAPTURED);
+    } else {
+      assertThat(statusOf(order)).isEqualTo(Order.Status.PENDING);
+      assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
+      assertThat(node.pay(order, "approve", "k2")).isEqualTo(new PayOutcome.Paid());
+    }
+  }
+
+  @Test
+  void ten_identical_orders_at_once_are_one_order() {
+    UUID hold = node.hold(2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<PlaceOutcome>> answers =
+          IntStream.range(0, 10)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> node.place(hold, "ada@example.org", "same"), threads))
+              .toList();
+      assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+    assertThat(node.place(node.hold(1), "ada@example.org", "same"))
+        .isEqualTo(new PlaceOutcome.KeyReused());
+  }
+
+  @Test
+  void ten_identical_payments_at_once_charge_once() {
+    Order order = node.order(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<PayOutcome>> answers =
+          IntStream.range(0, 10)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> node.pay(order, "approve", "same"), threads))
+              .toList();
+      assertThat(answers.stream().map(CompletableFuture::join))
+          .allMatch(
+              answer -> answer instanceof PayOutcome.Paid || answer instanceof PayOutcome.Checking);
+    }
+    assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
+    assertThat(sandbox.state(order.code() + "/2")).isEqualTo(PaymentState.NONE);
+  }
+
+  @Test
+  void the_limit_per_customer_counts_all_their_orders() {
+    node.place(node.hold(8), "ada@example.org", "k1");
+    assertThat(node.place(node.hold(3), "ADA@example.org ", "k2"))
+        .isEqualTo(new PlaceOutcome.OverLimit(11, 10));
+    assertThat(node.place(node.hold(3), "bob@example.org", "k3"))
+        .isInstanceOf(PlaceOutcome.Placed.class);
+  }
+
+  @Test
+  void a_wrong_secret_opens_nothing() {
+    Order order = node.order(1);
+    assertThat(node.orders.find(order.code(), node.secrets.of(order.code()))).isPresent();
+    assertThat(node.orders.find(order.code(), "guess")).isEmpty();
+  }
+
+  private Order.Status statusOf(Order order) {
+    return node.orders.find(order.code()).orElseThrow().status();
+  }
+
+  private int freePlaces() {
+    return OrdersFixture.await(node.inventory.availability(node.event.id()))
+        .pools()
+        .getFirst()
+        .available();
+  }
+
+  private int outbox() {
+    return node.database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) FROM outbox").mapTo(int.class).one());
+  }
+
+  private void makeDue(Order order) {
+    node.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE customer_order SET next_step_at = now() WHERE code = :code")
+                    .bind("code", order.code().value())
+                    .execute());
+  }
+
+  /** Releases the order's hold, as its expiry would. */
+  private void expire(Order order) {
+    UUID hold =
+        node.database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("SELECT hold_id FROM customer_order WHERE code = :code")
+                        .bind("code", order.code().value())
+                        .mapTo(UUID.class)
+                        .one());
+    OrdersFixture.await(
+        node.inventory.ask(node.event.id(), new Command.Release(hold, order.code().value())));
+  }
+
+  /** Kills the calling thread's work, as kill -9 would: nothing of it runs on. */
+  private static final class Killed extends Error {}
+
+  /** A sandbox around which a node can die, and whose capture can fail. */
+  private static final class MortalGateway implements Gateway {
+    private final Sandbox sandbox;
+    private @Nullable Death death;
+    private boolean refuseCapture;
+    private Runnable beforeAuthorise = () -> {};
+
+    MortalGateway(Sandbox sandbox) {
+      this.sandbox = sandbox;
+    }
+
+    private void dieAt(Death here) {
+      if (death == here) {
+        throw new Killed();
+      }
+    }
+
+    @Override
+    public String method() {
+      return sandbox.method();
+    }
+
+    @Override
+    public boolean accepts(String instruction) {
+      return sandbox.accepts(instruction);
+    }
+
+    @Override
+    public GatewayAnswer authorise(String key, Money amount, String instruction) {
+      dieAt(Death.BEFORE_AUTHORISE);
+      beforeAuthorise.run();
+      GatewayAnswer answer = sandbox.authorise(key, amount, instruction);
+      dieAt(Death.AFTER_AUTHORISE);
+      return answer;
+    }
+
+    @Override
+    public GatewayAnswer capture(String key, Money amount) {
+      dieAt(Death.BEFORE_CAPTURE);
+      if (refuseCapture) {
+        return new GatewayAnswer.Declined("refused");
+      }
+      GatewayAnswer answer = sandbox.capture(key, amount);
+      dieAt(Death.AFTER_CAPTURE);
+      return answer;
+    }
+
+    @Override
+    public GatewayAnswer cancel(String key, Money amount) {
+      return sandbox.cancel(key, amount);
+    }
+
+    @Override
+    public PaymentState state(String key) {
+      return sandbox.state(key);
+    }
+  }
+}
