@@ -1,0 +1,4 @@
+import "./style/index.css";
+import { watchConnection } from "./offline";
+
+watchConnection();
