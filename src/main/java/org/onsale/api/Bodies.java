@@ -10,7 +10,7 @@ final class Bodies {
   /** The body, which must be there. */
   static <T> T present(@Nullable T body) {
     if (body == null) {
-      throw Problem.of(400, "malformed-json", "The body is no JSON of the expected shape")
+      throw Problem.of(400, "malformed-json", "The body is no JSON")
           .withDetail("The body is empty; a JSON object is expected.")
           .asException();
     }

@@ -1,0 +1,127 @@
+package org.onsale.platform;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How JSON is read and written everywhere. Reading is strict: no unknown fields, no text where a
+ * number belongs, nothing after the end. A component of a record is required unless it is
+ * {@code @Nullable}: what the compiler takes for never null never is, and clients are told which
+ * field they forgot.
+ */
+@Singleton
+public final class JsonRules implements ObjectMapperCustomizer {
+
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(
+            SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+            SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .registerModule(
+            new SimpleModule("onsale")
+                .addSerializer(EventId.class, new EventIdWriter())
+                .addDeserializer(EventId.class, new EventIdReader()));
+    mapper
+        .coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    mapper.setAnnotationIntrospector(
+        AnnotationIntrospector.pair(
+            new RequiredComponents(),
+            mapper.getDeserializationConfig().getAnnotationIntrospector()));
+  }
+
+  /** Clients must not calculate with ids, so they are texts. */
+  private static final class EventIdWriter extends ToStringSerializer {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void serialize(Object value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static final class EventIdReader extends StdDeserializer<EventId> {
+    private static final long serialVersionUID = 1;
+
+    EventIdReader() {
+      super(EventId.class);
+    }
+
+    @Override
+    public EventId deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = in.getValueAsString("");
+      if (!text.matches("[1-9][0-9]{0,17}")) {
+        return (EventId) context.handleWeirdStringValue(EventId.class, text, "not an event's id");
+      }
+      return new EventId(Long.parseLong(text));
+    }
+  }
+
+  /** Takes {@code @Nullable} of JSpecify, which is on the type, for what it says. */
+  private static final class RequiredComponents extends NopAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
+      return isRequired(member) ? Boolean.TRUE : null;
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated annotated) {
+      return isRequired(annotated)
+          ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)
+          : JsonSetter.Value.empty();
+    }
+
+    private static boolean isRequired(Annotated annotated) {
+      if (!(annotated instanceof AnnotatedParameter parameter)) {
+        return false;
+      }
+      Class<?> declaring = parameter.getDeclaringClass();
+      if (!declaring.isRecord() || !declaring.getPackage().isAnnotationPresent(NullMarked.class)) {
+        return false;
+      }
+      RecordComponent[] components = declaring.getRecordComponents();
+      return parameter.getOwner().getParameterCount() == components.length
+          && !components[parameter.getIndex()]
+              .getAnnotatedType()
+              .isAnnotationPresent(Nullable.class);
+    }
+  }
+}
