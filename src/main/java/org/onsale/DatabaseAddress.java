@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.onsale.platform.EmbeddedPostgres;
+import org.onsale.platform.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where the database is and how to enter it. */
@@ -54,6 +56,21 @@ record DatabaseAddress(String url, String user, String password) {
     source.setPassword(password);
     source.setConnectTimeout(CONNECT_SECONDS);
     return source;
+  }
+
+  /** Brings the schema to this build's. */
+  DatabaseAddress migrate() {
+    try {
+      Migrations.migrate(dataSource());
+      return this;
+    } catch (FlywayException e) {
+      throw new PlainException(
+          "The database at "
+              + url
+              + " cannot be brought to the schema of this version of Onsale. Was it made by another"
+              + " version? "
+              + e.getMessage());
+    }
   }
 
   /** This address, once it is known that a database answers there. */

@@ -114,7 +114,7 @@ final class DatabaseOptions {
           "There is no data in " + dataFolder() + " yet. Start Onsale first: ./onsale run");
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-    return new OpenDatabase(DatabaseAddress.of(postgres.server()), postgres);
+    return new OpenDatabase(DatabaseAddress.created(postgres.server()), postgres);
   }
 
   private static String jdbcUrl(String url) {

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./onsale",
     description = "Onsale sells tickets, and is built for the minute they go on sale.",
-    subcommands = {RunCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ImportPlanCommand.class,
+      TokenCommand.class,
+    })
 public final class Main {
 
   private Main() {}

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EmbeddedPostgres;
-import org.onsale.platform.Migrations;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int serve(DatabaseAddress address, int listen, Path data) {
-    Migrations.migrate(address.durable().dataSource());
+    address.durable().migrate();
     System.setProperty("quarkus.datasource.jdbc.url", address.url());
     System.setProperty("quarkus.datasource.username", address.user());
     System.setProperty("quarkus.datasource.password", address.password());
@@ -70,9 +70,13 @@ final class RunCommand implements Callable<Integer> {
         && System.getProperty("onsale.public-url") == null) {
       System.setProperty("onsale.public-url", "http://localhost:" + listen);
     }
-    var exit = new AtomicInteger();
-    Quarkus.run(Welcome.class, (code, failure) -> exit.set(code));
-    return exit.get();
+    var failed = new AtomicReference<@Nullable Throwable>();
+    Quarkus.run(Welcome.class, (code, failure) -> failed.set(failure));
+    Throwable failure = failed.get();
+    if (failure != null) {
+      throw new IllegalStateException("The server did not start", failure);
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   private int listeningPort() {

@@ -2,19 +2,25 @@ package org.onsale;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
 import java.io.PrintStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onsale.identity.SetupLinks;
 
 /** What a start says once the server answers: where to go, and nothing else. */
 final class Welcome implements QuarkusApplication {
 
+  private final SetupLinks setupLinks;
   private final String publicUrl;
   private final String data;
 
+  @Inject
   Welcome(
+      SetupLinks setupLinks,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           String publicUrl,
       @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
+    this.setupLinks = setupLinks;
     this.publicUrl = publicUrl;
     this.data = data;
   }
@@ -34,9 +40,19 @@ final class Welcome implements QuarkusApplication {
     line(out, "Organisers", publicUrl + "/organiser");
     line(out, "API", publicUrl + "/q/swagger-ui");
     line(out, "Data", data);
+    setupLinks.issueForOwner().ifPresent(token -> setUp(out, token));
     out.println();
     out.println("Ctrl-C stops it.");
     out.flush();
+  }
+
+  private void setUp(PrintStream out, String token) {
+    out.println();
+    out.println(
+        "Nobody owns this Onsale yet. Set your password (the link works once, for "
+            + SetupLinks.VALID.toHours()
+            + " hours):");
+    out.println("  " + publicUrl + "/set-up?token=" + token);
   }
 
   private static void line(PrintStream out, String name, String value) {

@@ -1,0 +1,226 @@
+package org.onsale;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.onsale.platform.EmbeddedPostgres;
+
+/** The packaged application as a process of its own, as {@code ./onsale run} starts it. */
+final class RunningOnsale implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final Process process;
+  private final Path data;
+  private final Path output;
+  private final int port;
+
+  /** How a command ended, and all it said. */
+  record Ended(int exit, String output) {}
+
+  private RunningOnsale(Process process, Path data, Path output, int port) {
+    this.process = process;
+    this.data = data;
+    this.output = output;
+    this.port = port;
+  }
+
+  /** Starts it on a free port and waits until it answers. */
+  static RunningOnsale start(Path data, String... options) {
+    return start(data, freePort(), options);
+  }
+
+  static RunningOnsale start(Path data, int port, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
+    command.addAll(List.of(options));
+    try {
+      Path output = Files.createTempFile("onsale-run", ".txt");
+      Process process =
+          builder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      var running = new RunningOnsale(process, data, output, port);
+      running.awaitReady();
+      return running;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command to its end. */
+  static Ended command(String... arguments) {
+    try {
+      Path output = Files.createTempFile("onsale-command", ".txt");
+      Process process =
+          builder(List.of(arguments))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(READY_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("does not end: " + String.join(" ", arguments));
+      }
+      return new Ended(process.exitValue(), Files.readString(output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ProcessBuilder builder(List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx1g",
+                "-jar",
+                JAR.toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() throws IOException {
+    long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (output().contains("Ctrl-C stops it.")) {
+        return;
+      }
+      pause();
+    }
+    process.destroyForcibly();
+    throw new AssertionError("Onsale did not start:\n" + output());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  /** Sends a JSON body; headers are pairs of a name and a value. */
+  HttpResponse<String> send(String method, String path, String json, String... headers) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The process of its PostgreSQL. */
+  ProcessHandle postgres() {
+    try {
+      Path pidFile = data.resolve("postgresql/data/postmaster.pid");
+      long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+      return ProcessHandle.of(pid).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The database behind it. */
+  DatabaseAddress database() {
+    return DatabaseAddress.of(EmbeddedPostgres.running(data.resolve("postgresql")).orElseThrow());
+  }
+
+  /** What Ctrl-C does; returns the exit code. */
+  int interrupt() {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("does not stop on Ctrl-C:\n" + output());
+      }
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      interrupt();
+    }
+  }
+}
