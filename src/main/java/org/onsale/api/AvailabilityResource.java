@@ -28,7 +28,7 @@ import org.onsale.platform.EventId;
 @Tag(name = "Buying")
 public class AvailabilityResource {
 
-  private final PublicEvents events;
+  private final EventPath events;
   private final Inventory inventory;
   private final ObjectMapper json;
   private final ConcurrentHashMap<EventId, Encoded> encoded = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public class AvailabilityResource {
       long version, int planVersion, byte[] seats, List<PoolBody> pools) {}
 
   @Inject
-  public AvailabilityResource(PublicEvents events, Inventory inventory, ObjectMapper json) {
+  public AvailabilityResource(EventPath events, Inventory inventory, ObjectMapper json) {
     this.events = events;
     this.inventory = inventory;
     this.json = json;
@@ -61,7 +61,7 @@ public class AvailabilityResource {
   public Response get(
       @PathParam("event") String reference,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-    Event event = events.find(reference);
+    Event event = events.published(reference);
     Encoded answer = answer(event, Answers.await(inventory.availability(event.id())));
     if (answer.etag().equals(known)) {
       return Response.notModified().header(HttpHeaders.ETAG, answer.etag()).build();

@@ -45,11 +45,11 @@ public class HoldsResource {
 
   private static final int MAX_BEST = 12;
 
-  private final PublicEvents events;
+  private final EventPath events;
   private final Holds holds;
 
   @Inject
-  public HoldsResource(PublicEvents events, Holds holds) {
+  public HoldsResource(EventPath events, Holds holds) {
     this.events = events;
     this.holds = holds;
   }
@@ -99,21 +99,17 @@ public class HoldsResource {
       @PathParam("event") String reference,
       @PathParam("holdId") String holdId,
       @Nullable HoldBody body) {
-    Event event = events.find(reference);
+    Event event = events.published(reference);
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
-    HoldRequest request = request(body, id, errors);
+    HoldRequest request = request(Bodies.present(body), id, errors);
     if (!errors.isEmpty() || id == null) {
       throw Problem.invalid(errors).asException();
     }
     return answer(Answers.await(holds.take(event, id, request)));
   }
 
-  private static HoldRequest request(
-      @Nullable HoldBody body, @Nullable UUID id, List<FieldError> errors) {
-    if (body == null) {
-      throw Problem.invalid("seats", "Send a body that says what to hold.").asException();
-    }
+  private static HoldRequest request(HoldBody body, @Nullable UUID id, List<FieldError> errors) {
     List<Integer> seats = seats(body.seats(), errors);
     HoldRequest.@Nullable BestAvailable best = best(body.bestAvailable(), errors);
     List<PoolQuantity> pools = pools(body.pools(), errors);
@@ -296,7 +292,7 @@ public class HoldsResource {
   @Operation(summary = "Give a hold back", description = "204 also when it is gone already.")
   public Response release(
       @PathParam("event") String reference, @PathParam("holdId") String holdId) {
-    Event event = events.findEvenHidden(reference);
+    Event event = events.any(reference);
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
     if (!errors.isEmpty()) {

@@ -33,11 +33,11 @@ public final class LiveRoute {
   private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
   private final Vertx vertx;
-  private final PublicEvents events;
+  private final EventPath events;
   private final Inventory inventory;
 
   @Inject
-  public LiveRoute(Vertx vertx, PublicEvents events, Inventory inventory) {
+  public LiveRoute(Vertx vertx, EventPath events, Inventory inventory) {
     this.vertx = vertx;
     this.events = events;
     this.inventory = inventory;
@@ -55,7 +55,7 @@ public final class LiveRoute {
   /** Off the event loop: the event may have to be read from the database. */
   private void find(RoutingContext routing, Context context) {
     try {
-      Event event = events.find(Objects.requireNonNullElse(routing.pathParam("event"), ""));
+      Event event = events.published(Objects.requireNonNullElse(routing.pathParam("event"), ""));
       long now = Answers.await(inventory.availability(event.id())).version();
       long since = since(routing, now);
       context.runOnContext(ignored -> stream(routing, context, event, since));

@@ -31,7 +31,6 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
 import org.onsale.orders.OrderSecrets;
-import org.onsale.orders.Orders;
 import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
@@ -39,6 +38,7 @@ import org.onsale.orders.PlaceRequest;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
+import org.onsale.tickets.Tickets;
 
 /** Places, pays and shows orders. */
 @Path("/api/v1/orders")
@@ -56,23 +56,26 @@ public class OrdersResource {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-  private final PublicEvents events;
+  private final EventPath events;
   private final Checkout checkout;
   private final Payments payments;
-  private final Orders orders;
+  private final OrderPath orders;
+  private final Tickets tickets;
   private final OrderSecrets secrets;
 
   @Inject
   public OrdersResource(
-      PublicEvents events,
+      EventPath events,
       Checkout checkout,
       Payments payments,
-      Orders orders,
+      OrderPath orders,
+      Tickets tickets,
       OrderSecrets secrets) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
     this.orders = orders;
+    this.tickets = tickets;
     this.secrets = secrets;
   }
 
@@ -102,7 +105,18 @@ public class OrdersResource {
       String event,
       List<LineView> lines,
       Money total,
-      Instant payBy) {}
+      Instant payBy,
+      List<TicketView> tickets) {}
+
+  /** A ticket of a paid order: its signed code, and where its PDF and its QR are. */
+  public record TicketView(
+      String id,
+      @Nullable Integer seat,
+      String place,
+      String holder,
+      String code,
+      String pdf,
+      String qr) {}
 
   /** One seat or place of an order. */
   public record LineView(
@@ -121,16 +135,14 @@ public class OrdersResource {
       description = "Claims the hold until the payment deadline `payBy`.")
   @APIResponse(responseCode = "201", description = "Placed, now or before with the same key")
   public Response place(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable OrderBody body) {
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable OrderBody sent) {
+    OrderBody body = Bodies.present(sent);
     List<FieldError> errors = new ArrayList<>();
-    if (body == null) {
-      throw Problem.invalid("event", "Send a body that says what to order.").asException();
-    }
     Event event = null;
-    if (body.event() == null || body.event().isBlank()) {
+    if (Fields.text(body.event()).isBlank()) {
       errors.add(new FieldError("event", "Say which event."));
     } else {
-      event = events.findEvenHidden(body.event());
+      event = events.any(Fields.text(body.event()));
     }
     PlaceRequest request = request(body, errors);
     IdempotencyKey idempotency = key(key, body.toString(), errors);
@@ -241,7 +253,7 @@ public class OrdersResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Nullable PaymentBody body) {
     PaymentBody payment = body == null ? new PaymentBody(null, null, null) : body;
-    OrderCode order = open(code, payment.secret()).code();
+    OrderCode order = orders.open(code, payment.secret()).code();
     List<FieldError> errors = new ArrayList<>();
     String method = text("method", payment.method(), MAX_NAME, true, errors);
     String outcome = text("outcome", payment.outcome(), MAX_NAME, false, errors);
@@ -288,21 +300,10 @@ public class OrdersResource {
   @Operation(summary = "An order and, once it is paid, its tickets")
   public OrderView get(
       @PathParam("code") String code, @QueryParam("secret") @Nullable String secret) {
-    return view(open(code, secret), null);
+    return view(orders.open(code, secret), null);
   }
 
-  /** A wrong secret and an order that is not there look the same. */
-  private Order open(String code, @Nullable String secret) {
-    return OrderCode.parse(code)
-        .flatMap(parsed -> orders.find(parsed, Objects.requireNonNullElse(secret, "")))
-        .orElseThrow(
-            () ->
-                Problem.of(404, "not-found", "There is nothing here")
-                    .withDetail("There is no such order, or the secret does not open it.")
-                    .asException());
-  }
-
-  private static OrderView view(Order order, @Nullable String secret) {
+  private OrderView view(Order order, @Nullable String secret) {
     return new OrderView(
         order.code().value(),
         secret,
@@ -310,7 +311,27 @@ public class OrdersResource {
         order.code().event().toString(),
         order.lines().stream().map(OrdersResource::view).toList(),
         order.total(),
-        order.payBy());
+        order.payBy(),
+        order.status() == Order.Status.PAID ? ticketsOf(order) : List.of());
+  }
+
+  /** Codes are given out from the capture on. */
+  private List<TicketView> ticketsOf(Order order) {
+    String path = "/api/v1/orders/" + order.code().value() + "/tickets";
+    String key = "secret=" + secrets.of(order.code());
+    return tickets.of(order.code()).stream()
+        .filter(ticket -> !ticket.revoked())
+        .map(
+            ticket ->
+                new TicketView(
+                    ticket.id().value(),
+                    ticket.seat(),
+                    ticket.place(),
+                    ticket.holder(),
+                    tickets.code(ticket),
+                    path + ".pdf?" + key + "&ticket=" + ticket.id(),
+                    path + "/" + ticket.id() + ".svg?" + key))
+        .toList();
   }
 
   private static LineView view(OrderLine line) {

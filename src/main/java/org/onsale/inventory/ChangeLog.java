@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Unnest;
 
 /** The table {@code change} and what a transaction of the ledger asks of PostgreSQL. */
 final class ChangeLog {
@@ -170,32 +170,20 @@ final class ChangeLog {
       statement.setLong(1, event.value());
       statement.setObject(2, batch.id());
       statement.setObject(3, batch.now().atOffset(ZoneOffset.UTC));
-      var columns = new Columns(connection, statement, changes);
-      columns.set(4, "bigint", Change::version);
-      columns.set(5, "text", change -> change.kind().column());
-      columns.set(6, "uuid", Change::hold);
-      columns.set(7, "uuid", Change::replaces);
-      columns.set(8, "text", Change::order);
-      columns.set(9, "text", Change::customer);
-      columns.set(10, "text", change -> literal(change.seats()));
-      columns.set(11, "text", change -> literal(change.pools()));
-      columns.set(12, "text", change -> literal(change.quantities()));
-      columns.set(13, "int4", ChangeLog::seatCount);
-      columns.set(14, "bigint", ChangeLog::fingerprint);
-      columns.set(15, "timestamptz", change -> timestamp(change.expiresAt()));
-      columns.set(16, "text", Change::label);
+      Unnest.column(statement, 4, "bigint", changes, Change::version);
+      Unnest.column(statement, 5, "text", changes, change -> change.kind().column());
+      Unnest.column(statement, 6, "uuid", changes, Change::hold);
+      Unnest.column(statement, 7, "uuid", changes, Change::replaces);
+      Unnest.column(statement, 8, "text", changes, Change::order);
+      Unnest.column(statement, 9, "text", changes, Change::customer);
+      Unnest.column(statement, 10, "text", changes, change -> literal(change.seats()));
+      Unnest.column(statement, 11, "text", changes, change -> literal(change.pools()));
+      Unnest.column(statement, 12, "text", changes, change -> literal(change.quantities()));
+      Unnest.column(statement, 13, "int4", changes, ChangeLog::seatCount);
+      Unnest.column(statement, 14, "bigint", changes, ChangeLog::fingerprint);
+      Unnest.column(statement, 15, "timestamptz", changes, change -> timestamp(change.expiresAt()));
+      Unnest.column(statement, 16, "text", changes, Change::label);
       statement.executeUpdate();
-    }
-  }
-
-  private record Columns(Connection connection, PreparedStatement statement, List<Change> changes) {
-    void set(int parameter, String type, Function<Change, @Nullable Object> column)
-        throws SQLException {
-      @Nullable Object[] values = new Object[changes.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = column.apply(changes.get(i));
-      }
-      statement.setArray(parameter, connection.createArrayOf(type, values));
     }
   }
 

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
+import org.onsale.platform.Unnest;
 
 /** The tables of orders, read and written in bulk inside a batch's transaction. */
 final class OrderRows {
@@ -188,16 +187,17 @@ final class OrderRows {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
       statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      set(statement, 3, "text", records, order -> order.code().value());
-      set(statement, 4, "uuid", records, OrderRecord::hold);
-      set(statement, 5, "text", records, order -> order.buyer().name());
-      set(statement, 6, "text", records, order -> order.buyer().email());
-      set(statement, 7, "text", records, order -> order.buyer().phone());
-      set(statement, 8, "text", records, order -> order.total().currency().getCurrencyCode());
-      set(statement, 9, "bigint", records, order -> order.total().amount());
-      set(statement, 10, "text", records, order -> order.key().value());
-      set(statement, 11, "text", records, order -> hex(order.key()));
-      set(statement, 12, "timestamptz", records, order -> order.payBy().toString());
+      Unnest.column(statement, 3, "text", records, order -> order.code().value());
+      Unnest.column(statement, 4, "uuid", records, OrderRecord::hold);
+      Unnest.column(statement, 5, "text", records, order -> order.buyer().name());
+      Unnest.column(statement, 6, "text", records, order -> order.buyer().email());
+      Unnest.column(statement, 7, "text", records, order -> order.buyer().phone());
+      Unnest.column(
+          statement, 8, "text", records, order -> order.total().currency().getCurrencyCode());
+      Unnest.column(statement, 9, "bigint", records, order -> order.total().amount());
+      Unnest.column(statement, 10, "text", records, order -> order.key().value());
+      Unnest.column(statement, 11, "text", records, order -> hex(order.key()));
+      Unnest.column(statement, 12, "timestamptz", records, order -> order.payBy().toString());
       statement.executeUpdate();
     }
     insertLines(connection, event, orders);
@@ -220,14 +220,14 @@ final class OrderRows {
     orders.forEach((order, its) -> its.forEach(line -> lines.add(new Line(order.code(), line))));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
-      set(statement, 2, "text", lines, line -> line.code().value());
-      set(statement, 3, "int4", lines, line -> line.line().number());
-      set(statement, 4, "int4", lines, line -> line.line().seat());
-      set(statement, 5, "int4", lines, line -> line.line().pool());
-      set(statement, 6, "text", lines, line -> line.line().place());
-      set(statement, 7, "text", lines, line -> line.line().category());
-      set(statement, 8, "bigint", lines, line -> line.line().price().amount());
-      set(statement, 9, "text", lines, line -> line.line().attendee());
+      Unnest.column(statement, 2, "text", lines, line -> line.code().value());
+      Unnest.column(statement, 3, "int4", lines, line -> line.line().number());
+      Unnest.column(statement, 4, "int4", lines, line -> line.line().seat());
+      Unnest.column(statement, 5, "int4", lines, line -> line.line().pool());
+      Unnest.column(statement, 6, "text", lines, line -> line.line().place());
+      Unnest.column(statement, 7, "text", lines, line -> line.line().category());
+      Unnest.column(statement, 8, "bigint", lines, line -> line.line().price().amount());
+      Unnest.column(statement, 9, "text", lines, line -> line.line().attendee());
       statement.executeUpdate();
     }
   }
@@ -248,9 +248,9 @@ final class OrderRows {
          WHERE old.event_id = ? AND old.code = new.code
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, 1, "text", changed, order -> order.code().value());
-      set(statement, 2, "text", changed, order -> lower(order.status()));
-      set(
+      Unnest.column(statement, 1, "text", changed, order -> order.code().value());
+      Unnest.column(statement, 2, "text", changed, order -> lower(order.status()));
+      Unnest.column(
           statement,
           3,
           "timestamptz",
@@ -290,15 +290,16 @@ final class OrderRows {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
       statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      set(statement, 3, "text", rows, row -> row.code().value());
-      set(statement, 4, "int4", rows, row -> row.payment().attempt());
-      set(statement, 5, "text", rows, row -> row.payment().method());
-      set(statement, 6, "text", rows, row -> lower(row.payment().status()));
-      set(statement, 7, "bigint", rows, row -> row.payment().amount().amount());
-      set(statement, 8, "text", rows, row -> row.payment().reason());
-      set(statement, 9, "text", rows, row -> row.payment().key().value());
-      set(statement, 10, "text", rows, row -> hex(row.payment().key()));
-      set(statement, 11, "timestamptz", rows, row -> row.payment().startedAt().toString());
+      Unnest.column(statement, 3, "text", rows, row -> row.code().value());
+      Unnest.column(statement, 4, "int4", rows, row -> row.payment().attempt());
+      Unnest.column(statement, 5, "text", rows, row -> row.payment().method());
+      Unnest.column(statement, 6, "text", rows, row -> lower(row.payment().status()));
+      Unnest.column(statement, 7, "bigint", rows, row -> row.payment().amount().amount());
+      Unnest.column(statement, 8, "text", rows, row -> row.payment().reason());
+      Unnest.column(statement, 9, "text", rows, row -> row.payment().key().value());
+      Unnest.column(statement, 10, "text", rows, row -> hex(row.payment().key()));
+      Unnest.column(
+          statement, 11, "timestamptz", rows, row -> row.payment().startedAt().toString());
       statement.executeUpdate();
     }
   }
@@ -321,25 +322,11 @@ final class OrderRows {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
       statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-      set(statement, 3, "text", rows, row -> row.code().value());
-      set(statement, 4, "text", rows, row -> lower(row.entry().status()));
-      set(statement, 5, "text", rows, row -> row.entry().reason());
+      Unnest.column(statement, 3, "text", rows, row -> row.code().value());
+      Unnest.column(statement, 4, "text", rows, row -> lower(row.entry().status()));
+      Unnest.column(statement, 5, "text", rows, row -> row.entry().reason());
       statement.executeUpdate();
     }
-  }
-
-  private static <T> void set(
-      PreparedStatement statement,
-      int parameter,
-      String type,
-      List<T> rows,
-      Function<T, @Nullable Object> column)
-      throws SQLException {
-    @Nullable Object[] values = new Object[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = column.apply(rows.get(i));
-    }
-    statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
   }
 
   private static String hex(IdempotencyKey key) {

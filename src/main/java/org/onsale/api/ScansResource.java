@@ -1,0 +1,111 @@
+package org.onsale.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
+import org.onsale.checkin.Checkin;
+import org.onsale.checkin.ScanResult;
+import org.onsale.identity.Caller;
+import org.onsale.identity.GateOnly;
+import org.onsale.platform.Problem;
+import org.onsale.tickets.Ticket;
+
+/** Scans at the gates of an event. */
+@Path("/api/v1/gates/{event}")
+@Tag(name = "Gates")
+@Produces(MediaType.APPLICATION_JSON)
+@GateOnly
+public class ScansResource {
+  /** A signed code has 132 characters; nothing longer is one. */
+  private static final int MAX_CODE = 500;
+
+  private final EventPath events;
+  private final Checkin checkin;
+  private final Caller caller;
+
+  @Inject
+  public ScansResource(EventPath events, Checkin checkin, Caller caller) {
+    this.events = events;
+    this.checkin = checkin;
+    this.caller = caller;
+  }
+
+  /** The code of a ticket, and an id for the scan so that it can be repeated. */
+  public record ScanBody(@Nullable String code, @Nullable String scanId) {}
+
+  /** The gate's answer. */
+  public record ScanView(
+      String result,
+      @Nullable TicketView ticket,
+      @Nullable Instant admittedAt,
+      @Nullable String admittedGate) {}
+
+  /** What the gate shows of a ticket. */
+  public record TicketView(String id, String place, String category, String holder) {}
+
+  /** What a gate shows of its event. */
+  public record GateView(String event, String name, Instant startsAt, long admitted, long valid) {}
+
+  @POST
+  @Path("/scans")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Scan a ticket",
+      description = "A ticket is admitted once. The same scanId gets the same answer.")
+  public ScanView scan(@PathParam("event") String reference, @Nullable ScanBody body) {
+    Event event = events.any(reference);
+    ScanBody scan = Bodies.present(body);
+    String code = Fields.text(scan.code()).strip();
+    if (code.isEmpty() || code.length() > MAX_CODE) {
+      throw Problem.invalid("code", "Send the code of a ticket.").asException();
+    }
+    return view(checkin.scan(event.id(), caller.name(), code, scanId(scan.scanId())));
+  }
+
+  private static UUID scanId(@Nullable String text) {
+    if (text == null) {
+      return UUID.randomUUID();
+    }
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("scanId", "Must be a UUID.").asException();
+    }
+  }
+
+  private static ScanView view(ScanResult result) {
+    Ticket ticket = result.ticket();
+    return new ScanView(
+        result.verdict().name().toLowerCase(Locale.ROOT),
+        ticket == null
+            ? null
+            : new TicketView(
+                ticket.id().grouped(), ticket.place(), ticket.category(), ticket.holder()),
+        result.admittedAt(),
+        result.admittedGate());
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(summary = "The gate's event, and how many have gone in")
+  public GateView gate(@PathParam("event") String reference) {
+    Event event = events.any(reference);
+    Checkin.Counts counts = checkin.counts(event.id());
+    return new GateView(
+        event.id().toString(), event.name(), event.startsAt(), counts.admitted(), counts.valid());
+  }
+}
