@@ -38,7 +38,7 @@ final class Welcome implements QuarkusApplication {
     out.println();
     line(out, "Shop", publicUrl + "/");
     line(out, "Organisers", publicUrl + "/organiser");
-    line(out, "API", publicUrl + "/q/swagger-ui");
+    line(out, "API", publicUrl + "/api/docs");
     line(out, "Data", data);
     setupLinks.issueForOwner().ifPresent(token -> setUp(out, token));
     out.println();
