@@ -6,15 +6,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -79,6 +82,19 @@ public final class Door {
   @GateOnly
   public void gateMeantIt(ResteasyReactiveContainerRequestContext request) {
     checkCsrf(request);
+  }
+
+  /** What only some may see stays out of every cache, also the browser's after signing out. */
+  @ServerResponseFilter
+  @OrganiserOnly
+  public void keepOrganisersAnswer(ContainerResponseContext response) {
+    response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
+  }
+
+  @ServerResponseFilter
+  @GateOnly
+  public void keepGatesAnswer(ContainerResponseContext response) {
+    keepOrganisersAnswer(response);
   }
 
   /** Finds out who calls; otherwise gives the way to sign in, for people, or throws a 401. */

@@ -84,6 +84,12 @@ class DoorTest {
   }
 
   @Test
+  void what_only_some_may_see_is_not_cached() {
+    ada().get("/guarded").then().header("Cache-Control", "no-store");
+    browser().get("/guarded").then().statusCode(303).header("Cache-Control", "no-store");
+  }
+
+  @Test
   void a_change_by_cookie_needs_the_csrf_token_of_the_same_session() {
     String other = sessions.find(sessions.open(ada)).orElseThrow().csrf();
     ada().accept("*/*").post("/guarded").then().statusCode(403);
