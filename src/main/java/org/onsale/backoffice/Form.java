@@ -1,0 +1,89 @@
+package org.onsale.backoffice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.FieldError;
+
+/**
+ * What stands in the fields of a form, and what is wrong with it. A refused form is shown again as
+ * it was sent: nothing typed is lost.
+ */
+public final class Form {
+  private final Map<String, String> values;
+  private final Map<String, String> errors = new HashMap<>();
+  private final List<FieldError> all = new ArrayList<>();
+  private final Map<String, String> notes = new HashMap<>();
+
+  Form(Map<String, String> values) {
+    this.values = new HashMap<>(values);
+  }
+
+  /** An empty form. */
+  static Form empty() {
+    return new Form(Map.of());
+  }
+
+  Form with(String field, String value) {
+    values.put(field, value);
+    return this;
+  }
+
+  /** Adds faults; the first of a field stands. */
+  Form refused(Collection<FieldError> faults) {
+    for (FieldError fault : faults) {
+      if (errors.putIfAbsent(fault.field(), fault.message()) == null) {
+        all.add(fault);
+      }
+    }
+    return this;
+  }
+
+  Form refused(String field, String message) {
+    return refused(List.of(new FieldError(field, message)));
+  }
+
+  /** Says something about a field that is no fault. */
+  Form note(String field, String note) {
+    notes.put(field, note);
+    return this;
+  }
+
+  /** As it was typed; empty when nothing was. */
+  public String value(String field) {
+    return values.getOrDefault(field, "");
+  }
+
+  /** Whether a box was ticked or a field sent at all. */
+  public boolean has(String field) {
+    return values.containsKey(field);
+  }
+
+  public boolean wrong(String field) {
+    return errors.containsKey(field);
+  }
+
+  /** What is wrong with a field; empty when nothing is. */
+  public String error(String field) {
+    return errors.getOrDefault(field, "");
+  }
+
+  /** What else there is to say about a field; empty when nothing. */
+  public String note(String field) {
+    return notes.getOrDefault(field, "");
+  }
+
+  /** Every fault, each under the name of its field. */
+  public List<FieldError> errors() {
+    return List.copyOf(all);
+  }
+
+  /** The whole number that was typed; null when it is none. */
+  @Nullable Integer integer(String field) {
+    String typed = value(field).strip().replace(" ", "");
+    return typed.matches("-?[0-9]{1,9}") ? Integer.valueOf(typed) : null;
+  }
+}

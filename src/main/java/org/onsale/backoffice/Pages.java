@@ -1,0 +1,46 @@
+package org.onsale.backoffice;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that all pages give alike. */
+final class Pages {
+  private static final Map<String, String> DONE =
+      Map.ofEntries(
+          Map.entry("saved", "Saved."),
+          Map.entry("created", "Created."),
+          Map.entry("removed", "Removed."),
+          Map.entry("published", "Published: the event is public now."),
+          Map.entry("unpublished", "Unpublished: the public does not see the event any more."),
+          Map.entry("imported", "Imported."),
+          Map.entry("revoked", "Revoked: it opens nothing any more."));
+
+  private Pages() {}
+
+  /** To a page that is to say what was done, so that loading it again does nothing twice. */
+  static Response done(String path, String what) {
+    return Response.seeOther(URI.create(path + "?done=" + what)).build();
+  }
+
+  /** The sentence for what was done; empty for nothing, and for words that nobody sent here. */
+  static String sentence(@Nullable String done) {
+    return done == null ? "" : DONE.getOrDefault(done, "");
+  }
+
+  /** The form again, with what is wrong. */
+  static Response refused(TemplateInstance page) {
+    return Response.status(422).entity(page).build();
+  }
+
+  /** The form again: somebody else was faster. */
+  static Response conflict(TemplateInstance page) {
+    return Response.status(409).entity(page).build();
+  }
+
+  static Response page(TemplateInstance page) {
+    return Response.ok(page).build();
+  }
+}

@@ -1,0 +1,500 @@
+package org.onsale.backoffice;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.VenueChange;
+import org.onsale.catalog.VenueDetails;
+import org.onsale.identity.Accounts;
+import org.onsale.identity.Sessions;
+import org.onsale.platform.Money;
+import org.onsale.platform.RunningDatabase;
+import org.onsale.seating.ImportOutcome;
+import org.onsale.seating.Plans;
+
+@QuarkusTest
+@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
+class OfficePagesTest {
+  private static final String PLAN =
+      """
+      {"name": "Tiny", "categories": [{"name": "Best", "color": "#aa0000"}],
+       "zones": [{"name": "Stalls", "position": {"x": 0, "y": 0}, "rows": [
+         {"row_number": "1", "position": {"x": 0, "y": 0}, "seats": [
+           {"seat_number": "1", "seat_guid": "1-1", "category": "Best", "position": {"x": 0, "y": 0}},
+           {"seat_number": "2", "seat_guid": "1-2", "category": "Best", "position": {"x": 20, "y": 0}}
+         ]}]}]}
+      """;
+
+  @Inject Accounts accounts;
+  @Inject Sessions sessions;
+  @Inject Catalog catalog;
+  @Inject Plans plans;
+
+  @TestHTTPResource("/")
+  URL server;
+
+  private String cookie = "";
+  private String csrf = "";
+
+  @BeforeEach
+  void signIn() {
+    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
+    cookie = sessions.open(account);
+    csrf = sessions.find(cookie).orElseThrow().csrf();
+  }
+
+  @Test
+  void nobody_gets_in_without_signing_in() {
+    for (String path :
+        List.of("/office", "/office/venues", "/office/plans", "/office/events/new")) {
+      given()
+          .redirects()
+          .follow(false)
+          .accept("text/html")
+          .get(path)
+          .then()
+          .statusCode(303)
+          .header("Location", containsString("/sign-in?next="));
+    }
+  }
+
+  @Test
+  void a_form_without_the_csrf_token_changes_nothing() {
+    long before = catalog.venues(null, 100).items().size();
+    browser().formParams(venue("Forged")).post("/office/venues").then().statusCode(403);
+    browser()
+        .formParams(venue("Forged"))
+        .formParam("csrf", "wrong")
+        .post("/office/venues")
+        .then()
+        .statusCode(403);
+    assertThat(catalog.venues(null, 100).items()).hasSize((int) before);
+  }
+
+  @Test
+  void every_page_has_its_way_to_do_things() {
+    browser().get("/office").then().statusCode(200).body(containsString("New event"));
+    browser().get("/office/venues").then().statusCode(200).body(containsString("New venue"));
+    browser().get("/office/venues/new").then().statusCode(200).body(containsString(csrf));
+    browser().get("/office/plans").then().statusCode(200).body(containsString("Import a plan"));
+    browser().get("/office/settings").then().statusCode(200).body(containsString("Organiser"));
+    browser()
+        .get("/office?q=nothing-like-it")
+        .then()
+        .statusCode(200)
+        .body(containsString("Nothing found"));
+    browser().get("/office/venues/999999").then().statusCode(404);
+    browser().get("/office/events/999999").then().statusCode(404);
+    browser().get("/office/plans/999999").then().statusCode(404);
+  }
+
+  @Test
+  void a_refused_venue_keeps_what_was_typed_beside_every_fault() {
+    form()
+        .formParams(Map.of("name", "<b>Hall</b>", "city", "", "country", "XX", "timeZone", "Mars"))
+        .post("/office/venues")
+        .then()
+        .statusCode(422)
+        .body(containsString("3 things keep this from being saved"))
+        .body(containsString("value=\"&lt;b&gt;Hall&lt;/b&gt;\""))
+        .body(containsString("value=\"Mars\""))
+        .body(containsString("Choose a time zone such as Europe/Berlin."));
+  }
+
+  @Test
+  void a_venue_is_created_changed_and_removed() {
+    form()
+        .formParams(venue("Kleines Haus"))
+        .post("/office/venues")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/office/venues?done=created"));
+    String id =
+        catalog.venues(null, 100).items().stream()
+            .filter(venue -> venue.name().equals("Kleines Haus"))
+            .map(venue -> Long.toString(venue.id()))
+            .findFirst()
+            .orElseThrow();
+    browser().get("/office/venues/" + id).then().body(containsString("Kleines Haus"));
+    form().formParams(venue("Haus")).post("/office/venues/" + id).then().statusCode(303);
+    form().post("/office/venues/" + id + "/removal").then().statusCode(303);
+    browser().get("/office/venues/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void an_event_is_created_in_the_time_of_its_venue() {
+    String venue = createVenue("America/New_York");
+    String location =
+        form()
+            .formParams(event("New York night", venue))
+            .post("/office/events")
+            .then()
+            .statusCode(303)
+            .extract()
+            .header("Location");
+    Event event = catalog.eventByIdOrSlug("new-york-night").orElseThrow();
+    assertThat(location).endsWith("/office/events/" + event.id() + "/tickets?done=created");
+    assertThat(event.startsAt()).hasToString("2030-06-01T23:30:00Z");
+    browser()
+        .get("/office/events/" + event.id() + "/details")
+        .then()
+        .statusCode(200)
+        .body(containsString("value=\"2030-06-01T19:30\""));
+  }
+
+  @Test
+  void a_refused_event_keeps_what_was_typed() {
+    form()
+        .formParams(
+            Map.of(
+                "name",
+                "Typed",
+                "description",
+                "Two\nlines",
+                "venue",
+                "7777777",
+                "startsAt",
+                "soon",
+                "holdTime",
+                "99",
+                "limitPerCustomer",
+                "many",
+                "currency",
+                "EUR"))
+        .post("/office/events")
+        .then()
+        .statusCode(422)
+        .body(containsString("Choose a venue."))
+        .body(containsString("value=\"Typed\""))
+        .body(containsString("Two\nlines</textarea>"))
+        .body(containsString("value=\"many\""))
+        .body(containsString("Between 1 and 60 minutes."));
+  }
+
+  @Test
+  void who_saves_second_sees_what_the_first_changed() {
+    Event event = create("Original");
+    String path = "/office/events/" + event.id() + "/details";
+    String venue = Long.toString(event.venue().id());
+    var mine = event("Mine", venue);
+    form()
+        .formParams(event("Theirs", venue))
+        .formParam("version", 1)
+        .post(path)
+        .then()
+        .statusCode(303);
+
+    form()
+        .formParams(mine)
+        .formParam("version", 1)
+        .post(path)
+        .then()
+        .statusCode(409)
+        .body(containsString("Now: Theirs"))
+        .body(containsString("value=\"Mine\""))
+        .body(containsString("name=\"version\" value=\"2\""));
+    form().formParams(mine).formParam("version", 2).post(path).then().statusCode(303);
+    assertThat(catalog.event(event.id()).orElseThrow().name()).isEqualTo("Mine");
+  }
+
+  @Test
+  void an_event_says_what_it_misses_until_it_can_be_published() {
+    Event event = create("To publish");
+    String path = "/office/events/" + event.id();
+    browser()
+        .get(path)
+        .then()
+        .body(containsString("There is nothing to sell"))
+        .body(not(containsString(">Publish<")));
+
+    form()
+        .formParams(
+            Map.of(
+                "version",
+                "1",
+                "pools[0].id",
+                "",
+                "pools[0].name",
+                "",
+                "pools[0].capacity",
+                "",
+                "pools[0].price",
+                "",
+                "pools[1].id",
+                "",
+                "pools[1].name",
+                "Floor",
+                "pools[1].capacity",
+                "abc",
+                "pools[1].price",
+                "12,5"))
+        .post(path + "/tickets/pools")
+        .then()
+        .statusCode(422)
+        .body(containsString("value=\"abc\""))
+        .body(containsString("id=\"pools[1].capacity\""));
+    form()
+        .formParams(
+            Map.of(
+                "version",
+                "1",
+                "pools[0].id",
+                "",
+                "pools[0].name",
+                "Floor",
+                "pools[0].capacity",
+                "90",
+                "pools[0].price",
+                "12,5"))
+        .post(path + "/tickets/pools")
+        .then()
+        .statusCode(303);
+    assertThat(catalog.event(event.id()).orElseThrow().pools())
+        .containsExactly(new Event.Pool(1, "Floor", 90, Money.of(1250, "EUR")));
+
+    browser().get(path).then().body(containsString(">Publish<"));
+    form().formParam("action", "publish").post(path + "/publication").then().statusCode(303);
+    browser()
+        .get(path + "?done=published")
+        .then()
+        .body(containsString("the event is public now"))
+        .body(containsString("0 of 90"));
+    browser().get("/office").then().body(containsString("To publish"));
+    form().formParam("action", "unpublish").post(path + "/publication").then().statusCode(303);
+    given().get("/api/v1/events/" + event.id()).then().statusCode(404);
+  }
+
+  @Test
+  void a_plan_is_attached_and_priced() {
+    var imported = (ImportOutcome.Imported) plans.importPlan("Tiny hall", plan());
+    Event event = create("With seats");
+    String path = "/office/events/" + event.id() + "/tickets";
+
+    form().formParams(Map.of("version", 1, "plan", "")).post(path + "/plan").then().statusCode(422);
+    form()
+        .formParams(Map.of("version", 1, "plan", imported.plan()))
+        .post(path + "/plan")
+        .then()
+        .statusCode(303);
+    browser().get(path).then().body(containsString("Tiny hall")).body(containsString("Best"));
+    form()
+        .formParams(Map.of("version", 2, "prices.1", "free"))
+        .post(path + "/prices")
+        .then()
+        .statusCode(422)
+        .body(allOf(containsString("value=\"free\""), containsString("An amount from 0")));
+    form()
+        .formParams(Map.of("version", 2, "prices.1", "99.90"))
+        .post(path + "/prices")
+        .then()
+        .statusCode(303);
+    assertThat(catalog.event(event.id()).orElseThrow().category(1).orElseThrow().price().amount())
+        .isEqualTo(9990);
+    browser()
+        .get("/office/plans/" + imported.plan())
+        .then()
+        .statusCode(200)
+        .body(containsString("Tiny hall"));
+  }
+
+  @Test
+  void a_file_with_faults_shows_them_all() throws Exception {
+    String bad =
+        PLAN.replace("\"position\": {\"x\": 20, \"y\": 0}", "\"position\": 5")
+            .replace("\"seat_number\": \"1\", ", "");
+    HttpResponse<String> refused =
+        upload("/office/plans", Map.of("csrf", csrf, "name", "Bad"), "file", bytes(bad));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("The file has 2 faults", "Zone &quot;Stalls&quot;, row 1", "value=\"Bad\"");
+
+    HttpResponse<String> nothing =
+        upload("/office/plans", Map.of("csrf", csrf, "name", "x"), "file", new byte[0]);
+    assertThat(nothing.statusCode()).isEqualTo(422);
+    assertThat(nothing.body()).contains("Choose a file.");
+    assertThat(upload("/office/plans", Map.of("csrf", csrf), "file", bytes(PLAN)).statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void a_poster_is_uploaded_and_seen() throws Exception {
+    Event event = create("With a poster");
+    String path = "/office/events/" + event.id();
+    HttpResponse<String> text =
+        upload(path + "/poster", Map.of("csrf", csrf), "poster", bytes("no image"));
+    assertThat(text.statusCode()).isEqualTo(422);
+    assertThat(text.body()).contains("A PNG, JPEG or WebP image, please.");
+    assertThat(upload(path + "/poster", Map.of(), "poster", png()).statusCode()).isEqualTo(403);
+    assertThat(upload(path + "/poster", Map.of("csrf", csrf), "poster", png()).statusCode())
+        .isEqualTo(303);
+    browser().get(path).then().body(containsString("src=\"/posters/" + event.id() + "/"));
+  }
+
+  @Test
+  void a_gate_gets_a_link_that_is_shown_once() {
+    Event event = create("With gates");
+    String path = "/office/events/" + event.id() + "/gates";
+    browser().get(path).then().statusCode(200).body(containsString("No gates yet"));
+    form().formParam("label", "").post(path).then().statusCode(422);
+    form()
+        .formParam("label", "Main entrance")
+        .post(path)
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "no-store")
+        .body(containsString("/gate/with-gates#ons_gate_"))
+        .body(containsString("<svg viewBox=\"0 0 "));
+    browser()
+        .get(path)
+        .then()
+        .body(containsString("Main entrance"))
+        .body(not(containsString("ons_gate_")));
+  }
+
+  @Test
+  void an_event_without_orders_says_so() {
+    Event event = create("Without orders");
+    browser()
+        .get("/office/events/" + event.id() + "/orders")
+        .then()
+        .statusCode(200)
+        .body(containsString("No orders yet"));
+    browser().get("/office/events/" + event.id() + "/orders/A1-00000000").then().statusCode(404);
+  }
+
+  private RequestSpecification browser() {
+    return given()
+        .redirects()
+        .follow(false)
+        .accept("text/html,*/*")
+        .cookie(Sessions.COOKIE, cookie);
+  }
+
+  private RequestSpecification form() {
+    return browser()
+        .contentType("application/x-www-form-urlencoded; charset=utf-8")
+        .formParam("csrf", csrf);
+  }
+
+  /** As browsers send a form with a file. */
+  private HttpResponse<String> upload(
+      String path, Map<String, String> fields, String file, byte[] content) throws Exception {
+    var body = new ByteArrayOutputStream();
+    for (var field : fields.entrySet()) {
+      body.write(
+          bytes(
+              "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                  .formatted(field.getKey(), field.getValue())));
+    }
+    body.write(
+        bytes(
+            "--cut\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"file\"\r\n\r\n"
+                .formatted(file)));
+    body.write(content);
+    body.write(bytes("\r\n--cut--\r\n"));
+    var request =
+        HttpRequest.newBuilder(URI.create(server.toString()).resolve(path))
+            .header("Content-Type", "multipart/form-data; boundary=cut")
+            .header("Cookie", Sessions.COOKIE + "=" + cookie)
+            .header("Accept", "text/html")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> venue(String name) {
+    return Map.of(
+        "name",
+        name,
+        "address",
+        "Ring 1",
+        "city",
+        "Wien",
+        "country",
+        "AT",
+        "timeZone",
+        "Europe/Vienna");
+  }
+
+  private String createVenue(String zone) {
+    VenueChange change = catalog.createVenue(new VenueDetails("Hall", "", "City", "US", zone));
+    return Long.toString(((VenueChange.Saved) change).venue().id());
+  }
+
+  private static Map<String, String> event(String name, String venue) {
+    return Map.of(
+        "name",
+        name,
+        "description",
+        "",
+        "venue",
+        venue,
+        "startsAt",
+        "2030-06-01T19:30",
+        "saleOpensAt",
+        "2029-01-01T10:00",
+        "saleClosesAt",
+        "2030-06-01T19:30",
+        "holdTime",
+        "10",
+        "paymentTime",
+        "15",
+        "limitPerCustomer",
+        "8",
+        "currency",
+        "EUR");
+  }
+
+  private Event create(String name) {
+    var form = new Form(event(name, createVenue("Europe/Vienna")));
+    EventDetails details = EventForm.details(form, catalog.venues(null, 100).items());
+    var created = (EventCreation.Created) catalog.create(details);
+    return created.event();
+  }
+
+  private static ByteArrayInputStream plan() {
+    return new ByteArrayInputStream(PLAN.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] png() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(30, 40, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    return bytes.toByteArray();
+  }
+}
