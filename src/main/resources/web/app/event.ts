@@ -1,0 +1,26 @@
+import type { Money } from "./money";
+
+/** An event's details as the API gives them. */
+export interface EventDetails {
+  id: string;
+  slug: string;
+  name: string;
+  status: "upcoming" | "on_sale" | "ended";
+  sale: { opensAt: string; closesAt: string };
+  limits: { perCustomer: number; holdSeconds: number; paymentSeconds: number };
+  currency: string;
+  planVersion?: number;
+  categories: { id: number; name: string; color: string; price: Money }[];
+  pools: { id: number; name: string; capacity: number; price: Money }[];
+}
+
+/** A hold as the API gives it. */
+export interface HoldView {
+  holdId: string;
+  seats: number[];
+  pools: { id: number; quantity: number }[];
+  expiresAt: string;
+  total: Money;
+  version: number;
+  together?: boolean;
+}

@@ -1,0 +1,72 @@
+export const FREE = 0;
+export const HELD = 1;
+export const SOLD = 2;
+export const BLOCKED = 3;
+
+/** The availability answer of the API. */
+export interface AvailabilityJson {
+  version: number;
+  planVersion: number;
+  seats: string;
+  pools: { id: number; available: number }[];
+}
+
+/** A message of the live stream. */
+export interface LiveJson {
+  version: number;
+  seats?: [number, number][];
+  pools?: { id: number; available: number }[];
+}
+
+/** What can be had now: a status for each seat, what is left in each pool, and their version. */
+export class Statuses {
+  version = -1;
+  seats: Uint8Array;
+  readonly pools = new Map<number, number>();
+
+  constructor(size: number) {
+    this.seats = new Uint8Array(size);
+  }
+
+  /** Takes a whole answer; an older one than is known changes nothing. */
+  replace(json: AvailabilityJson): boolean {
+    if (json.version < this.version) {
+      return false;
+    }
+    const packed = atob(json.seats);
+    for (let i = 0; i < this.seats.length; i++) {
+      this.seats[i] = (packed.charCodeAt(i >> 2) >> (2 * (i & 3))) & 3;
+    }
+    json.pools.forEach(({ id, available }) => this.pools.set(id, available));
+    this.version = json.version;
+    return true;
+  }
+
+  /** Takes a change; returns the seats that have another status now, null for an old message. */
+  apply(json: LiveJson): number[] | null {
+    if (json.version <= this.version) {
+      return null;
+    }
+    const changed: number[] = [];
+    for (const [seat, status] of json.seats ?? []) {
+      if (seat < this.seats.length && this.seats[seat] !== status) {
+        this.seats[seat] = status;
+        changed.push(seat);
+      }
+    }
+    json.pools?.forEach(({ id, available }) => this.pools.set(id, available));
+    this.version = json.version;
+    return changed;
+  }
+
+  /** How many seats of the list are free. */
+  free(seats: ArrayLike<number>): number {
+    let free = 0;
+    for (let k = 0; k < seats.length; k++) {
+      if (this.seats[seats[k]] === FREE) {
+        free++;
+      }
+    }
+    return free;
+  }
+}

@@ -1,0 +1,22 @@
+/** An amount in minor units, as the API gives it. */
+export interface Money {
+  amount: number;
+  currency: string;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(currency: string): Intl.NumberFormat {
+  let found = formats.get(currency);
+  if (!found) {
+    found = new Intl.NumberFormat("en-GB", { style: "currency", currency });
+    formats.set(currency, found);
+  }
+  return found;
+}
+
+/** `€25.50`. */
+export function money({ amount, currency }: Money): string {
+  const known = format(currency);
+  return known.format(amount / 10 ** (known.resolvedOptions().maximumFractionDigits ?? 2));
+}
