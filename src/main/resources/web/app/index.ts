@@ -1,4 +1,20 @@
 import "./style/index.css";
 import { watchConnection } from "./offline";
+import { countDown, learnTime, remaining } from "./time";
 
 watchConnection();
+
+const upcoming = document.querySelector<HTMLElement>("[data-opens]");
+if (upcoming) {
+  learnTime(upcoming.dataset.now);
+  const opens = Date.parse(upcoming.dataset.opens!);
+  const clock = upcoming.querySelector("[data-countdown]")!;
+  countDown(opens, (left) => (clock.textContent = remaining(left)), () => {});
+  void import("./shop/shop").then(({ reloadAt }) => reloadAt(opens));
+}
+
+// Each page loads no more than its own part.
+const shop = document.querySelector<HTMLElement>("[data-shop]");
+if (shop) {
+  void import("./shop/shop").then(({ Shop }) => Shop.start(shop));
+}

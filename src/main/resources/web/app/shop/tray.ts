@@ -1,0 +1,113 @@
+import { fill, h } from "../dom";
+import type { HoldView } from "../event";
+import { money, type Money } from "../money";
+import { countDown, remaining } from "../time";
+
+export interface TrayLine {
+  title: string;
+  detail: string;
+  price: Money;
+  color: string | null;
+  remove: () => void;
+}
+
+interface Actions {
+  proceed: () => void;
+  release: () => void;
+}
+
+/** The tray: what is chosen with prices and total, the time that is left, and the way on. */
+export class Tray {
+  readonly element: HTMLElement;
+  private readonly lines = h("ul", { class: "tray-lines" });
+  private readonly count = h("span", { class: "tray-count" });
+  private readonly total = h("strong", { class: "tray-total" });
+  private readonly clock = h("p", { class: "tray-clock", hidden: true });
+  private readonly message = h("div", { class: "tray-message", role: "status" });
+  private readonly button: HTMLButtonElement;
+  private readonly giveBack: HTMLButtonElement;
+  private stopClock: () => void = () => {};
+
+  constructor(actions: Actions) {
+    this.button = h("button", { type: "button", class: "large wide", onclick: actions.proceed });
+    this.giveBack = h("button", { type: "button", class: "plain", hidden: true, onclick: actions.release }, "Give the seats back");
+    this.element = h(
+      "aside",
+      { class: "tray", "aria-label": "Your choice" },
+      h("div", { class: "tray-body" }, h("h2", {}, "Your choice"), this.lines),
+      h(
+        "div",
+        { class: "tray-foot" },
+        this.message,
+        this.clock,
+        h("p", { class: "tray-sum" }, this.count, this.total),
+        this.button,
+        this.giveBack,
+      ),
+    );
+  }
+
+  show(lines: TrayLine[], currency: string, limit: number): void {
+    const total = lines.reduce((sum, line) => sum + line.price.amount, 0);
+    fill(
+      this.lines,
+      ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, `Tap seats on the map. Up to ${limit} per customer.`)] : lines.map(line)),
+    );
+    this.count.textContent = lines.length === 0 ? "Nothing chosen" : lines.length === 1 ? "1 ticket" : `${lines.length} tickets`;
+    this.total.textContent = lines.length === 0 ? "" : money({ amount: total, currency });
+    this.element.classList.toggle("has-lines", lines.length > 0);
+  }
+
+  /** What the button does now; null means that there is nothing to do. */
+  setAction(words: string, enabled: boolean): void {
+    this.button.textContent = words;
+    this.button.disabled = !enabled;
+    this.button.removeAttribute("aria-busy");
+  }
+
+  setBusy(words: string): void {
+    this.button.textContent = words;
+    this.button.disabled = true;
+    this.button.setAttribute("aria-busy", "true");
+  }
+
+  setHold(hold: HoldView | null, over: () => void): void {
+    this.stopClock();
+    this.clock.hidden = this.giveBack.hidden = hold === null;
+    if (hold) {
+      const left = h("strong", { class: "tray-left" });
+      fill(this.clock, "Held for you for ", left);
+      this.stopClock = countDown(
+        Date.parse(hold.expiresAt),
+        (milliseconds) => {
+          left.textContent = remaining(milliseconds);
+          this.clock.classList.toggle("soon", milliseconds < 60_000);
+        },
+        over,
+      );
+    }
+  }
+
+  say(kind: "good" | "warn" | "bad", words: string): void {
+    fill(this.message, h("p", { class: `notice ${kind}` }, words));
+  }
+
+  quiet(): void {
+    fill(this.message);
+  }
+}
+
+function line({ title, detail, price, color, remove }: TrayLine): HTMLElement {
+  const dot = h("span", { class: "swatch" });
+  if (color) {
+    dot.style.background = color;
+  }
+  return h(
+    "li",
+    {},
+    dot,
+    h("span", { class: "tray-name" }, h("strong", {}, title), h("span", { class: "muted" }, detail)),
+    h("span", { class: "tray-price" }, money(price)),
+    h("button", { type: "button", class: "tray-remove", "aria-label": `Remove ${title}`, onclick: remove }, "×"),
+  );
+}
