@@ -1,7 +1,9 @@
 package org.onsale.inventory;
 
+import org.onsale.platform.Busy;
+
 /** The database may forget what it has confirmed; nothing is sold on it. */
-public final class UnsafeDatabaseException extends RuntimeException {
+public final class UnsafeDatabaseException extends Busy {
   UnsafeDatabaseException(String setting) {
     super(
         "PostgreSQL runs with "

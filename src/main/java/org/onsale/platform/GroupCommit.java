@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Systems", SIGMOD 1984). Each key has at most one batch under way; different keys run side by
  * side.
  *
- * <p>A batch that fails on data (SQLSTATE class 22 or 23) is rerun in halves until the request at
- * fault is alone, so strangers never pay for one bad row. Any other failure fails the whole batch.
+ * <p>A batch that fails by one request's fault (SQLSTATE class 22 or 23, or an exception of the
+ * code that carries it out) is rerun in halves until the request at fault is alone, so strangers
+ * never pay for one bad row. Any other failure, and {@link Busy}, fails the whole batch.
+ *
+ * <p>Answers are completed on the batch's thread: what hangs on them must not block, least of all
+ * for another answer of the same key.
  *
  * @param <K> what is batched by, such as an event
  * @param <Q> a request
@@ -82,16 +87,32 @@ public final class GroupCommit<K, Q, A> {
       return CompletableFuture.failedFuture(new Busy("too many requests wait for " + key));
     }
     if (start[0]) {
-      executor.execute(() -> drain(key, queue));
+      start(key, queue);
     }
     return rider.answer;
   }
 
+  private void start(K key, Queue queue) {
+    try {
+      executor.execute(() -> drain(key, queue));
+    } catch (RejectedExecutionException e) {
+      for (List<Rider<Q, A>> left = next(key, queue); left != null; left = next(key, queue)) {
+        fail(left, new Busy("the server is stopping"));
+      }
+    }
+  }
+
+  /** Takes the turn first and the requests then, so that those join who come while it waits. */
   private void drain(K key, Queue queue) {
-    for (List<Rider<Q, A>> riders = next(key, queue); riders != null; riders = next(key, queue)) {
+    boolean more = true;
+    while (more) {
       underWay.acquireUninterruptibly();
       try {
-        run(key, riders);
+        List<Rider<Q, A>> riders = next(key, queue);
+        more = riders != null;
+        if (riders != null) {
+          run(key, riders);
+        }
       } finally {
         underWay.release();
       }
@@ -118,25 +139,30 @@ public final class GroupCommit<K, Q, A> {
   private void run(K key, List<Rider<Q, A>> riders) {
     try {
       batch.run(key, riders);
-    } catch (SQLException e) {
-      if (isData(e) && riders.size() > 1) {
-        int half = riders.size() / 2;
-        run(key, riders.subList(0, half));
-        run(key, riders.subList(half, riders.size()));
+    } catch (SQLException | RuntimeException | Error e) {
+      // Whoever has an answer has had it from a commit, and is not carried out a second time.
+      List<Rider<Q, A>> left = riders.stream().filter(rider -> !rider.answer.isDone()).toList();
+      if (left.size() > 1 && isOneRequestsFault(e)) {
+        int half = left.size() / 2;
+        run(key, left.subList(0, half));
+        run(key, left.subList(half, left.size()));
       } else {
-        fail(riders, e);
+        fail(left, e);
       }
-    } catch (RuntimeException | Error e) {
-      fail(riders, e);
     }
     if (riders.stream().anyMatch(rider -> !rider.answer.isDone())) {
       fail(riders, new IllegalStateException("the batch left a request without an answer"));
     }
   }
 
-  private static boolean isData(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  private static boolean isOneRequestsFault(Throwable failure) {
+    return switch (failure) {
+      case SQLException e ->
+          e.getSQLState() != null
+              && (e.getSQLState().startsWith("22") || e.getSQLState().startsWith("23"));
+      case Busy busy -> false;
+      default -> failure instanceof RuntimeException;
+    };
   }
 
   private void fail(List<Rider<Q, A>> riders, Throwable cause) {
