@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
@@ -23,6 +23,8 @@ final class ChangeLog {
   static final int PAGE = 10_000;
 
   private static final int[] NONE = {};
+  private static final List<String> DURABILITY =
+      List.of("fsync", "synchronous_commit", "full_page_writes");
 
   private static final String COLUMNS =
       """
@@ -36,25 +38,61 @@ final class ChangeLog {
   /** What the start of a transaction has read. */
   record Opening(Instant clock, List<Entry> entries) {}
 
+  /**
+   * Limits of every transaction on an event, so that a node that freezes in the middle stops the
+   * event for seconds only: waiting for a lock, one statement, silence between statements. The
+   * settings that durability hangs on are read along: they may differ from connection to
+   * connection.
+   */
+  private static final String LIMITS =
+      """
+      SELECT set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true),
+             set_config('idle_in_transaction_session_timeout', '3s', true),
+             current_setting('fsync') AS fsync,
+             current_setting('synchronous_commit') AS synchronous_commit,
+             current_setting('full_page_writes') AS full_page_writes;
+      """;
+
   private ChangeLog() {}
+
+  /**
+   * Opens a transaction that only reads.
+   *
+   * @throws UnsafeDatabaseException when the database may forget what it has confirmed
+   */
+  static void limit(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LIMITS);
+        ResultSet settings = statement.executeQuery()) {
+      refuseUnsafe(settings);
+    }
+  }
+
+  /** The batch that wrote a version; null when the log does not reach so far. */
+  static @Nullable UUID batchAt(Connection connection, EventId event, long version)
+      throws SQLException {
+    String sql = "SELECT batch_id FROM change WHERE event_id = ? AND version = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setLong(2, version);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getObject(1, UUID.class) : null;
+      }
+    }
+  }
 
   /**
    * Opens a transaction on an event: limits its waits, takes the event's lock, then reads the clock
    * and the changes from {@code fromVersion} on. One round trip, but statements of their own: what
    * is read after the lock was granted must not come from a snapshot taken before.
    *
-   * @param entries at most {@link #PAGE}
+   * @return with at most {@link #PAGE} changes
+   * @throws UnsafeDatabaseException when the database may forget what it has confirmed
    */
   static Opening open(Connection connection, EventId event, long fromVersion, Guards guards)
       throws SQLException {
-    String limits =
-        """
-        SELECT set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true),
-               set_config('idle_in_transaction_session_timeout', '5s', true);
-        """;
     String lock = guards.lock() ? "SELECT pg_advisory_xact_lock(?);\n" : "";
     String sql =
-        limits
+        LIMITS
             + lock
             + "SELECT clock_timestamp();\nSELECT "
             + COLUMNS
@@ -68,6 +106,7 @@ final class ChangeLog {
       statement.setLong(parameter++, event.value());
       statement.setLong(parameter, fromVersion);
       statement.execute();
+      refuseUnsafe(statement.getResultSet());
       if (guards.lock()) {
         statement.getMoreResults();
       }
@@ -80,6 +119,15 @@ final class ChangeLog {
       statement.getMoreResults();
       try (ResultSet rows = statement.getResultSet()) {
         return new Opening(clock, entries(rows));
+      }
+    }
+  }
+
+  private static void refuseUnsafe(ResultSet settings) throws SQLException {
+    settings.next();
+    for (String setting : DURABILITY) {
+      if (settings.getString(setting).equals("off")) {
+        throw new UnsafeDatabaseException(setting);
       }
     }
   }
@@ -227,19 +275,17 @@ final class ChangeLog {
     }
   }
 
-  /**
-   * The last version and batch of each of the events that has any; for noticing what others did.
-   */
+  /** The last version and batch of each of the events, for noticing what others did. */
   static List<Head> heads(Connection connection, List<EventId> events) throws SQLException {
     String sql =
         """
-        SELECT asked.event_id, head.version, head.batch_id
+        SELECT asked.event_id, coalesce(head.version, 0), head.batch_id
           FROM unnest(?::bigint[]) AS asked (event_id)
-         CROSS JOIN LATERAL (SELECT version, batch_id
+          LEFT JOIN LATERAL (SELECT version, batch_id
                                FROM change
                               WHERE change.event_id = asked.event_id
                               ORDER BY version DESC
-                              LIMIT 1) AS head
+                              LIMIT 1) AS head ON true
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Object[] ids = events.stream().map(EventId::value).toArray();
@@ -248,27 +294,16 @@ final class ChangeLog {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           heads.add(
-              new Head(new EventId(row.getLong(1)), row.getLong(2), row.getObject(3, UUID.class)));
+              new Head(
+                  new EventId(row.getLong(1)),
+                  row.getLong(2),
+                  Objects.requireNonNullElse(row.getObject(3, UUID.class), EventState.NO_BATCH)));
         }
       }
       return heads;
     }
   }
 
-  /** Where an event's log ends. */
+  /** Where an event's log ends; version 0 when there is none. */
   record Head(EventId event, long version, UUID batch) {}
-
-  /** Refuses a database that may forget what it has confirmed. */
-  static @Nullable String missingDurability(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT name FROM pg_settings
-                 WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')
-                   AND setting = 'off'
-                """)) {
-      return row.next() ? row.getString(1) : null;
-    }
-  }
 }

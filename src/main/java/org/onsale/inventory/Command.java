@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Command<A> {
 
+  /** Seats of one event at most: several times the largest stadium. */
+  int MAX_SEATS = 1_000_000;
+
   /** What the caller is told when a participant refuses the request. */
   default A vetoed(Object reason) {
     throw new IllegalStateException(this + " takes no participants, vetoed with " + reason);
@@ -46,7 +49,13 @@ public sealed interface Command<A> {
    *
    * @param category null for any
    */
-  record Best(@Nullable Integer category, int quantity, SeatOrder order) {}
+  record Best(@Nullable Integer category, int quantity, SeatOrder order) {
+    public Best {
+      if (quantity < 1) {
+        throw new IllegalArgumentException("quantity must be positive: " + quantity);
+      }
+    }
+  }
 
   /**
    * Give a hold back.
@@ -100,10 +109,22 @@ public sealed interface Command<A> {
    * @param seatCount seats 0 … seatCount − 1 exist
    * @param capacities pools and how many places each has; 0 closes a pool
    */
-  record Configure(int seatCount, List<Capacity> capacities) implements Command<ConfigureOutcome> {}
+  record Configure(int seatCount, List<Capacity> capacities) implements Command<ConfigureOutcome> {
+    public Configure {
+      if (seatCount < 0 || seatCount > MAX_SEATS) {
+        throw new IllegalArgumentException("seats out of range: " + seatCount);
+      }
+    }
+  }
 
   /** The places of a pool. */
-  record Capacity(int pool, int places) {}
+  record Capacity(int pool, int places) {
+    public Capacity {
+      if (places < 0) {
+        throw new IllegalArgumentException("places must not be negative: " + places);
+      }
+    }
+  }
 
   /** Write down the expiry of holds whose time is over. */
   record Sweep() implements Command<Integer> {}

@@ -2,7 +2,9 @@ package org.onsale.inventory;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -79,7 +81,7 @@ final class Decider {
     if (take.replaces() != null) {
       old = alive(take.replaces());
       if (old == null || old.phase() != Holding.Phase.HELD) {
-        return decided(new HoldOutcome.ReplacedGone());
+        return refused(new HoldOutcome.ReplacedGone());
       }
     }
     BestAvailable.Choice best = choose(take, old);
@@ -96,7 +98,7 @@ final class Decider {
       return Decision.no(new HoldOutcome.Spent());
     }
     if (isExpired(same)) {
-      return decided(new HoldOutcome.Spent());
+      return refused(new HoldOutcome.Spent());
     }
     return Decision.no(
         same.fingerprint() == fingerprint
@@ -175,14 +177,14 @@ final class Decider {
             seats,
             sorted.stream().mapToInt(PoolQuantity::pool).toArray(),
             sorted.stream().mapToInt(PoolQuantity::quantity).toArray(),
-            old == null ? now.plus(take.lifetime()) : old.expiresAt(),
+            old == null ? after(take.lifetime()) : old.expiresAt(),
             null,
             null,
             fingerprint,
             version);
     Change change = Change.ofHold(ChangeKind.HOLD, version, holding, now);
     changes.add(old == null ? change : change.replacing(old.id()));
-    return new Decision<>(new HoldOutcome.Held(holding.view(), together), changes);
+    return Decision.yes(new HoldOutcome.Held(holding.view(), together), changes);
   }
 
   private boolean canTake(int seat, @Nullable Holding old) {
@@ -199,31 +201,41 @@ final class Decider {
     if (available >= wanted.quantity()) {
       return true;
     }
-    for (Holding over : state.expiredAt(now)) {
-      if (expiry && over != old) {
-        available += over.quantityOf(wanted.pool());
-      }
-    }
-    return available >= wanted.quantity();
+    return available + expiredIn(wanted.pool()) >= wanted.quantity();
   }
 
   /** Whatever of the pool has expired is freed; a hold on it may need the places. */
   private void expireInPool(PoolQuantity wanted) {
     PoolState pool = Objects.requireNonNull(state.pool(wanted.pool()));
-    if (pool.available() >= wanted.quantity()) {
-      return;
+    if (pool.available() < wanted.quantity()) {
+      expireIn(wanted.pool());
     }
-    for (Holding over : state.expiredAt(now)) {
-      if (over.quantityOf(wanted.pool()) > 0) {
+  }
+
+  private void expireIn(int pool) {
+    for (Holding over : expiredNow()) {
+      if (over.quantityOf(pool) > 0) {
         expired.put(over.id(), over);
       }
     }
   }
 
+  private int expiredIn(int pool) {
+    int places = 0;
+    for (Holding over : expiredNow()) {
+      places += over.quantityOf(pool);
+    }
+    return places;
+  }
+
+  private Iterable<Holding> expiredNow() {
+    return expiry ? state.expiredAt(now) : List.of();
+  }
+
   private Decision<ReleaseOutcome> release(Command.Release release) {
     Holding holding = alive(release.hold());
     if (holding == null) {
-      return decided(new ReleaseOutcome.Gone());
+      return refused(new ReleaseOutcome.Gone());
     }
     boolean allowed =
         release.order() == null
@@ -238,24 +250,38 @@ final class Decider {
   private Decision<ClaimOutcome> claim(Command.Claim claim) {
     Holding holding = alive(claim.hold());
     if (holding == null) {
-      return decided(new ClaimOutcome.Gone());
+      return refused(new ClaimOutcome.Gone());
     }
     if (holding.phase() != Holding.Phase.HELD) {
       return Decision.no(new ClaimOutcome.ClaimedByOther(Objects.requireNonNull(holding.order())));
     }
     int places = state.placesOf(claim.customer()) + holding.places();
     if (places > claim.limit()) {
-      return Decision.no(new ClaimOutcome.OverLimit(places, claim.limit()));
+      places -= expireClaimsOf(claim.customer());
     }
-    Holding claimed =
-        holding.claimed(claim.order(), claim.customer(), now.plus(claim.paymentTime()));
+    if (places > claim.limit()) {
+      return refused(new ClaimOutcome.OverLimit(places, claim.limit()));
+    }
+    Holding claimed = holding.claimed(claim.order(), claim.customer(), after(claim.paymentTime()));
     return decided(new ClaimOutcome.Claimed(claimed.view()), ChangeKind.CLAIM, claimed);
+  }
+
+  /** A claim that has expired does not count against the limit; returns the places it had. */
+  private int expireClaimsOf(String customer) {
+    int places = 0;
+    for (Holding over : expiredNow()) {
+      if (customer.equals(over.customer())) {
+        expired.put(over.id(), over);
+        places += over.places();
+      }
+    }
+    return places;
   }
 
   private Decision<ConfirmOutcome> confirm(Command.Confirm confirm) {
     Holding holding = alive(confirm.hold());
     if (holding == null || !holding.belongsTo(confirm.order())) {
-      return decided(new ConfirmOutcome.Gone());
+      return refused(new ConfirmOutcome.Gone());
     }
     return holding.phase() == Holding.Phase.SOLD
         ? Decision.no(new ConfirmOutcome.ConfirmedBefore())
@@ -334,7 +360,7 @@ final class Decider {
             pools.stream().mapToInt(PoolQuantity::quantity).toArray(),
             now);
     changes.add(label == null ? change : change.labelled(label));
-    return new Decision<>(new BlockOutcome.Done(version), changes);
+    return Decision.yes(new BlockOutcome.Done(version), changes);
   }
 
   private Decision<ConfigureOutcome> configure(Command.Configure configure) {
@@ -346,32 +372,36 @@ final class Decider {
     for (Command.Capacity wanted : configure.capacities()) {
       PoolState pool = state.pool(wanted.pool());
       if (pool != null && pool.taken() > wanted.places()) {
-        taken.add(new Command.Capacity(wanted.pool(), pool.taken()));
+        expireIn(wanted.pool());
+        int left = pool.taken() - expiredIn(wanted.pool());
+        if (left > wanted.places()) {
+          taken.add(new Command.Capacity(wanted.pool(), left));
+        }
       }
       news |= pool == null || pool.capacity != wanted.places();
     }
     if (!taken.isEmpty()) {
-      return Decision.no(new ConfigureOutcome.BelowTaken(taken));
+      return refused(new ConfigureOutcome.BelowTaken(taken));
     }
     if (!news) {
       return Decision.no(new ConfigureOutcome.Configured(state.version()));
     }
-    long version = state.version() + 1;
+    List<Change> changes = expiries();
+    long version = state.version() + changes.size() + 1;
     int[] pools = configure.capacities().stream().mapToInt(Command.Capacity::pool).toArray();
     int[] places = configure.capacities().stream().mapToInt(Command.Capacity::places).toArray();
-    return new Decision<>(
-        new ConfigureOutcome.Configured(version),
-        List.of(Change.configure(version, configure.seatCount(), pools, places, now)));
+    changes.add(Change.configure(version, configure.seatCount(), pools, places, now));
+    return Decision.yes(new ConfigureOutcome.Configured(version), changes);
   }
 
   private Decision<Integer> sweep() {
-    for (Holding over : state.expiredAt(now)) {
+    for (Holding over : expiredNow()) {
       if (expired.size() == SWEEP_LIMIT) {
         break;
       }
       expired.put(over.id(), over);
     }
-    return new Decision<>(expired.size(), expiries());
+    return Decision.yes(expired.size(), expiries());
   }
 
   /** The holding, unless it has expired, which is then written. */
@@ -388,14 +418,14 @@ final class Decider {
     return expiry && holding.expiredAt(now);
   }
 
-  private <A> Decision<A> decided(A outcome) {
-    return new Decision<>(outcome, expiries());
+  private <A> Decision<A> refused(A outcome) {
+    return Decision.no(outcome, expiries());
   }
 
   private <A> Decision<A> decided(A outcome, ChangeKind kind, Holding holding) {
     List<Change> changes = expiries();
     changes.add(Change.ofHold(kind, state.version() + changes.size() + 1, holding, now));
-    return new Decision<>(outcome, changes);
+    return Decision.yes(outcome, changes);
   }
 
   private List<Change> expiries() {
@@ -405,6 +435,11 @@ final class Decider {
           Change.ofHold(ChangeKind.EXPIRE, state.version() + changes.size() + 1, holding, now));
     }
     return changes;
+  }
+
+  /** In microseconds, as PostgreSQL keeps it: the fold of the log must be this very state. */
+  private Instant after(Duration time) {
+    return now.plus(time).truncatedTo(ChronoUnit.MICROS);
   }
 
   private boolean exists(int seat) {

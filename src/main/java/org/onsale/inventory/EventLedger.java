@@ -28,6 +28,10 @@ import org.onsale.platform.Ride;
  * none. A commit without an answer is looked up by its batch id under the event's lock, for a
  * transaction that still holds the lock may yet commit.
  *
+ * <p>The state in memory holds committed changes only, but for the time between decision and
+ * commit: then it is out of the field, and comes back only once the commit is certain. It is read
+ * anew without the lock, so that a cold node does not keep the others waiting.
+ *
  * <p>One thread at a time: {@link org.onsale.platform.GroupCommit} sees to it.
  */
 final class EventLedger {
@@ -37,6 +41,11 @@ final class EventLedger {
   private static final int SNAPSHOT_EVERY = 20_000;
   private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
 
+  /** Before the second try to learn of a commit; doubled each time. A server restarts in that. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private static final int LOOKS = 6;
+
   private final EventId event;
   private final DataSource dataSource;
   private final List<Participant> participants;
@@ -44,10 +53,12 @@ final class EventLedger {
   private final Published published = new Published();
   private final LongAdder collisions = new LongAdder();
   private @Nullable EventState state;
+  private boolean readAnew;
+  private boolean ofOtherLog;
   private long snapshotAt;
   private long closedAtNanos;
-  private @Nullable CorruptLedgerException closedBy;
-  private volatile boolean shown;
+  private volatile @Nullable CorruptLedgerException closedBy;
+  private volatile boolean warm;
 
   EventLedger(EventId event, DataSource dataSource, List<Participant> participants, Guards guards) {
     this.event = event;
@@ -65,8 +76,13 @@ final class EventLedger {
   }
 
   /** Whether {@link #published} shows anything yet. */
-  boolean isShown() {
-    return shown;
+  boolean isWarm() {
+    return warm;
+  }
+
+  /** Whether what {@link #published} shows may be given to readers. */
+  boolean isOpen() {
+    return warm && closedBy == null;
   }
 
   /** How often another writer had the version that this node wanted. */
@@ -77,40 +93,31 @@ final class EventLedger {
   /**
    * Carries the requests out in one transaction and answers them.
    *
-   * @throws SQLException when the transaction failed and changed nothing, or nobody can say
+   * @throws SQLException when the transaction failed and changed nothing
+   * @throws Busy when the event is closed, or nobody can say whether the transaction is kept
    */
   void run(List<Rider<Request, Object>> riders) throws SQLException {
     refuseWhenClosed();
-    for (int attempt = 1; ; attempt++) {
-      riders.forEach(rider -> rider.request().forget());
-      try {
-        List<Request> requests = riders.stream().map(Rider::request).toList();
-        transact(requests);
-        riders.forEach(rider -> rider.answer().complete(rider.request().outcome()));
-        return;
-      } catch (SQLException e) {
-        state = null;
-        if (attempt == TRIES || !isWorthAnotherTry(e)) {
-          throw e;
-        }
-      } catch (CorruptLedgerException e) {
-        state = null;
-        close(e);
-        throw e;
-      } catch (RuntimeException | Error e) {
-        state = null;
-        throw e;
-      }
+    EventState committed;
+    try {
+      committed = carryOut(riders.stream().map(Rider::request).toList());
+    } catch (CorruptLedgerException e) {
+      state = null;
+      close(e);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      state = null;
+      throw e;
     }
+    closedBy = null;
+    riders.forEach(rider -> rider.answer().complete(rider.request().outcome()));
+    snapshotWhenDue(committed);
   }
 
   private void refuseWhenClosed() {
     CorruptLedgerException reason = closedBy;
-    if (reason != null) {
-      if (System.nanoTime() - closedAtNanos < CLOSED_FOR.toNanos()) {
-        throw reason;
-      }
-      closedBy = null;
+    if (reason != null && System.nanoTime() - closedAtNanos < CLOSED_FOR.toNanos()) {
+      throw reason;
     }
   }
 
@@ -120,7 +127,29 @@ final class EventLedger {
     closedAtNanos = System.nanoTime();
   }
 
-  /** A collision, a lost connection before the commit, a deadlock or a lock not had in time. */
+  private EventState carryOut(List<Request> requests) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      requests.forEach(Request::forget);
+      try {
+        EventState committed = transact(requests);
+        if (committed != null) {
+          return committed;
+        }
+        if (attempt == TRIES) {
+          throw new Busy("the log of event " + event + " keeps being rewound");
+        }
+      } catch (SQLException e) {
+        if (!isWorthAnotherTry(e) || attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * A collision, a connection lost before the commit, a deadlock, a lock not had in time, or a
+   * transaction that PostgreSQL has ended because this thread was silent for too long.
+   */
   private boolean isWorthAnotherTry(SQLException e) {
     if (isCollision(e)) {
       collisions.increment();
@@ -130,6 +159,7 @@ final class EventLedger {
     return sqlState.startsWith("08")
         || sqlState.startsWith("40")
         || sqlState.startsWith("57P")
+        || sqlState.equals("25P03")
         || sqlState.equals("55P03");
   }
 
@@ -138,56 +168,78 @@ final class EventLedger {
         && Objects.requireNonNullElse(e.getMessage(), "").contains("change_pkey");
   }
 
-  private void transact(List<Request> requests) throws SQLException {
+  /** Returns the state once it is committed; null when the log was rewound and nothing was done. */
+  private @Nullable EventState transact(List<Request> requests) throws SQLException {
+    EventState folded = state == null ? readState() : state;
+    state = folded;
     Batch batch;
     long before;
-    EventState folded;
-    try (Connection connection = dataSource.getConnection()) {
+    SQLException unanswered;
+    Connection connection = dataSource.getConnection();
+    try {
       connection.setAutoCommit(false);
-      try {
-        boolean anew = state == null;
-        Instant clock = anew ? rebuild(connection) : catchUp(connection);
-        folded = Objects.requireNonNull(state);
-        before = folded.version();
-        Instant now = clock.isBefore(folded.decidedAt()) ? folded.decidedAt() : clock;
-        batch = Batch.at(now);
-        decide(connection, folded, requests, batch);
-      } catch (SQLException | RuntimeException e) {
-        rollback(connection);
-        throw e;
+      Instant clock = catchUp(connection, folded);
+      if (clock == null) {
+        LOG.warnf("The log of event %s was rewound before version %d", event, folded.version());
+        connection.rollback();
+        state = null;
+        return null;
       }
-      commit(connection, batch, before);
+      before = folded.version();
+      batch = Batch.at(clock.isBefore(folded.decidedAt()) ? folded.decidedAt() : clock);
+      for (Participant participant : participants) {
+        participant.prepare(connection, event, List.copyOf(requests), batch.now());
+      }
+      state = null;
+      decide(connection, folded, requests, batch);
+      unanswered = commit(connection, batch);
+    } catch (SQLException | RuntimeException | Error e) {
+      rollback(connection);
+      throw e;
+    } finally {
+      release(connection);
     }
-    published.show(folded);
-    shown = true;
-    snapshotWhenDue(folded);
+    if (unanswered != null && !isInLog(batch.id(), before)) {
+      throw unanswered;
+    }
+    state = folded;
+    show(folded);
+    return folded;
   }
 
   private static void rollback(Connection connection) {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      LOG.debug("the connection is gone, and its transaction with it", e);
+      LOG.debug("The connection is gone, and its transaction with it", e);
     }
   }
 
-  /** Folds in what other nodes have written; returns the database's clock. */
-  private Instant catchUp(Connection connection) throws SQLException {
-    EventState known = Objects.requireNonNull(state);
+  /** A connection that cannot be closed says nothing about the transaction it has carried. */
+  private static void release(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("A connection could not be given back", e);
+    }
+  }
+
+  /**
+   * Folds in what other nodes have written, under the event's lock; returns the database's clock,
+   * or null when the log does not carry the last batch folded where it stood.
+   */
+  private @Nullable Instant catchUp(Connection connection, EventState known) throws SQLException {
     ChangeLog.Opening opening =
         ChangeLog.open(connection, event, Math.max(1, known.version()), guards);
-    if (!guards.catchUp()) {
-      return opening.clock();
+    if (guards.catchUp()) {
+      if (!continues(known, opening.entries())) {
+        return null;
+      }
+      foldOn(connection, known, opening.entries());
     }
-    if (!continues(known, opening.entries())) {
-      LOG.warnf("The log of event %s was rewound before version %d", event, known.version());
-      return rebuild(connection);
-    }
-    foldOn(connection, known, opening.entries());
     return opening.clock();
   }
 
-  /** Whether the log still carries the last batch folded, where it stood. */
   private static boolean continues(EventState known, List<ChangeLog.Entry> entries) {
     if (known.version() == 0) {
       return true;
@@ -213,38 +265,44 @@ final class EventLedger {
     }
   }
 
-  /** Reads the state from the snapshot, if that is of this log, and the changes after it. */
-  private Instant rebuild(Connection connection) throws SQLException {
-    ChangeLog.Opening opening = ChangeLog.open(connection, event, Long.MAX_VALUE, guards);
-    String missing = ChangeLog.missingDurability(connection);
-    if (missing != null) {
-      throw new UnsafeDatabaseException(missing);
-    }
-    EventState fresh = Snapshots.load(connection, event);
-    List<ChangeLog.Entry> entries = List.of();
-    if (fresh != null) {
-      entries = ChangeLog.read(connection, event, fresh.version());
-      if (!continues(fresh, entries)) {
-        fresh = null;
+  /**
+   * Reads the state from the snapshot, if that is of this log, and the changes after it. Without
+   * the event's lock: what is committed is a gapless beginning of the log, and the batch catches up
+   * with the rest under the lock.
+   */
+  private EventState readState() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        ChangeLog.limit(connection);
+        EventState fresh = Snapshots.load(connection, event);
+        List<ChangeLog.Entry> entries = List.of();
+        if (fresh != null) {
+          entries = ChangeLog.read(connection, event, fresh.version());
+          fresh = continues(fresh, entries) ? fresh : null;
+        }
+        if (fresh == null) {
+          fresh = new EventState();
+          entries = ChangeLog.read(connection, event, 1);
+        }
+        snapshotAt = fresh.version();
+        foldOn(connection, fresh, entries);
+        readAnew = true;
+        ofOtherLog = !warm || !isShownLog(connection);
+        return fresh;
+      } finally {
+        rollback(connection);
       }
     }
-    if (fresh == null) {
-      fresh = new EventState();
-      entries = ChangeLog.read(connection, event, 1);
-    }
-    snapshotAt = fresh.version();
-    foldOn(connection, fresh, entries);
-    state = fresh;
-    published.showAnew(fresh);
-    return opening.clock();
+  }
+
+  private boolean isShownLog(Connection connection) throws SQLException {
+    return published.version() == 0
+        || published.batch().equals(ChangeLog.batchAt(connection, event, published.version()));
   }
 
   private void decide(Connection connection, EventState folded, List<Request> requests, Batch batch)
       throws SQLException {
-    List<Ride> rides = List.copyOf(requests);
-    for (Participant participant : participants) {
-      participant.prepare(connection, event, rides, batch.now());
-    }
     List<Ride> accepted = new ArrayList<>(requests.size());
     for (Request request : requests) {
       Object veto = request.vetoReason();
@@ -255,11 +313,8 @@ final class EventLedger {
       Decision<?> decision =
           Decider.decide(folded, request.command(), batch.now(), guards.expiry());
       request.decided(Objects.requireNonNull(decision.outcome()));
-      for (Change change : decision.changes()) {
-        folded.apply(change, batch.id());
-        batch.changes().add(change);
-      }
-      if (!decision.changes().isEmpty()) {
+      foldIn(folded, decision.changes(), batch);
+      if (decision.accepted()) {
         accepted.add(request);
       }
     }
@@ -267,51 +322,94 @@ final class EventLedger {
       return;
     }
     ChangeLog.append(connection, event, batch);
+    if (accepted.isEmpty()) {
+      return;
+    }
     for (Participant participant : participants) {
       participant.write(connection, event, accepted, batch.now());
     }
   }
 
-  private void commit(Connection connection, Batch batch, long before) throws SQLException {
+  private static void foldIn(EventState folded, List<Change> changes, Batch batch) {
+    try {
+      for (Change change : changes) {
+        folded.apply(change, batch.id());
+        batch.changes().add(change);
+      }
+    } catch (CorruptLedgerException e) {
+      // The log is sound; the request is not, or the decider. Only the request shall fail.
+      throw new IllegalStateException("decided what cannot be folded", e);
+    }
+  }
+
+  /** Null when the answer came; the failure when nobody can say yet whether it is committed. */
+  private @Nullable SQLException commit(Connection connection, Batch batch) throws SQLException {
     try {
       connection.commit();
+      return null;
     } catch (SQLException e) {
-      boolean refused = e.getSQLState() != null && !e.getSQLState().startsWith("08");
-      if (batch.changes().isEmpty() || (refused && !e.getSQLState().startsWith("57"))) {
+      String sqlState = Objects.requireNonNullElse(e.getSQLState(), "08");
+      boolean unknown = sqlState.startsWith("08") || sqlState.startsWith("57");
+      if (batch.changes().isEmpty() || !unknown) {
         throw e;
       }
-      LOG.warnf("No answer to a commit for event %s; looking it up", event);
-      if (!isInLog(batch.id(), before)) {
-        throw e;
-      }
+      return e;
     }
   }
 
   /** Waits for the event's lock first: whoever holds it may be that very transaction. */
-  private boolean isInLog(UUID batch, long before) throws SQLException {
-    SQLException last = null;
-    for (int attempt = 1; attempt <= TRIES; attempt++) {
+  private boolean isInLog(UUID batch, long before) {
+    LOG.warnf("No answer to a commit for event %s; looking it up", event);
+    Duration pause = LOOK_AGAIN;
+    for (int look = 1; ; look++) {
       try (Connection connection = dataSource.getConnection()) {
         connection.setAutoCommit(false);
         boolean there = ChangeLog.contains(connection, event, before, batch);
         connection.rollback();
         return there;
       } catch (SQLException e) {
-        last = e;
+        if (look == LOOKS) {
+          throw new Busy("nobody can say whether a batch of event " + event + " is kept: " + e);
+        }
       }
+      sleep(pause);
+      pause = pause.multipliedBy(2);
     }
-    throw new Busy("nobody can say whether a batch of event " + event + " is kept: " + last);
   }
 
-  private void snapshotWhenDue(EventState folded) {
-    if (folded.version() - snapshotAt < SNAPSHOT_EVERY) {
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("the server is stopping");
+    }
+  }
+
+  /** Before the callers are answered: who has an answer shall not see less than it told. */
+  private void show(EventState committed) {
+    if (ofOtherLog) {
+      published.showAnew(committed);
+    } else if (readAnew) {
+      published.showRead(committed);
+    } else {
+      published.show(committed);
+    }
+    readAnew = false;
+    ofOtherLog = false;
+    warm = true;
+  }
+
+  /** After the callers are answered, who need not wait for it. */
+  private void snapshotWhenDue(EventState committed) {
+    if (committed.version() - snapshotAt < SNAPSHOT_EVERY) {
       return;
     }
-    snapshotAt = folded.version();
+    snapshotAt = committed.version();
     try (Connection connection = dataSource.getConnection()) {
-      Snapshots.save(connection, event, folded);
-    } catch (SQLException e) {
-      LOG.warnf(e, "No snapshot of event %s at version %d", event, folded.version());
+      Snapshots.save(connection, event, committed);
+    } catch (SQLException | RuntimeException e) {
+      LOG.warnf(e, "No snapshot of event %s at version %d", event, committed.version());
     }
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for threads: it belongs to the batch that is under way.
  */
 final class EventState {
-  private static final UUID NO_BATCH = new UUID(0, 0);
+  static final UUID NO_BATCH = new UUID(0, 0);
 
   private long version;
   private UUID batch = NO_BATCH;
@@ -130,6 +130,17 @@ final class EventState {
    */
   void apply(Change change, UUID ofBatch) {
     check(change.version() == version + 1, change, "does not follow version " + version);
+    try {
+      fold(change);
+    } catch (NullPointerException | IndexOutOfBoundsException e) {
+      throw new CorruptLedgerException("version " + change.version() + " is incomplete: " + e);
+    }
+    version = change.version();
+    batch = ofBatch;
+    decidedAt = change.decidedAt();
+  }
+
+  private void fold(Change change) {
     switch (change.kind()) {
       case CONFIGURE -> configure(change);
       case HOLD -> hold(change);
@@ -144,9 +155,6 @@ final class EventState {
       case BLOCK -> block(change);
       case UNBLOCK -> unblock(change);
     }
-    version = change.version();
-    batch = ofBatch;
-    decidedAt = change.decidedAt();
   }
 
   private void configure(Change change) {
@@ -182,10 +190,7 @@ final class EventState {
             change.fingerprint(),
             change.version());
     for (int seat : change.seats()) {
-      check(
-          seat >= 0 && seat < statuses.length && statuses[seat] == SeatStatus.FREE,
-          change,
-          "holds seat " + seat + ", which is not free");
+      check(is(seat, SeatStatus.FREE), change, "holds seat " + seat + ", which is not free");
       set(seat, SeatStatus.HELD, holding);
     }
     for (int i = 0; i < change.pools().length; i++) {
@@ -228,7 +233,7 @@ final class EventState {
 
   private void block(Change change) {
     for (int seat : change.seats()) {
-      check(statuses[seat] == SeatStatus.FREE, change, "blocks seat " + seat + ", not free");
+      check(is(seat, SeatStatus.FREE), change, "blocks seat " + seat + ", not free");
       set(seat, SeatStatus.BLOCKED, null);
     }
     for (int i = 0; i < change.pools().length; i++) {
@@ -239,7 +244,7 @@ final class EventState {
 
   private void unblock(Change change) {
     for (int seat : change.seats()) {
-      check(statuses[seat] == SeatStatus.BLOCKED, change, "unblocks seat " + seat);
+      check(is(seat, SeatStatus.BLOCKED), change, "unblocks seat " + seat + ", not blocked");
       set(seat, SeatStatus.FREE, null);
     }
     for (int i = 0; i < change.pools().length; i++) {
@@ -287,6 +292,10 @@ final class EventState {
         && placesOfCustomer.addTo(customer, -holding.places()) == holding.places()) {
       placesOfCustomer.removeInt(customer);
     }
+  }
+
+  private boolean is(int seat, byte status) {
+    return seat >= 0 && seat < statuses.length && statuses[seat] == status;
   }
 
   private void set(int seat, byte status, @Nullable Holding owner) {

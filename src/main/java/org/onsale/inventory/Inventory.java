@@ -97,8 +97,9 @@ public final class Inventory implements AutoCloseable {
   /**
    * Asks the event's ledger; the answer comes once the change is committed.
    *
-   * @return fails with {@link org.onsale.platform.Busy} under back-pressure, with an SQLException
-   *     when the database cannot be had
+   * @return fails with {@link org.onsale.platform.Busy} under back-pressure and while the event is
+   *     closed here, with an SQLException when the database cannot be had; completed on the thread
+   *     of the ledger, so what hangs on it must not block
    */
   public <A> CompletionStage<A> ask(EventId event, Command<A> command) {
     return ask(event, command, Ride.NOTHING);
@@ -120,10 +121,10 @@ public final class Inventory implements AutoCloseable {
         : ask(event, new Command.Look()).thenApply(version -> ledger(event).published().current());
   }
 
-  /** The same without waiting; null while the event is cold. */
+  /** The same without waiting; null while the event is cold or closed. */
   public @Nullable Availability availabilityNow(EventId event) {
     EventLedger ledger = ledgers.get(event);
-    return ledger != null && ledger.isShown() ? ledger.published().current() : null;
+    return ledger != null && ledger.isOpen() ? ledger.published().current() : null;
   }
 
   /**
@@ -162,6 +163,8 @@ public final class Inventory implements AutoCloseable {
             (swept, failure) -> {
               if (failure != null) {
                 LOG.debugf(failure, "The sweep of event %s will be tried again", event);
+              } else if (swept == Decider.SWEEP_LIMIT) {
+                sweep(event);
               }
             });
   }
@@ -169,7 +172,7 @@ public final class Inventory implements AutoCloseable {
   /** One query for all warm events: has another node written what this one does not know? */
   private void noticeOthers() {
     List<EventId> warm =
-        ledgers.values().stream().filter(EventLedger::isShown).map(EventLedger::event).toList();
+        ledgers.values().stream().filter(EventLedger::isWarm).map(EventLedger::event).toList();
     if (warm.isEmpty()) {
       return;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  * encoded once; the last ticks are kept, so that a viewer who lost the line can go on where it was.
  */
 final class Published {
+  private static final Logger LOG = Logger.getLogger(Published.class);
+
   /** Ticks kept for viewers who come back: a minute of a busy sale. */
   private static final int KEPT = 300;
+
+  /** Bytes of the ticks kept, at most: a whole stadium that changes at once is 800 KB. */
+  private static final int KEPT_BYTES = 4 << 20;
 
   private long version;
   private UUID batch = new UUID(0, 0);
@@ -35,6 +41,7 @@ final class Published {
   private final Int2IntLinkedOpenHashMap pendingPools = new Int2IntLinkedOpenHashMap();
   private final ArrayDeque<LiveFrame> frames = new ArrayDeque<>();
   private long framesFrom;
+  private int frameBytes;
   private final Set<Consumer<LiveFrame>> viewers = new LinkedHashSet<>();
 
   /** Shows the committed state; cheap, for it looks only at what changes have touched. */
@@ -52,25 +59,41 @@ final class Published {
     follow(state);
   }
 
-  /** Shows a state that does not follow from the last one; viewers must begin anew. */
-  synchronized void showAnew(EventState state) {
+  /** Shows a state that was read anew from the log that is shown: only what differs is news. */
+  synchronized void showRead(EventState state) {
     state.drainTouchedSeats();
     state.drainTouchedPools();
-    packed = new byte[0];
-    seatCount = 0;
     grow(state.seatCount());
     for (int seat = 0; seat < seatCount; seat++) {
-      set(seat, state.status(seat));
+      if (status(seat) != state.status(seat)) {
+        set(seat, state.status(seat));
+        pendingSeats.put(seat, state.status(seat));
+      }
     }
-    pools.clear();
-    state.pools().forEach((id, pool) -> pools.put(id, pool.available()));
+    state
+        .pools()
+        .forEach(
+            (id, pool) -> {
+              Integer before = pools.put(id, pool.available());
+              if (before == null || before != pool.available()) {
+                pendingPools.put((int) id, pool.available());
+              }
+            });
     follow(state);
+  }
+
+  /** Shows a state of another log than the one shown, or the first; viewers must begin anew. */
+  synchronized void showAnew(EventState state) {
+    packed = new byte[0];
+    seatCount = 0;
+    pools.clear();
+    showRead(state);
     pendingSeats.clear();
     pendingPools.clear();
     frames.clear();
+    frameBytes = 0;
     framesFrom = version;
-    LiveFrame reset = reset();
-    viewers.forEach(viewer -> viewer.accept(reset));
+    send(reset());
   }
 
   private void follow(EventState state) {
@@ -88,6 +111,10 @@ final class Published {
     }
   }
 
+  private byte status(int seat) {
+    return (byte) (packed[seat >> 2] >> ((seat & 3) << 1) & 3);
+  }
+
   private void set(int seat, byte status) {
     int shift = (seat & 3) << 1;
     packed[seat >> 2] = (byte) (packed[seat >> 2] & ~(3 << shift) | status << shift);
@@ -102,6 +129,14 @@ final class Published {
       current = shown;
     }
     return shown;
+  }
+
+  synchronized long version() {
+    return version;
+  }
+
+  synchronized UUID batch() {
+    return batch;
   }
 
   synchronized boolean isAt(long otherVersion, UUID otherBatch) {
@@ -121,10 +156,27 @@ final class Published {
     pendingSeats.clear();
     pendingPools.clear();
     frames.addLast(frame);
-    if (frames.size() > KEPT) {
-      framesFrom = frames.removeFirst().version();
+    frameBytes += frame.bytes().length;
+    while (frames.size() > KEPT || frameBytes > KEPT_BYTES) {
+      LiveFrame oldest = frames.removeFirst();
+      framesFrom = oldest.version();
+      frameBytes -= oldest.bytes().length;
     }
-    viewers.forEach(viewer -> viewer.accept(frame));
+    send(frame);
+  }
+
+  /** A viewer that fails is let go: the others, and the batch, must not pay for it. */
+  private void send(LiveFrame frame) {
+    viewers.removeIf(
+        viewer -> {
+          try {
+            viewer.accept(frame);
+            return false;
+          } catch (RuntimeException e) {
+            LOG.debug("A viewer failed and is let go", e);
+            return true;
+          }
+        });
   }
 
   private byte[] encode() {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Writes a state as bytes and reads it back. Two equal states have the same bytes, so the audit can
  * compare a snapshot with the fold.
  *
- * <p>Layout (deflated, big-endian): format, version, batch, decided_at; seat count and one byte a
- * seat; pools; holdings by id; spent ids ascending.
+ * <p>Layout (deflated, which brings a checksum; big-endian): format, how many kinds of change its
+ * writer knew, version, batch, decided_at; seat count and one byte a seat; pools; holdings by id;
+ * spent ids ascending.
  */
 final class SnapshotCodec {
   private static final byte FORMAT = 1;
@@ -34,6 +35,7 @@ final class SnapshotCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
       out.writeByte(FORMAT);
+      out.writeByte(ChangeKind.values().length);
       out.writeLong(state.version());
       writeUuid(out, state.batch());
       writeInstant(out, state.decidedAt());
@@ -59,11 +61,15 @@ final class SnapshotCodec {
     return bytes.toByteArray();
   }
 
-  /** Null when the bytes are of another format or broken: a snapshot is only a cache. */
+  /**
+   * Null when the bytes are broken, of another format, or by a node that knew more kinds of change:
+   * a snapshot is only a cache, and must not carry a node past a change that it does not know.
+   */
   static @Nullable EventState decode(byte[] bytes) {
-    try (DataInputStream in =
-        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
-      if (in.readByte() != FORMAT) {
+    try (var inflater = new InflaterInputStream(new ByteArrayInputStream(bytes));
+        // Read to the end first: there the checksum is.
+        var in = new DataInputStream(new ByteArrayInputStream(inflater.readAllBytes()))) {
+      if (in.readByte() != FORMAT || in.readByte() > ChangeKind.values().length) {
         return null;
       }
       long version = in.readLong();

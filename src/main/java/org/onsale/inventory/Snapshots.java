@@ -12,7 +12,7 @@ final class Snapshots {
 
   private Snapshots() {}
 
-  /** Keeps the newest; an older one never overwrites it. */
+  /** Keeps the newest of this log; one of a log that was rewound since gives way to any. */
   static void save(Connection connection, EventId event, EventState state) throws SQLException {
     String sql =
         """
@@ -21,6 +21,11 @@ final class Snapshots {
         ON CONFLICT (event_id) DO UPDATE
            SET version = excluded.version, batch_id = excluded.batch_id, state = excluded.state,
                taken_at = now()
+         WHERE snapshot.version < excluded.version
+            OR NOT EXISTS (SELECT FROM change
+                            WHERE change.event_id = snapshot.event_id
+                              AND change.version = snapshot.version
+                              AND change.batch_id = snapshot.batch_id)
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
