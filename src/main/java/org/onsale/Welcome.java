@@ -5,28 +5,33 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onsale.demo.Demo;
 import org.onsale.identity.SetupLinks;
 
 /** What a start says once the server answers: where to go, and nothing else. */
 final class Welcome implements QuarkusApplication {
 
   private final SetupLinks setupLinks;
+  private final Demo demo;
   private final String publicUrl;
   private final String data;
 
   @Inject
   Welcome(
       SetupLinks setupLinks,
+      Demo demo,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           String publicUrl,
       @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
     this.setupLinks = setupLinks;
+    this.demo = demo;
     this.publicUrl = publicUrl;
     this.data = data;
   }
 
   @Override
   public int run(String... arguments) {
+    demo.load();
     greet(System.out);
     Quarkus.waitForExit();
     return 0;
@@ -37,7 +42,7 @@ final class Welcome implements QuarkusApplication {
     out.println("Onsale is running.");
     out.println();
     line(out, "Shop", publicUrl + "/");
-    line(out, "Organisers", publicUrl + "/organiser");
+    line(out, "Organisers", publicUrl + "/office");
     line(out, "API", publicUrl + "/api/docs");
     line(out, "Data", data);
     setupLinks.issueForOwner().ifPresent(token -> setUp(out, token));

@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -68,6 +69,7 @@ public class HoldsResource {
   public record PoolBody(@Nullable Integer id, @Nullable Integer quantity) {}
 
   /** A granted hold. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record HoldView(
       String holdId,
       List<Integer> seats,

@@ -1,6 +1,7 @@
 package org.onsale.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -91,13 +92,17 @@ public class OrdersResource {
 
   /** Who will come, in the order of the lines; a plain string is a name. */
   public record AttendeeBody(@Nullable String name) {
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public AttendeeBody {}
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static AttendeeBody named(String name) {
       return new AttendeeBody(name);
     }
   }
 
   /** An order as its buyer sees it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record OrderView(
       String code,
       @Nullable String secret,
@@ -106,9 +111,12 @@ public class OrdersResource {
       List<LineView> lines,
       Money total,
       Instant payBy,
-      List<TicketView> tickets) {}
+      List<TicketView> tickets,
+      @Nullable String pdf,
+      @Nullable String ics) {}
 
-  /** A ticket of a paid order: its signed code, and where its PDF and its QR are. */
+  /** A ticket of a paid order: its signed code, and where its PDF and its QR (SVG) are. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TicketView(
       String id,
       @Nullable Integer seat,
@@ -116,9 +124,10 @@ public class OrdersResource {
       String holder,
       String code,
       String pdf,
-      String qr) {}
+      String svg) {}
 
   /** One seat or place of an order. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       @Nullable Integer seat,
       @Nullable Integer pool,
@@ -304,6 +313,7 @@ public class OrdersResource {
   }
 
   private OrderView view(Order order, @Nullable String secret) {
+    boolean paid = order.status() == Order.Status.PAID;
     return new OrderView(
         order.code().value(),
         secret,
@@ -312,13 +322,13 @@ public class OrdersResource {
         order.lines().stream().map(OrdersResource::view).toList(),
         order.total(),
         order.payBy(),
-        order.status() == Order.Status.PAID ? ticketsOf(order) : List.of());
+        paid ? ticketsOf(order) : List.of(),
+        paid ? file(order, "all.pdf") : null,
+        paid ? file(order, "event.ics") : null);
   }
 
   /** Codes are given out from the capture on. */
   private List<TicketView> ticketsOf(Order order) {
-    String path = "/api/v1/orders/" + order.code().value() + "/tickets";
-    String key = "secret=" + secrets.of(order.code());
     return tickets.of(order.code()).stream()
         .filter(ticket -> !ticket.revoked())
         .map(
@@ -329,9 +339,14 @@ public class OrdersResource {
                     ticket.place(),
                     ticket.holder(),
                     tickets.code(ticket),
-                    path + ".pdf?" + key + "&ticket=" + ticket.id(),
-                    path + "/" + ticket.id() + ".svg?" + key))
+                    file(order, ticket.id() + ".pdf"),
+                    file(order, ticket.id() + ".svg")))
         .toList();
+  }
+
+  private String file(Order order, String name) {
+    String path = "/api/v1/orders/" + order.code().value() + "/tickets/" + name;
+    return path + "?secret=" + secrets.of(order.code());
   }
 
   private static LineView view(OrderLine line) {

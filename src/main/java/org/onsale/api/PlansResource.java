@@ -86,7 +86,7 @@ public final class PlansResource {
   @Operation(operationId = "plan", summary = "One seating plan with its newest version")
   public PlanItem plan(@PathParam("plan") String plan) {
     return plans
-        .find(number(plan))
+        .find(Bodies.id(plan, "seating plan"))
         .map(PlanItem::of)
         .orElseThrow(() -> Problem.notFound("seating plan").asException());
   }
@@ -105,7 +105,7 @@ public final class PlansResource {
   @APIResponse(responseCode = "404", description = "There is no such plan")
   @APIResponse(responseCode = "422", description = "The file has faults")
   public Response importVersion(@PathParam("plan") String plan, InputStream file) {
-    return answer(plans.importVersion(number(plan), file));
+    return answer(plans.importVersion(Bodies.id(plan, "seating plan"), file));
   }
 
   @GET
@@ -119,7 +119,7 @@ public final class PlansResource {
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
     try {
-      return PlanAnswer.of(plans.load(number(plan), version), known, encodings);
+      return PlanAnswer.of(plans.load(Bodies.id(plan, "seating plan"), version), known, encodings);
     } catch (NoSuchElementException e) {
       throw Problem.notFound("seating plan").asException();
     }
@@ -146,12 +146,5 @@ public final class PlansResource {
       case ImportOutcome.UnknownPlan(long plan) ->
           throw Problem.notFound("seating plan").asException();
     };
-  }
-
-  private static long number(String plan) {
-    if (!plan.matches("[1-9][0-9]{0,17}")) {
-      throw Problem.notFound("seating plan").asException();
-    }
-    return Long.parseLong(plan);
   }
 }

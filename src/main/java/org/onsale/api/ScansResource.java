@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -47,6 +48,7 @@ public class ScansResource {
   public record ScanBody(@Nullable String code, @Nullable String scanId) {}
 
   /** The gate's answer. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScanView(
       String result,
       @Nullable TicketView ticket,

@@ -13,9 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.platform.Problem;
 import org.onsale.seating.Plans;
 
 /** The seating plan of an event, for the seat map: large, the same for everyone, rarely new. */
@@ -30,11 +28,11 @@ public final class SeatingResource {
       "rows":[],"seats":[],"areas":[]}"""
           .getBytes(StandardCharsets.UTF_8);
 
-  private final Catalog catalog;
+  private final EventPath events;
   private final Plans plans;
 
-  public SeatingResource(Catalog catalog, Plans plans) {
-    this.catalog = catalog;
+  SeatingResource(EventPath events, Plans plans) {
+    this.events = events;
     this.plans = plans;
   }
 
@@ -64,12 +62,7 @@ public final class SeatingResource {
       @PathParam("event") String reference,
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-    Event event =
-        catalog
-            .eventByIdOrSlug(reference)
-            .filter(found -> found.status() == Event.Status.PUBLISHED)
-            .orElseThrow(() -> Problem.notFound("event").asException());
-    Event.Plan plan = event.plan();
+    Event.Plan plan = events.published(reference).plan();
     return plan == null
         ? Response.ok(NO_SEATS).build()
         : PlanAnswer.of(plans.load(plan.plan(), plan.version()), known, encodings);

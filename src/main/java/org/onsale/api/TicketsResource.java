@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,24 +19,21 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderSecrets;
-import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Calendar;
 import org.onsale.tickets.QrCode;
-import org.onsale.tickets.SigningKeys;
 import org.onsale.tickets.Ticket;
 import org.onsale.tickets.TicketId;
 import org.onsale.tickets.TicketPdf;
 import org.onsale.tickets.Tickets;
 
-/** The tickets of a paid order as files, and the keys that tell a real one. */
-@Path("/api/v1")
+/** The tickets of a paid order as files. */
+@Path("/api/v1/orders/{code}/tickets")
 @Tag(name = "Buying")
 public class TicketsResource {
   private final OrderPath orders;
   private final EventPath events;
   private final Tickets tickets;
-  private final SigningKeys keys;
   private final OrderSecrets secrets;
   private final URI publicUrl;
 
@@ -44,32 +42,43 @@ public class TicketsResource {
       OrderPath orders,
       EventPath events,
       Tickets tickets,
-      SigningKeys keys,
       OrderSecrets secrets,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           URI publicUrl) {
     this.orders = orders;
     this.events = events;
     this.tickets = tickets;
-    this.keys = keys;
     this.secrets = secrets;
     this.publicUrl = publicUrl;
   }
 
   @GET
-  @Path("/orders/{code}/tickets.pdf")
+  @Path("/all.pdf")
   @Produces("application/pdf")
   @RunOnVirtualThread
   @Operation(summary = "The tickets of a paid order as a PDF, one page each")
-  public Response pdf(
+  public Response pdfOfAll(
+      @PathParam("code") String code, @QueryParam("secret") @Nullable String secret) {
+    return pdf(paid(code, secret), ticket -> true);
+  }
+
+  @GET
+  @Path("/{ticket}.pdf")
+  @Produces("application/pdf")
+  @RunOnVirtualThread
+  @Operation(summary = "One ticket of a paid order as a PDF")
+  public Response pdfOfOne(
       @PathParam("code") String code,
-      @QueryParam("secret") @Nullable String secret,
-      @QueryParam("ticket") @Nullable String only) {
-    Order order = paid(code, secret);
+      @PathParam("ticket") String only,
+      @QueryParam("secret") @Nullable String secret) {
+    return pdf(paid(code, secret), ticket -> ticket.id().value().equals(only));
+  }
+
+  private Response pdf(Order order, Predicate<Ticket> wanted) {
     List<TicketPdf.Coded> coded =
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
-            .filter(ticket -> only == null || ticket.id().value().equals(only))
+            .filter(wanted)
             .map(ticket -> new TicketPdf.Coded(ticket, tickets.code(ticket)))
             .toList();
     if (coded.isEmpty()) {
@@ -84,7 +93,7 @@ public class TicketsResource {
   }
 
   @GET
-  @Path("/orders/{code}/event.ics")
+  @Path("/event.ics")
   @Produces("text/calendar")
   @RunOnVirtualThread
   @Operation(summary = "The event of a paid order as a calendar entry")
@@ -100,7 +109,7 @@ public class TicketsResource {
   }
 
   @GET
-  @Path("/orders/{code}/tickets/{ticket}.svg")
+  @Path("/{ticket}.svg")
   @Produces("image/svg+xml")
   @RunOnVirtualThread
   @Operation(summary = "The QR code of a ticket")
@@ -117,16 +126,6 @@ public class TicketsResource {
     return Response.ok(QrCode.of(tickets.code(ticket)).svg())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .build();
-  }
-
-  @GET
-  @Path("/ticket-keys")
-  @Produces("application/json")
-  @Operation(
-      summary = "The public keys of tickets",
-      description = "Ed25519, X.509 SubjectPublicKeyInfo in base64; a gate verifies offline.")
-  public Page<SigningKeys.Verifying> keys() {
-    return new Page<>(keys.verifying(), null);
   }
 
   private Order paid(String code, @Nullable String secret) {

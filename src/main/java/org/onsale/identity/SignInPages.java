@@ -170,7 +170,7 @@ public final class SignInPages {
       return page(410, Templates.linkSpent());
     }
     return switch (accounts.setUp(token, name, email, password)) {
-      case SetUp.Done(Account account) -> enter(account, "/organiser");
+      case SetUp.Done(Account account) -> enter(account, "/office");
       case SetUp.LinkSpent() -> page(410, Templates.linkSpent());
       case SetUp.Refused(List<FieldError> errors) ->
           page(422, Templates.setUp(token, name, email, errors));

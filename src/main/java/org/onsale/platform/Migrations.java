@@ -19,7 +19,8 @@ public final class Migrations {
     "orders",
     "tickets",
     "checkin",
-    "notifications"
+    "notifications",
+    "demo"
   };
 
   private Migrations() {}

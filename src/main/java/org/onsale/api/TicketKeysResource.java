@@ -1,0 +1,32 @@
+package org.onsale.api;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.onsale.platform.Page;
+import org.onsale.tickets.SigningKeys;
+
+/** The public keys that tell a real ticket, for gates without a line to us. */
+@Path("/api/v1/ticket-keys")
+@Tag(name = "Gates")
+@Produces(MediaType.APPLICATION_JSON)
+public class TicketKeysResource {
+  private final SigningKeys keys;
+
+  @Inject
+  public TicketKeysResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @GET
+  @Operation(
+      summary = "The public keys of tickets",
+      description = "Ed25519, X.509 SubjectPublicKeyInfo in base64.")
+  public Page<SigningKeys.Verifying> keys() {
+    return new Page<>(keys.verifying(), null);
+  }
+}
