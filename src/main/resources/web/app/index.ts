@@ -18,3 +18,18 @@ const shop = document.querySelector<HTMLElement>("[data-shop]");
 if (shop) {
   void import("./shop/shop").then(({ Shop }) => Shop.start(shop));
 }
+
+const checkingOut = document.querySelector<HTMLElement>("[data-checkout]");
+if (checkingOut) {
+  void import("./checkout/checkout").then(({ checkout }) => checkout(checkingOut));
+}
+
+const order = document.querySelector<HTMLElement>("[data-order]");
+if (order) {
+  void import("./order/order").then(({ OrderPage }) => OrderPage.start(order));
+}
+
+const gate = document.querySelector<HTMLElement>("[data-gate]");
+if (gate) {
+  void import("./gate/gate").then(({ Gate }) => Gate.start(gate));
+}

@@ -1,0 +1,22 @@
+import { type Answer, askUntilAnswered } from "../api";
+
+/** What the gate's API says of a code. */
+export interface ScanView {
+  result: "admitted" | "already_used" | "revoked" | "wrong_event" | "not_a_ticket";
+  reason?: string;
+  place?: string;
+  holder?: string;
+  category?: string;
+  admittedAt?: string;
+  gate?: string;
+  ticket?: { place?: string; holder?: string; category?: string };
+}
+
+/** Sends a code. The same scan id is one scan, however often it is asked. */
+export function scan(event: string, token: string, code: string, scanId: string, waiting: () => void): Promise<Answer<ScanView>> {
+  return askUntilAnswered<ScanView>(
+    `/api/v1/gates/${event}/scans`,
+    { method: "POST", body: { code, scanId }, headers: { authorization: `Bearer ${token}` }, timeout: 6000 },
+    waiting,
+  );
+}

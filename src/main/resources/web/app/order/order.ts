@@ -1,0 +1,140 @@
+import { type Problem, words } from "../api";
+import { announce, fill, h } from "../dom";
+import { money } from "../money";
+import { learnTime, now } from "../time";
+import { orderPage, type OrderView, readOrder } from "./orders";
+import { tickets } from "./tickets";
+
+/** How long a paid order may wait for its tickets' codes before the page asks less often, in turns. */
+const QUICK_TURNS = 20;
+
+/** An order's page: shows where it stands, and asks again until nothing can change any more. */
+export class OrderPage {
+  private shown = "";
+
+  private constructor(
+    private readonly root: HTMLElement,
+    private readonly code: string,
+    private readonly secret: string,
+  ) {}
+
+  static async start(root: HTMLElement): Promise<void> {
+    learnTime(root.dataset.now);
+    const secret = new URLSearchParams(location.search).get("secret") ?? "";
+    await new OrderPage(root, root.dataset.order!, secret).follow();
+  }
+
+  private async follow(): Promise<void> {
+    fill(this.root, h("p", { role: "status" }, h("span", { class: "waiting" }), "Looking up your order…"));
+    for (let turn = 0; ; turn++) {
+      const answer = await readOrder(this.code, this.secret);
+      if (answer.ok) {
+        this.show(answer.body);
+        if (isFinal(answer.body)) {
+          return;
+        }
+      } else if (this.shown === "" || answer.problem.status === 404) {
+        this.showProblem(answer.problem);
+        if (answer.problem.status === 404) {
+          return;
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, turn < QUICK_TURNS ? 1500 : 8000));
+    }
+  }
+
+  /** The same order is not drawn twice: what people read, or have selected, stays still. */
+  private show(order: OrderView): void {
+    const state = JSON.stringify(order);
+    if (state === this.shown) {
+      return;
+    }
+    this.shown = state;
+    fill(this.root, ...this.parts(order));
+    announce(this.root.querySelector("h2")?.textContent ?? "");
+  }
+
+  private parts(order: OrderView): Node[] {
+    switch (order.status) {
+      case "paid":
+        return [
+          head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
+          tickets(order, this.secret),
+          lines(order),
+        ];
+      case "cancelled":
+        return [
+          head("This order was cancelled", order, h("p", {}, "It was not paid in time. Nothing was charged, and the seats are free again for all."), this.shopLink("Choose seats again")),
+          lines(order),
+        ];
+      case "refunded":
+        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order)];
+      case "pending":
+        return [head(h("span", {}, h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
+    }
+  }
+
+  private pendingWords(order: OrderView): string {
+    return Date.parse(order.payBy) > now() ? "Not paid yet" : "We are checking your payment";
+  }
+
+  private pendingActions(order: OrderView): Node[] {
+    const by = new Date(order.payBy).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    if (Date.parse(order.payBy) <= now()) {
+      return [h("p", {}, "This page shows the answer as soon as there is one. You can close it and come back.")];
+    }
+    return [
+      h("p", {}, `Your seats are yours until ${by}. If you have just paid, we are checking the payment, and this page shows the answer by itself.`),
+      h("p", {}, h("button", { type: "button", onclick: () => this.pay(order) }, `Go to the payment of ${money(order.total)}`)),
+    ];
+  }
+
+  /** The checkout goes on with the order that this tab keeps. */
+  private pay(order: OrderView): void {
+    sessionStorage.setItem(`onsale.order.${order.event}`, JSON.stringify({ code: this.code, secret: this.secret }));
+    location.href = `/checkout/${this.root.dataset.slug ?? order.event}`;
+  }
+
+  private shopLink(text: string): Node {
+    const { slug } = this.root.dataset;
+    return slug ? h("p", {}, h("a", { class: "button", href: `/events/${slug}` }, text)) : h("span", {});
+  }
+
+  private showProblem(problem: Problem): void {
+    const missing = problem.status === 404;
+    fill(
+      this.root,
+      h(
+        "section",
+        { class: "empty" },
+        h("h2", {}, missing ? "This address does not open an order" : "Your order cannot be shown just now"),
+        h("p", {}, missing ? "Use the whole address from your e-mail, with everything after the question mark." : `${words(problem)} We keep trying.`),
+        !missing && h("p", {}, h("a", { class: "button quiet", href: orderPage({ code: this.code, secret: this.secret }) }, "Try again")),
+      ),
+    );
+  }
+}
+
+/** Paid is final once the codes are there; the rest, as far as this page can know. */
+function isFinal(order: OrderView): boolean {
+  return order.status === "paid" ? (order.tickets ?? []).length >= order.lines.length : order.status !== "pending";
+}
+
+function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElement {
+  return h("section", { class: "order-state" }, h("h2", {}, title), ...more, h("p", {}, "Order ", h("span", { class: "order-code" }, order.code)));
+}
+
+function lines(order: OrderView): HTMLElement {
+  return h(
+    "section",
+    { class: "summary" },
+    h(
+      "ul",
+      {},
+      ...order.lines.map(({ place, category, price, attendee }) =>
+        h("li", {}, h("span", {}, place, h("br"), h("span", { class: "muted" }, [category, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
+      ),
+    ),
+    h("p", { class: "summary-total" }, h("span", {}, "Total"), h("strong", {}, money(order.total))),
+  );
+}

@@ -1,0 +1,61 @@
+import { type Answer, ask, askUntilAnswered } from "../api";
+import type { Money } from "../money";
+
+export interface TicketView {
+  id: string;
+  seat?: number | null;
+  place?: string;
+  category?: string;
+  attendee?: string;
+  holder?: string;
+  code?: string;
+  pdf?: string;
+  svg?: string;
+  ics?: string;
+}
+
+/** An order as the API gives it. */
+export interface OrderView {
+  code: string;
+  secret?: string;
+  status: "pending" | "paid" | "cancelled" | "refunded";
+  event: string;
+  lines: { seat: number | null; pool: number | null; place: string; category: string; price: Money; attendee: string }[];
+  total: Money;
+  payBy: string;
+  tickets?: TicketView[];
+  pdf?: string;
+  ics?: string;
+}
+
+export function orderPage({ code, secret }: { code: string; secret: string }): string {
+  return `/orders/${code}?secret=${encodeURIComponent(secret)}`;
+}
+
+export function readOrder(code: string, secret: string): Promise<Answer<OrderView>> {
+  return ask<OrderView>(`/api/v1/orders/${code}?secret=${encodeURIComponent(secret)}`);
+}
+
+/** Places an order. With the same key it is placed once, however often it is asked. */
+export function placeOrder(key: string, body: unknown, waiting: () => void): Promise<Answer<OrderView>> {
+  return askUntilAnswered<OrderView>("/api/v1/orders", { method: "POST", body, headers: { "idempotency-key": key } }, waiting);
+}
+
+/** Pays by the sandbox. With the same key it is one payment, however often it is asked. */
+export function pay(
+  order: { code: string; secret: string },
+  key: string,
+  outcome: string,
+  waiting: () => void,
+): Promise<Answer<{ status: string }>> {
+  return askUntilAnswered<{ status: string }>(
+    `/api/v1/orders/${order.code}/payments`,
+    {
+      method: "POST",
+      body: { secret: order.secret, method: "sandbox", outcome },
+      headers: { "idempotency-key": key },
+      timeout: 40_000,
+    },
+    waiting,
+  );
+}
