@@ -2,10 +2,10 @@ package org.onsale.identity;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import java.util.Optional;
 import org.onsale.platform.EventId;
 
@@ -34,22 +34,8 @@ public class GuardedPages {
     return caller.name();
   }
 
-  @POST
-  @Path("api/v1/guarded")
-  @OrganiserOnly
-  public String change(String body) {
-    return caller.name() + " " + body;
-  }
-
-  @POST
-  @Path("api/v1/guarded/gates/{event}")
-  @GateOnly
-  public String scan(@PathParam("event") String event, String body) {
-    return caller.name() + " " + body;
-  }
-
   /** Event 7 is also called {@code gala}. */
-  @jakarta.inject.Singleton
+  @Singleton
   static final class Names implements EventNames {
     @Override
     public Optional<EventId> resolve(String idOrSlug) {
