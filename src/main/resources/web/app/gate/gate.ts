@@ -108,7 +108,7 @@ export class Gate {
 
   private answer(view: ScanView): void {
     const { title, sign } = ANSWERS[view.result] ?? ANSWERS.not_a_ticket;
-    const { place, holder, category } = { ...view, ...view.ticket };
+    const { place, holder, category } = view.ticket ?? {};
     if (view.result === "admitted") {
       this.admitted++;
       this.tally.textContent = String(this.admitted);
@@ -158,13 +158,22 @@ export class Gate {
   }
 }
 
-function reason(view: ScanView): string | undefined {
-  if (view.reason) {
-    return view.reason;
+/** Why somebody does not get in, for the person at the gate. */
+function reason({ result, admittedAt, admittedGate }: ScanView): string {
+  switch (result) {
+    case "admitted":
+      return "";
+    case "already_used": {
+      const time = admittedAt ? new Date(admittedAt).toLocaleTimeString("en-GB") : "";
+      return `Went in${time && ` at ${time}`}${admittedGate ? ` by ${admittedGate}` : ""}.`;
+    }
+    case "revoked":
+      return "The sale was undone, or its money never came.";
+    case "wrong_event":
+      return "This ticket is for another event.";
+    case "not_a_ticket":
+      return "This code is none of ours, or it was changed.";
   }
-  return view.result === "already_used" && view.admittedAt
-    ? `Went in at ${new Date(view.admittedAt).toLocaleTimeString("en-GB")}${view.gate ? `, ${view.gate}` : ""}.`
-    : undefined;
 }
 
 function askForToken(root: HTMLElement, message: string, use: (token: string) => void): void {

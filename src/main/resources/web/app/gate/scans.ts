@@ -3,13 +3,9 @@ import { type Answer, askUntilAnswered } from "../api";
 /** What the gate's API says of a code. */
 export interface ScanView {
   result: "admitted" | "already_used" | "revoked" | "wrong_event" | "not_a_ticket";
-  reason?: string;
-  place?: string;
-  holder?: string;
-  category?: string;
-  admittedAt?: string;
-  gate?: string;
-  ticket?: { place?: string; holder?: string; category?: string };
+  ticket?: { id: string; place: string; category: string; holder: string } | null;
+  admittedAt?: string | null;
+  admittedGate?: string | null;
 }
 
 /** Sends a code. The same scan id is one scan, however often it is asked. */

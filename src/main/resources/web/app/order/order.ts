@@ -117,7 +117,7 @@ export class OrderPage {
 
 /** Paid is final once the codes are there; the rest, as far as this page can know. */
 function isFinal(order: OrderView): boolean {
-  return order.status === "paid" ? (order.tickets ?? []).length >= order.lines.length : order.status !== "pending";
+  return order.status === "paid" ? order.tickets.length >= order.lines.length : order.status !== "pending";
 }
 
 function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElement {

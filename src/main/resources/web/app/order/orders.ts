@@ -3,15 +3,12 @@ import type { Money } from "../money";
 
 export interface TicketView {
   id: string;
-  seat?: number | null;
-  place?: string;
-  category?: string;
-  attendee?: string;
-  holder?: string;
-  code?: string;
-  pdf?: string;
-  svg?: string;
-  ics?: string;
+  seat: number | null;
+  place: string;
+  holder: string;
+  code: string;
+  pdf: string;
+  qr: string;
 }
 
 /** An order as the API gives it. */
@@ -23,9 +20,7 @@ export interface OrderView {
   lines: { seat: number | null; pool: number | null; place: string; category: string; price: Money; attendee: string }[];
   total: Money;
   payBy: string;
-  tickets?: TicketView[];
-  pdf?: string;
-  ics?: string;
+  tickets: TicketView[];
 }
 
 export function orderPage({ code, secret }: { code: string; secret: string }): string {
