@@ -28,9 +28,11 @@ import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventRemoval;
 import org.onsale.catalog.PlanCategory;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.Publishing;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
+import org.onsale.platform.ProblemException;
 import org.onsale.seating.Plans;
 
 /** The events, for organisers. Changes name the version they were made from. */
@@ -43,12 +45,14 @@ import org.onsale.seating.Plans;
 public final class OrganiserEvents {
   private final Catalog catalog;
   private final Plans plans;
+  private final Publishing publishing;
   private final EventPath events;
 
   @Inject
-  OrganiserEvents(Catalog catalog, Plans plans, EventPath events) {
+  OrganiserEvents(Catalog catalog, Plans plans, Publishing publishing, EventPath events) {
     this.catalog = catalog;
     this.plans = plans;
+    this.publishing = publishing;
     this.events = events;
   }
 
@@ -136,14 +140,13 @@ public final class OrganiserEvents {
     OrganiserJson.PlanBody given = Bodies.present(body);
     EventId id = events.any(event).id();
     Event.Plan plan = plan(given);
-    return changed(
+    return sold(
         catalog.attachPlan(
             id,
             Fields.version(given.version()),
             plan,
             categories(plan),
-            OrganiserJson.pricesNow(given.prices())),
-        new Fields());
+            OrganiserJson.pricesNow(given.prices())));
   }
 
   private static Event.Plan plan(OrganiserJson.PlanBody given) {
@@ -191,9 +194,8 @@ public final class OrganiserEvents {
   public OrganiserJson.EventAnswer pools(
       @PathParam("event") String event, OrganiserJson.@Nullable PoolsBody body) {
     OrganiserJson.PoolsBody given = Bodies.present(body);
-    return changed(
-        catalog.setPools(events.any(event).id(), Fields.version(given.version()), given.details()),
-        new Fields());
+    return sold(
+        catalog.setPools(events.any(event).id(), Fields.version(given.version()), given.details()));
   }
 
   private OrganiserJson.EventAnswer changed(EventChange change, Fields fields) {
@@ -201,12 +203,25 @@ public final class OrganiserEvents {
       case EventChange.Changed(Event event) -> answer(event);
       case EventChange.Refused(var errors) -> throw fields.problem(errors);
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-      case EventChange.Conflict(Event current) ->
-          throw Problem.of(409, "changed-meanwhile", "Somebody else changed this meanwhile")
-              .withDetail("Read it again and make your change to the newest version.")
-              .with("version", current.version())
-              .asException();
+      case EventChange.Conflict(Event current) -> throw conflict(current);
     };
+  }
+
+  static ProblemException conflict(Event current) {
+    return Problem.of(409, "changed-meanwhile", "Somebody else changed this meanwhile")
+        .withDetail("Read it again and make your change to the newest version.")
+        .with("version", current.version())
+        .asException();
+  }
+
+  /** A change of what a published event sells reaches its sale too. */
+  private OrganiserJson.EventAnswer sold(EventChange change) {
+    OrganiserJson.EventAnswer saved = changed(change, new Fields());
+    if (!(change instanceof EventChange.Changed(Event event))
+        || event.status() != Event.Status.PUBLISHED) {
+      return saved;
+    }
+    return answer(OrganiserSales.published(publishing.update(event.id())));
   }
 
   private OrganiserJson.EventAnswer answer(Event event) {

@@ -13,6 +13,25 @@ import org.onsale.platform.FieldError;
  * it was sent: nothing typed is lost.
  */
 public final class Form {
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry("name", "Name"),
+          Map.entry("description", "Description"),
+          Map.entry("address", "Address"),
+          Map.entry("city", "City"),
+          Map.entry("country", "Country"),
+          Map.entry("timeZone", "Time zone"),
+          Map.entry("venue", "Venue"),
+          Map.entry("startsAt", "Starts"),
+          Map.entry("saleOpensAt", "Sale opens"),
+          Map.entry("saleClosesAt", "Sale closes"),
+          Map.entry("holdTime", "Hold time"),
+          Map.entry("paymentTime", "Payment time"),
+          Map.entry("limitPerCustomer", "Places per customer"),
+          Map.entry("currency", "Currency"),
+          Map.entry("capacity", "Places"),
+          Map.entry("price", "Price"));
+
   private final Map<String, String> values;
   private final Map<String, String> errors = new HashMap<>();
   private final List<FieldError> all = new ArrayList<>();
@@ -79,6 +98,12 @@ public final class Form {
   /** Every fault, each under the name of its field. */
   public List<FieldError> errors() {
     return List.copyOf(all);
+  }
+
+  /** What a field is called on the page, with a colon; empty for what needs no name. */
+  public String label(String field) {
+    String label = LABELS.get(field.substring(field.lastIndexOf('.') + 1));
+    return label == null ? "" : label + ": ";
   }
 
   /** The whole number that was typed; null when it is none. */

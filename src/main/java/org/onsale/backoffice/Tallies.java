@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
 import org.onsale.inventory.Availability;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.SeatStatus;
@@ -24,10 +26,12 @@ final class Tallies {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Inventory inventory;
+  private final Catalog catalog;
 
   @Inject
-  Tallies(Inventory inventory) {
+  Tallies(Inventory inventory, Catalog catalog) {
     this.inventory = inventory;
+    this.catalog = catalog;
   }
 
   Optional<Tally> of(EventId event) {
@@ -48,11 +52,11 @@ final class Tallies {
     return known;
   }
 
-  private static Optional<Tally> await(
+  private Optional<Tally> await(
       EventId event, CompletableFuture<Availability> answer, long deadline) {
     try {
       long left = Math.max(0, deadline - System.nanoTime());
-      return Optional.of(count(answer.get(left, TimeUnit.NANOSECONDS)));
+      return Optional.of(count(event, answer.get(left, TimeUnit.NANOSECONDS)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -62,7 +66,7 @@ final class Tallies {
     }
   }
 
-  private static Tally count(Availability now) {
+  private Tally count(EventId event, Availability now) {
     int[] seats = new int[4];
     for (int seat = 0; seat < now.seatCount(); seat++) {
       seats[now.status(seat)]++;
@@ -73,7 +77,18 @@ final class Tallies {
         seats[SeatStatus.SOLD],
         seats[SeatStatus.BLOCKED],
         now.pools().stream()
-            .map(pool -> new Tally.PoolTally(pool.pool(), pool.available()))
+            .map(
+                pool ->
+                    new Tally.PoolTally(
+                        pool.pool(), capacity(event, pool.pool()), pool.available()))
             .toList());
+  }
+
+  private int capacity(EventId event, int pool) {
+    return catalog
+        .event(event)
+        .flatMap(found -> found.pool(pool))
+        .map(Event.Pool::capacity)
+        .orElse(0);
   }
 }

@@ -1,6 +1,7 @@
 package org.onsale.backoffice;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How an event sells at this moment.
@@ -11,12 +12,22 @@ import java.util.List;
  */
 public record Tally(int free, int held, int sold, int blocked, List<PoolTally> pools) {
 
-  /** How many places of a pool are left. */
-  public record PoolTally(int pool, int available) {}
+  /** How many places of a pool there are, and are left. */
+  public record PoolTally(int pool, int capacity, int available) {}
 
   /** Everything that can still be bought, seats and standing places. */
   public int available() {
     return free + pools.stream().mapToInt(PoolTally::available).sum();
+  }
+
+  /** Seats and standing places together. */
+  public int places() {
+    return seats() + pools.stream().mapToInt(PoolTally::capacity).sum();
+  }
+
+  /** What cannot be bought any more or at the moment. */
+  public int taken() {
+    return Math.max(0, places() - available());
   }
 
   public int seats() {
@@ -24,7 +35,21 @@ public record Tally(int free, int held, int sold, int blocked, List<PoolTally> p
   }
 
   /** The share of all seats, for a bar: 0 to 100. */
-  public int percent(int part) {
-    return seats() == 0 ? 0 : Math.round(100f * part / seats());
+  public String percent(int part) {
+    return share(part, seats());
+  }
+
+  /** The share of all places that is taken, for a bar. */
+  public String percentTaken() {
+    return share(taken(), places());
+  }
+
+  private static String share(int part, int whole) {
+    return whole == 0 ? "0" : String.format(Locale.ROOT, "%.2f", 100.0 * part / whole);
+  }
+
+  /** As people read numbers: {@code 1,608}. */
+  public String shown(int number) {
+    return String.format(Locale.ENGLISH, "%,d", number);
   }
 }

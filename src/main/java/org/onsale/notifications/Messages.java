@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
+import org.onsale.platform.SentMail;
 
 /** The messages that were written to buyers. */
 @Singleton
-public final class Messages {
+public final class Messages implements SentMail {
   /** Messages on a page at most. */
   public static final int MAX_PAGE = 100;
 
@@ -65,6 +66,28 @@ public final class Messages {
                     .bind("id", id)
                     .mapTo(Message.class)
                     .findOne());
+  }
+
+  @Override
+  public Page<Mail> mails(@Nullable String cursor, int limit) {
+    return list(cursor, limit).map(Messages::mail);
+  }
+
+  @Override
+  public Optional<Mail> mail(EventId event, long id) {
+    return find(event, id).map(Messages::mail);
+  }
+
+  private static Mail mail(Message message) {
+    return new Mail(
+        new EventId(message.eventId()),
+        message.id(),
+        message.recipient(),
+        message.subject(),
+        message.bodyText(),
+        message.bodyHtml(),
+        message.writtenAt(),
+        message.sentAt());
   }
 
   /** Stores a message once per order and kind; returns it as it stands. */

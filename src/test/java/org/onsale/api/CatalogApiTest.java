@@ -107,6 +107,78 @@ class CatalogApiTest {
   }
 
   @Test
+  void an_event_is_published_places_are_kept_back_and_given_back() {
+    JsonPath event = createEvent("Kept back");
+    String path = "/api/v1/organiser/events/" + event.getString("id");
+    organiser()
+        .put(path + "/publication")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("plan"));
+    int version =
+        organiser()
+            .body(pools(1, Map.of("name", "Floor", "capacity", 10, "price", 100)))
+            .put(path + "/pools")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("version");
+    organiser().put(path + "/publication").then().statusCode(200).body("status", is("published"));
+
+    Map<String, Object> three = Map.of("pools", List.of(Map.of("id", 1, "quantity", 3)));
+    organiser()
+        .body(three)
+        .post(path + "/blocks")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("label"));
+    organiser().body(Map.of("label", "press")).post(path + "/blocks").then().statusCode(422);
+    organiser().body(labelled(three)).post(path + "/blocks").then().statusCode(204);
+    available(event.getString("id"), 7);
+    organiser()
+        .body(Map.of("pools", List.of(Map.of("id", 1, "quantity", 8)), "label", "press"))
+        .post(path + "/blocks")
+        .then()
+        .statusCode(409)
+        .body("pools", contains(1));
+    organiser().body(three).post(path + "/blocks/removal").then().statusCode(204);
+    available(event.getString("id"), 10);
+
+    organiser()
+        .body(pools(version + 1, Map.of("id", 1, "name", "Floor", "capacity", 25, "price", 100)))
+        .put(path + "/pools")
+        .then()
+        .statusCode(200);
+    available(event.getString("id"), 25);
+    organiser().get(path + "/orders").then().statusCode(200).body("items", empty());
+    organiser().get(path + "/orders?cursor=x").then().statusCode(422);
+    organiser()
+        .delete(path + "/publication")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("draft"));
+    given().get("/api/v1/events/" + event.getString("id")).then().statusCode(404);
+  }
+
+  private static Map<String, Object> pools(int version, Map<String, Object> pool) {
+    return Map.of("version", version, "pools", List.of(pool));
+  }
+
+  private static Map<String, Object> labelled(Map<String, Object> block) {
+    var labelled = new java.util.HashMap<>(block);
+    labelled.put("label", "press");
+    return labelled;
+  }
+
+  private static void available(String event, int places) {
+    given()
+        .get("/api/v1/events/" + event + "/availability")
+        .then()
+        .statusCode(200)
+        .body("pools[0].available", is(places));
+  }
+
+  @Test
   void the_organiser_is_asked_for_a_token() {
     given().get("/api/v1/organiser/events").then().statusCode(401);
     given()

@@ -113,6 +113,8 @@ class OfficePagesTest {
         .then()
         .statusCode(200)
         .body(containsString("Nothing found"));
+    browser().get("/office/outbox").then().statusCode(200).body(containsString("Outbox"));
+    browser().get("/office/outbox/1/999999").then().statusCode(404);
     browser().get("/office/venues/999999").then().statusCode(404);
     browser().get("/office/events/999999").then().statusCode(404);
     browser().get("/office/plans/999999").then().statusCode(404);
