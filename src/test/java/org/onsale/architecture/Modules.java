@@ -41,7 +41,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("inventory", Set.of("platform")),
             Map.entry("payments", Set.of("platform")),
             Map.entry("orders", Set.of("platform", "catalog", "seating", "inventory", "payments")),
-            Map.entry("tickets", Set.of("platform", "orders", "catalog", "seating")),
+            Map.entry("tickets", Set.of("platform", "orders", "catalog")),
             Map.entry("checkin", Set.of("platform", "tickets")),
             Map.entry("notifications", Set.of("platform", "catalog", "orders", "tickets")),
             Map.entry("api", ENTRY_POINTS),
@@ -49,6 +49,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("backoffice", ENTRY_POINTS),
             Map.entry("demo", ENTRY_POINTS),
             Map.entry("bench", ENTRY_POINTS),
+            Map.entry("verify", Set.of("platform", "inventory")),
             Map.entry(
                 ROOT,
                 Set.of(
@@ -62,7 +63,8 @@ record Modules(String root, Map<String, Set<String>> allowed) {
                     "tickets",
                     "checkin",
                     "demo",
-                    "bench"))));
+                    "bench",
+                    "verify"))));
   }
 
   /** The module of a class: the first package below the root; empty for classes of others. */
