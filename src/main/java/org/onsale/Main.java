@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ImportPlanCommand.class,
       TokenCommand.class,
+      VerifyCommand.class,
     })
 public final class Main {
 

@@ -1,0 +1,258 @@
+package org.onsale.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.platform.Database;
+import org.onsale.platform.TestDatabase;
+
+/**
+ * Each check of the audit fires on a database in which exactly that is broken, and none on a sound
+ * one. Seats 0 and 1 and two places of pool 1 are sold to order A7-AAAAAAAA.
+ */
+class AuditTest {
+
+  private static final String SOUND =
+      """
+      INSERT INTO change (event_id, version, batch_id, kind, hold_id, order_code, customer, seats,
+                          pools, quantities, seat_count, fingerprint, expires_at, decided_at)
+      SELECT 7, version, gen_random_uuid(), kind,
+             CASE WHEN version > 1 THEN '00000000-0000-4000-8000-000000000001'::uuid END,
+             CASE WHEN version > 2 THEN 'A7-AAAAAAAA' END, CASE WHEN version > 2 THEN 'ann' END,
+             CASE WHEN version > 1 THEN '{0,1}'::int[] ELSE '{}' END, '{1}',
+             CASE WHEN version > 1 THEN '{2}'::int[] ELSE '{5}' END,
+             CASE WHEN version = 1 THEN 10 END, CASE WHEN version = 2 THEN 1 END,
+             CASE WHEN version > 1 THEN now() + interval '1 hour' END, now()
+        FROM (VALUES (1, 'configure'), (2, 'hold'), (3, 'claim'), (4, 'confirm'))
+          AS new (version, kind);
+      INSERT INTO customer_order (event_id, code, hold_id, status, buyer_name, buyer_email,
+                                  buyer_phone, currency, total, idempotency_key, request_hash,
+                                  created_at, pay_by)
+      VALUES (7, 'A7-AAAAAAAA', '00000000-0000-4000-8000-000000000001', 'paid', 'Ann', 'ann@x', '',
+              'EUR', 4000, 'k', '', now(), now());
+      INSERT INTO order_line (event_id, code, number, seat, pool, place, category, price, attendee)
+      VALUES (7, 'A7-AAAAAAAA', 1, 0, NULL, 'Seat 1', 'A', 1500, 'Ann'),
+             (7, 'A7-AAAAAAAA', 2, 1, NULL, 'Seat 2', 'A', 1500, 'Ann'),
+             (7, 'A7-AAAAAAAA', 3, NULL, 1, 'Floor', 'Floor', 500, 'Ann'),
+             (7, 'A7-AAAAAAAA', 4, NULL, 1, 'Floor', 'Floor', 500, 'Ann');
+      INSERT INTO ticket (event_id, id, order_code, line, seat, pool, place, category, holder,
+                          status, issued_at)
+      SELECT event_id, '00000000000' || number, code, number, seat, pool, place, category, attendee,
+             'valid', now()
+        FROM order_line;
+      INSERT INTO payment (event_id, code, attempt, method, status, amount, reason, idempotency_key,
+                           request_hash, started_at, changed_at)
+      VALUES (7, 'A7-AAAAAAAA', 1, 'sandbox', 'captured', 4000, '', 'p', '', now(), now());
+      INSERT INTO sandbox_payment (key, amount, currency, status)
+      VALUES ('A7-AAAAAAAA/1', 4000, 'EUR', 'captured');
+      """;
+
+  private Database database;
+
+  @BeforeEach
+  void a_sound_database() {
+    database = new Database(TestDatabase.create().dataSource());
+    execute(SOUND);
+  }
+
+  private void execute(String sql) {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Check> broken() {
+    try {
+      return new Audit(database).run().stream().filter(check -> !check.holds()).toList();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void assertBroken(String rule, String fault) {
+    assertThat(broken())
+        .as("the check that %s", rule)
+        .anySatisfy(
+            check -> {
+              assertThat(check.rule()).isEqualTo(rule);
+              assertThat(check.faults()).anySatisfy(row -> assertThat(row).contains(fault));
+            });
+  }
+
+  @Test
+  void nothing_is_wrong_with_a_sound_database() {
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void an_empty_database_is_sound() {
+    database = new Database(TestDatabase.create().dataSource());
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void a_seat_with_two_valid_tickets_is_found() {
+    execute(
+        """
+        DROP INDEX ticket_valid_seat;
+        INSERT INTO ticket (event_id, id, order_code, line, seat, place, category, holder, status,
+                            issued_at)
+        VALUES (7, '000000000009', 'A7-AAAAAAAA', 9, 1, 'Seat 2', 'A', 'Bob', 'valid', now())
+        """);
+    assertBroken(
+        "no seat has two valid tickets",
+        "event 7, seat 1: tickets 000000000002 of order A7-AAAAAAAA, 000000000009");
+  }
+
+  @Test
+  void a_gap_in_the_ledger_is_found() {
+    execute("DELETE FROM change WHERE version = 3");
+    assertBroken(
+        "each ledger is complete and follows from itself",
+        "event 7: after version 2 comes version 4");
+  }
+
+  @Test
+  void a_ledger_that_lost_its_beginning_is_found() {
+    execute("DELETE FROM change WHERE version = 1");
+    assertBroken(
+        "each ledger is complete and follows from itself",
+        "event 7: after version 0 comes version 2");
+  }
+
+  @Test
+  void a_seat_sold_twice_in_the_ledger_is_found() {
+    execute(
+        """
+        INSERT INTO change (event_id, version, batch_id, kind, hold_id, seats, pools, quantities,
+                            fingerprint, expires_at, decided_at)
+        VALUES (7, 5, gen_random_uuid(), 'hold', gen_random_uuid(), '{1}', '{}', '{}', 2, now(),
+                now())
+        """);
+    assertBroken("each ledger is complete and follows from itself", "holds seat 1");
+  }
+
+  @Test
+  void a_sold_seat_without_a_ticket_is_found() {
+    execute("DELETE FROM ticket WHERE seat = 1");
+    assertBroken("sold seats and valid tickets are the same", "event 7, seat 1: sold to order");
+    assertBroken("each line of a sold order has its ticket", "line 2, Seat 2: no ticket");
+  }
+
+  @Test
+  void a_ticket_for_a_seat_that_is_not_sold_is_found() {
+    execute(
+        """
+        INSERT INTO ticket (event_id, id, order_code, line, seat, place, category, holder, status,
+                            issued_at)
+        VALUES (7, '000000000009', 'A7-BBBBBBBB', 1, 5, 'Seat 6', 'A', 'Bob', 'valid', now())
+        """);
+    assertBroken(
+        "sold seats and valid tickets are the same", "event 7, seat 5: ticket 000000000009");
+    assertBroken("each valid ticket has a sold order", "order A7-BBBBBBBB does not exist");
+  }
+
+  @Test
+  void places_that_differ_from_tickets_are_found() {
+    execute("DELETE FROM ticket WHERE line = 3");
+    assertBroken(
+        "sold places and valid tickets are the same",
+        "pool 1, order A7-AAAAAAAA: 2 places sold, 1 valid tickets");
+  }
+
+  @Test
+  void a_revoked_ticket_of_a_paid_order_is_found() {
+    execute("UPDATE ticket SET status = 'revoked', revoked_at = now() WHERE line = 1");
+    assertBroken("each line of a sold order has its ticket", "is revoked");
+  }
+
+  @Test
+  void tickets_of_an_order_that_is_not_sold_are_found() {
+    execute("UPDATE customer_order SET status = 'cancelled'");
+    assertBroken("each valid ticket has a sold order", "order A7-AAAAAAAA is cancelled");
+  }
+
+  @Test
+  void a_pool_sold_beyond_its_capacity_is_found() {
+    execute(
+        """
+        INSERT INTO ticket (event_id, id, order_code, line, pool, place, category, holder, status,
+                            issued_at)
+        SELECT 7, '00000000001' || n, 'A7-AAAAAAAA', 10 + n, 1, 'Floor', 'Floor', 'Bob', 'valid',
+               now()
+          FROM generate_series(1, 4) AS n
+        """);
+    assertBroken(
+        "no pool is sold beyond its capacity", "capacity 5, but 2 taken in the ledger and 6 valid");
+  }
+
+  @Test
+  void lines_that_do_not_make_the_total_are_found() {
+    execute("UPDATE order_line SET price = 499 WHERE number = 4");
+    assertBroken("each order's total is the sum of its lines", "total 4000, lines 3999");
+  }
+
+  @Test
+  void a_paid_order_without_its_money_is_found() {
+    execute("UPDATE payment SET status = 'voided'");
+    assertBroken(
+        "what is captured of each order is its total when it is paid, and nothing before",
+        "total 4000, captured 0");
+  }
+
+  @Test
+  void money_captured_for_an_order_that_is_not_paid_is_found() {
+    execute("UPDATE customer_order SET status = 'confirmed'");
+    assertBroken(
+        "what is captured of each order is its total when it is paid, and nothing before",
+        "(confirmed): total 4000, captured 4000");
+  }
+
+  @Test
+  void a_payment_of_another_amount_is_found() {
+    execute("UPDATE payment SET amount = 3000");
+    assertBroken(
+        "what is captured of each order is its total when it is paid, and nothing before",
+        "amount 3000");
+    assertBroken("the sandbox gateway's books and ours agree", "captured 4000 EUR");
+  }
+
+  @Test
+  void a_charge_that_we_do_not_know_is_found() {
+    execute(
+        """
+        INSERT INTO sandbox_payment (key, amount, currency, status)
+        VALUES ('A7-CCCCCCCC/1', 100, 'EUR', 'captured')
+        """);
+    assertBroken("the sandbox gateway's books and ours agree", "A7-CCCCCCCC/1");
+    assertBroken("nobody is charged without tickets", "A7-CCCCCCCC/1: captured 100 EUR");
+  }
+
+  @Test
+  void a_payment_that_the_gateway_does_not_know_is_found() {
+    execute("DELETE FROM sandbox_payment");
+    assertBroken("the sandbox gateway's books and ours agree", "the gateway says nothing");
+  }
+
+  @Test
+  void a_charge_without_tickets_is_found() {
+    execute("DELETE FROM ticket");
+    assertBroken("nobody is charged without tickets", "order is paid with 0 valid tickets");
+  }
+
+  @Test
+  void money_that_is_still_under_way_is_no_fault() {
+    execute(
+        """
+        UPDATE customer_order SET status = 'confirmed', next_step_at = now();
+        UPDATE payment SET status = 'authorised'
+        """);
+    assertThat(broken()).isEmpty();
+  }
+}
