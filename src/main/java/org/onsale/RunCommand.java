@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "PORT", description = "where it listens (8080)")
   @Nullable String port;
 
+  @Option(names = "--no-demo", description = "a first start makes no demo events")
+  boolean withoutDemo;
+
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
   private final CountDownLatch serverStopped = new CountDownLatch(1);
@@ -66,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     System.setProperty("quarkus.datasource.password", address.password());
     System.setProperty("quarkus.http.port", Integer.toString(listen));
     System.setProperty("onsale.data", data.toString());
+    System.setProperty("onsale.demo", Boolean.toString(!withoutDemo));
     if (System.getenv("ONSALE_PUBLIC_URL") == null
         && System.getProperty("onsale.public-url") == null) {
       System.setProperty("onsale.public-url", "http://localhost:" + listen);

@@ -13,6 +13,7 @@ final class Welcome implements QuarkusApplication {
 
   private final SetupLinks setupLinks;
   private final Demo demo;
+  private final boolean withDemo;
   private final String publicUrl;
   private final String data;
 
@@ -20,18 +21,22 @@ final class Welcome implements QuarkusApplication {
   Welcome(
       SetupLinks setupLinks,
       Demo demo,
+      @ConfigProperty(name = "onsale.demo", defaultValue = "true") boolean withDemo,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           String publicUrl,
       @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
     this.setupLinks = setupLinks;
     this.demo = demo;
+    this.withDemo = withDemo;
     this.publicUrl = publicUrl;
     this.data = data;
   }
 
   @Override
   public int run(String... arguments) {
-    demo.load();
+    if (withDemo && demo.load()) {
+      System.out.println("The demo events are there: a theatre, a stadium and a club night.");
+    }
     greet(System.out);
     Quarkus.waitForExit();
     return 0;

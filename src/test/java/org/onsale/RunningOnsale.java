@@ -44,7 +44,7 @@ final class RunningOnsale implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts it on a free port and waits until it answers. */
+  /** Starts it without demo events on a free port and waits until it answers. */
   static RunningOnsale start(Path data, String... options) {
     return start(data, freePort(), options);
   }
@@ -52,7 +52,8 @@ final class RunningOnsale implements AutoCloseable {
   static RunningOnsale start(Path data, int port, String... options) {
     List<String> command =
         new ArrayList<>(
-            List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
+            List.of(
+                "run", "--no-demo", "--port", Integer.toString(port), "--data", data.toString()));
     command.addAll(List.of(options));
     try {
       Path output = Files.createTempFile("onsale-run", ".txt");
