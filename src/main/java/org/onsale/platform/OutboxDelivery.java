@@ -1,28 +1,37 @@
 package org.onsale.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the messages of the outbox to their handlers. Safe on several nodes: a message is taken
- * under a row lock, and its next attempt set before it is handled.
+ * Brings the messages of the outbox to their handlers, at least once each.
+ *
+ * <p>Safe on several nodes: a message is taken in a statement of its own, which locks it, skips
+ * those that others lock, and puts its next attempt off, so nobody holds a transaction while a
+ * handler works. A node that dies leaves the message to the next one after {@link #LEASE}; a
+ * handler that fails sees it again later and later, {@link #ATTEMPTS} times, about a day. Then it
+ * stays, with its last error, for somebody to look at.
  */
 @Singleton
 public final class OutboxDelivery {
+  /** For how long a message is left to the node that took it. */
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  static final int ATTEMPTS = 30;
+
   private static final Logger LOG = Logger.getLogger(OutboxDelivery.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int AT_ONCE = 50;
-  private static final int ROUNDS = 40;
+  private static final int AT_ONCE = 10;
+  private static final int ROUNDS = 100;
   private static final int ERROR_LENGTH = 500;
 
   private final Database database;
@@ -37,7 +46,7 @@ public final class OutboxDelivery {
 
   record Row(long eventId, long id, String topic, String payload, int attempts) {}
 
-  /** Delivers what is due; returns how many messages were done. */
+  /** Delivers what is due; returns how many messages were carried out. */
   public int run() {
     int done = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -52,18 +61,15 @@ public final class OutboxDelivery {
     return done;
   }
 
-  /** Later and later: after 10 s, 20 s, 40 s … up to an hour. */
   private List<Row> take() {
     String sql =
         """
         UPDATE outbox
-           SET attempts = attempts + 1,
-               next_attempt_at = now() + least(interval '1 hour',
-                                               interval '10 seconds' * 2 ^ least(attempts, 20))
+           SET attempts = attempts + 1, next_attempt_at = now() + :lease * interval '1 second'
          WHERE (event_id, id) IN (SELECT event_id, id
                                     FROM outbox
                                    WHERE done_at IS NULL AND next_attempt_at <= now()
-                                     AND topic = ANY (:topics)
+                                     AND attempts < :attempts AND topic = ANY (:topics)
                                    ORDER BY next_attempt_at
                                    LIMIT :limit
                                      FOR UPDATE SKIP LOCKED)
@@ -75,6 +81,8 @@ public final class OutboxDelivery {
             handle ->
                 handle
                     .createQuery(sql)
+                    .bind("lease", LEASE.toSeconds())
+                    .bind("attempts", ATTEMPTS)
                     .bindArray("topics", String.class, handlers.keySet().toArray())
                     .bind("limit", AT_ONCE)
                     .mapTo(Row.class)
@@ -91,27 +99,50 @@ public final class OutboxDelivery {
                   row.topic(),
                   JSON.readTree(row.payload()),
                   row.attempts()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("PostgreSQL gave JSON that is none", e);
     } catch (Exception e) {
-      LOG.warnf(e, "Message %d of event %d will be tried again", row.id(), row.eventId());
-      note(row, "last_error = :error", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      LOG.warnf(e, "Message %d of event %d failed", row.id(), row.eventId());
+      putOff(row, e.getMessage() == null ? e.toString() : e.getMessage());
       return false;
     }
-    note(row, "done_at = now(), last_error = :error", null);
+    finish(row);
     return true;
   }
 
-  private void note(Row row, String what, @Nullable String error) {
-    String kept = error == null ? null : error.substring(0, Math.min(error.length(), ERROR_LENGTH));
+  /** For 10 s, 20 s, 40 s … up to an hour. */
+  private void putOff(Row row, String error) {
+    String sql =
+        """
+        UPDATE outbox
+           SET last_error = :error,
+               next_attempt_at = now() + least(interval '1 hour',
+                                               interval '5 seconds' * 2 ^ least(attempts, 20))
+         WHERE event_id = :event AND id = :id AND attempts = :attempts
+        """;
     database
         .jdbi()
         .useHandle(
             handle ->
                 handle
-                    .createUpdate(
-                        "UPDATE outbox SET " + what + " WHERE event_id = :event AND id = :id")
-                    .bind("error", kept)
+                    .createUpdate(sql)
+                    .bind("error", error.substring(0, Math.min(error.length(), ERROR_LENGTH)))
+                    .bind("event", row.eventId())
+                    .bind("id", row.id())
+                    .bind("attempts", row.attempts())
+                    .execute());
+  }
+
+  private void finish(Row row) {
+    String sql =
+        """
+        UPDATE outbox SET done_at = now(), last_error = NULL
+         WHERE event_id = :event AND id = :id
+        """;
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(sql)
                     .bind("event", row.eventId())
                     .bind("id", row.id())
                     .execute());

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Scheduling {
   private static final Duration POLLING = Duration.ofSeconds(1);
+
+  /** A node that was killed loses its work to another, or to itself restarted, after four. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
   private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(5);
   private static final int THREADS = 4;
 
@@ -39,6 +43,8 @@ public final class Scheduling {
             .startTasks(tasks)
             .threads(THREADS)
             .pollingInterval(POLLING)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(4)
             .shutdownMaxWait(SHUTDOWN_WAIT)
             .build();
     fresh.start();
