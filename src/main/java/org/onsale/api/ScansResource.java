@@ -12,15 +12,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.checkin.Checkin;
 import org.onsale.checkin.ScanResult;
 import org.onsale.identity.Caller;
 import org.onsale.identity.GateOnly;
+import org.onsale.platform.EventId;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Ticket;
 
@@ -30,16 +32,21 @@ import org.onsale.tickets.Ticket;
 @Produces(MediaType.APPLICATION_JSON)
 @GateOnly
 public class ScansResource {
-  /** A signed code has 132 characters; nothing longer is one. */
-  private static final int MAX_CODE = 500;
+  /** A scanner may meet any QR code, which holds 4,296 characters at most; most are shorter. */
+  private static final int MAX_CODE = 4096;
+
+  private static final Pattern SCAN_ID =
+      Pattern.compile("[A-Za-z0-9._:-]{1," + Checkin.MAX_SCAN_ID + "}");
 
   private final EventPath events;
+  private final Catalog catalog;
   private final Checkin checkin;
   private final Caller caller;
 
   @Inject
-  public ScansResource(EventPath events, Checkin checkin, Caller caller) {
+  public ScansResource(EventPath events, Catalog catalog, Checkin checkin, Caller caller) {
     this.events = events;
+    this.catalog = catalog;
     this.checkin = checkin;
     this.caller = caller;
   }
@@ -51,9 +58,14 @@ public class ScansResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScanView(
       String result,
+      String reason,
       @Nullable TicketView ticket,
       @Nullable Instant admittedAt,
-      @Nullable String admittedGate) {}
+      @Nullable String admittedGate,
+      @Nullable OtherEvent otherEvent) {}
+
+  /** The event that a ticket of another event is for. */
+  public record OtherEvent(String id, String name, Instant startsAt) {}
 
   /** What the gate shows of a ticket. */
   public record TicketView(String id, String place, String category, String holder) {}
@@ -73,32 +85,35 @@ public class ScansResource {
     ScanBody scan = Bodies.present(body);
     String code = Fields.text(scan.code()).strip();
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw Problem.invalid("code", "Send the code of a ticket.").asException();
+      throw Problem.invalid("code", "Send the code of a ticket, no more than 4096 characters.")
+          .asException();
     }
-    return view(checkin.scan(event.id(), caller.name(), code, scanId(scan.scanId())));
+    String scanId = scan.scanId();
+    if (scanId != null && !SCAN_ID.matcher(scanId).matches()) {
+      throw Problem.invalid("scanId", "1 to 64 letters, digits or -_.: such as a UUID.")
+          .asException();
+    }
+    return view(checkin.scan(event.id(), caller.name(), code, scanId));
   }
 
-  private static UUID scanId(@Nullable String text) {
-    if (text == null) {
-      return UUID.randomUUID();
-    }
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("scanId", "Must be a UUID.").asException();
-    }
-  }
-
-  private static ScanView view(ScanResult result) {
+  private ScanView view(ScanResult result) {
     Ticket ticket = result.ticket();
+    EventId other = result.otherEvent();
     return new ScanView(
         result.verdict().name().toLowerCase(Locale.ROOT),
+        result.reason(),
         ticket == null
             ? null
             : new TicketView(
                 ticket.id().grouped(), ticket.place(), ticket.category(), ticket.holder()),
         result.admittedAt(),
-        result.admittedGate());
+        result.admittedGate(),
+        other == null
+            ? null
+            : catalog
+                .event(other)
+                .map(event -> new OtherEvent(other.toString(), event.name(), event.startsAt()))
+                .orElse(null));
   }
 
   @GET

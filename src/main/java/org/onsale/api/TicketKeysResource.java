@@ -24,8 +24,12 @@ public class TicketKeysResource {
 
   @GET
   @Operation(
-      summary = "The public keys of tickets",
-      description = "Ed25519, X.509 SubjectPublicKeyInfo in base64.")
+      summary = "The public keys of tickets, with which a gate verifies codes by itself",
+      description =
+          "Ed25519, X.509 SubjectPublicKeyInfo in base64. A code is base 32 (RFC 4648, no padding)"
+              + " of 82 bytes, big-endian: format (1), key id, event id (8 bytes), ticket number (8"
+              + " bytes: 60 bits, which Crockford's base 32 writes as the ticket's id), and the"
+              + " signature (64 bytes) of the 18 before.")
   public Page<SigningKeys.Verifying> keys() {
     return new Page<>(keys.verifying(), null);
   }

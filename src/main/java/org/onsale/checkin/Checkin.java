@@ -2,93 +2,148 @@ package org.onsale.checkin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.onsale.checkin.ScanResult.Verdict;
+import org.onsale.platform.Busy;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.tickets.Ticket;
-import org.onsale.tickets.TicketCodes;
+import org.onsale.tickets.TicketCodes.Reading;
 import org.onsale.tickets.TicketId;
 import org.onsale.tickets.Tickets;
 
-/** Admits tickets. */
+/**
+ * Admits tickets, each once.
+ *
+ * <p>A scan is one transaction. It first writes its scan id, whose key makes a twin wait until the
+ * first has its answer; then the admission, whose key lets one gate win. The ticket's row is share
+ * locked meanwhile, so that a ticket is never admitted after it was revoked. Nobody holds these
+ * locks for more than a few seconds, even when a node freezes.
+ */
 @Singleton
 public final class Checkin {
+  /** The longest id of a scan. */
+  public static final int MAX_SCAN_ID = 64;
+
+  /** PostgreSQL gave up waiting for a lock, or for the statement. */
+  private static final Set<String> TIMEOUTS = Set.of("55P03", "57014");
+
   private final Database database;
   private final Tickets tickets;
-  private final TicketCodes codes;
 
   @Inject
-  public Checkin(Database database, Tickets tickets, TicketCodes codes) {
+  public Checkin(Database database, Tickets tickets) {
     this.database = database;
     this.tickets = tickets;
-    this.codes = codes;
   }
-
-  /** How many tickets have gone in, of how many that may. */
-  public record Counts(long admitted, long valid) {}
-
-  private record Candidate(@Nullable Verdict refusal, @Nullable Ticket ticket) {}
-
-  record Admission(String gate, Instant admittedAt) {}
-
-  record Scan(
-      @Nullable String ticketId, String gate, String result, @Nullable Instant admittedAt) {}
 
   /**
    * Scans a code: the signed one of the QR, or a ticket's number as somebody typed it.
    *
-   * @param gate a name for the log
-   * @param scanId made by the gate's device: the same scan again gets the same answer
+   * @param gate who scans, for the log
+   * @param scanId made by the gate's device, at most {@link #MAX_SCAN_ID} characters: the same scan
+   *     again gets the same answer, whatever it scans; null when the device makes none
+   * @throws Busy when the database cannot answer in time; the scan may be repeated with its id
    */
-  public ScanResult scan(EventId event, String gate, String code, UUID scanId) {
-    Candidate candidate = read(event, code);
-    return database
-        .jdbi()
-        .inTransaction(
-            handle -> {
-              // The key makes a twin wait here until the first has its answer.
-              if (!begin(handle, event, scanId, gate)) {
-                return repeated(handle, event, scanId);
-              }
-              ScanResult result = decide(handle, event, gate, candidate);
-              finish(handle, event, scanId, result);
-              return result;
-            });
+  public ScanResult scan(EventId event, String gate, String code, @Nullable String scanId) {
+    String id = Objects.requireNonNullElseGet(scanId, () -> UUID.randomUUID().toString());
+    ScanResult candidate = read(event, code);
+    try {
+      return database
+          .jdbi()
+          .inTransaction(handle -> decideOnce(handle, event, id, gate, candidate))
+          .orElseGet(() -> repeated(event, id));
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException cause && TIMEOUTS.contains(cause.getSQLState())) {
+        throw new Busy("another gate is scanning this ticket");
+      }
+      throw e;
+    }
   }
 
-  private Candidate read(EventId event, String code) {
+  /** What the code alone decides; {@code ADMITTED} when the ticket may go in, if it is not in. */
+  private ScanResult read(EventId event, String code) {
     Optional<TicketId> typed = TicketId.parse(code);
     if (typed.isPresent()) {
       return found(event, typed.get());
     }
-    return switch (codes.read(code)) {
-      case TicketCodes.Reading.Genuine genuine when genuine.event().equals(event) ->
-          found(event, genuine.ticket());
-      case TicketCodes.Reading.Genuine genuine -> new Candidate(Verdict.WRONG_EVENT, null);
-      case TicketCodes.Reading.Forged forged -> new Candidate(Verdict.NOT_A_TICKET, null);
-      case TicketCodes.Reading.Foreign foreign -> new Candidate(Verdict.NOT_A_TICKET, null);
+    return switch (tickets.read(code)) {
+      case Reading.Valid valid when !valid.event().equals(event) ->
+          ScanResult.wrongEvent(valid.event());
+      case Reading.Valid valid -> found(event, valid.ticket());
+      case Reading.Forged forged -> notATicket("The signature of this code is not ours.");
+      case Reading.UnknownKey unknown -> notATicket("This code is signed by a key we do not have.");
+      case Reading.Malformed malformed -> notATicket("This is not the code of a ticket.");
     };
   }
 
-  private Candidate found(EventId event, TicketId id) {
-    Optional<Ticket> ticket = tickets.find(event, id);
-    if (ticket.isEmpty()) {
-      return new Candidate(Verdict.NOT_A_TICKET, null);
+  private ScanResult found(EventId event, TicketId id) {
+    Optional<Ticket> found = tickets.find(event, id);
+    if (found.isEmpty()) {
+      return tickets
+          .eventOf(id)
+          .map(ScanResult::wrongEvent)
+          .orElseGet(() -> notATicket("No ticket has this number."));
     }
-    return new Candidate(tickets.admits(ticket.get()) ? null : Verdict.REVOKED, ticket.get());
+    Ticket ticket = found.get();
+    if (ticket.revoked()) {
+      return revoked(ticket);
+    }
+    if (!tickets.isPaid(ticket)) {
+      return ScanResult.refused(
+          Verdict.REVOKED, "The payment for this ticket is not complete.", ticket);
+    }
+    return new ScanResult(Verdict.ADMITTED, "", ticket, null, null, null);
   }
 
-  private static boolean begin(Handle handle, EventId event, UUID scanId, String gate) {
+  private static ScanResult notATicket(String reason) {
+    return ScanResult.refused(Verdict.NOT_A_TICKET, reason, null);
+  }
+
+  private static ScanResult revoked(Ticket ticket) {
+    return ScanResult.refused(
+        Verdict.REVOKED, "The sale of this ticket was undone; it is no longer valid.", ticket);
+  }
+
+  /** Empty when the scan has its answer already. */
+  private static Optional<ScanResult> decideOnce(
+      Handle handle, EventId event, String scanId, String gate, ScanResult candidate) {
+    limitWaits(handle);
+    if (!begin(handle, event, scanId, gate)) {
+      return Optional.empty();
+    }
+    Ticket ticket = candidate.ticket();
+    ScanResult result =
+        ticket == null || candidate.verdict() != Verdict.ADMITTED
+            ? candidate
+            : admit(handle, gate, ticket);
+    finish(handle, event, scanId, result);
+    return Optional.of(result);
+  }
+
+  private static void limitWaits(Handle handle) {
+    handle.execute(
+        """
+        SELECT set_config('lock_timeout', '2s', true),
+               set_config('statement_timeout', '4s', true),
+               set_config('idle_in_transaction_session_timeout', '4s', true)
+        """);
+  }
+
+  private static boolean begin(Handle handle, EventId event, String scanId, String gate) {
     String sql =
         """
-        INSERT INTO scan (event_id, scan_id, gate, result, scanned_at)
-        VALUES (:event, :scan, :gate, '', clock_timestamp())
+        INSERT INTO scan (event_id, scan_id, gate, scanned_at)
+        VALUES (:event, :scan, :gate, clock_timestamp())
         ON CONFLICT (event_id, scan_id) DO NOTHING
         """;
     return handle
@@ -100,40 +155,8 @@ public final class Checkin {
         == 1;
   }
 
-  private ScanResult repeated(Handle handle, EventId event, UUID scanId) {
-    String sql =
-        """
-        SELECT ticket_id, gate, result, admitted_at
-          FROM scan
-         WHERE event_id = :event AND scan_id = :scan
-        """;
-    Scan scan =
-        handle
-            .createQuery(sql)
-            .bind("event", event.value())
-            .bind("scan", scanId)
-            .mapTo(Scan.class)
-            .one();
-    Ticket ticket =
-        scan.ticketId() == null
-            ? null
-            : tickets.find(event, new TicketId(scan.ticketId())).orElse(null);
-    String admittedGate =
-        ticket == null || scan.admittedAt() == null ? null : admission(handle, ticket).gate();
-    return new ScanResult(
-        Verdict.valueOf(scan.result().toUpperCase(Locale.ROOT)),
-        ticket,
-        scan.admittedAt(),
-        admittedGate);
-  }
-
   /** The key of the admission decides between two gates that scan in the same instant. */
-  private static ScanResult decide(Handle handle, EventId event, String gate, Candidate candidate) {
-    Ticket ticket = candidate.ticket();
-    if (candidate.refusal() != null || ticket == null) {
-      Verdict refusal = candidate.refusal() == null ? Verdict.NOT_A_TICKET : candidate.refusal();
-      return new ScanResult(refusal, ticket, null, null);
-    }
+  private static ScanResult admit(Handle handle, String gate, Ticket ticket) {
     String sql =
         """
         INSERT INTO admission (event_id, ticket_id, gate, admitted_at)
@@ -146,26 +169,27 @@ public final class Checkin {
     int admitted =
         handle
             .createUpdate(sql)
-            .bind("event", event.value())
+            .bind("event", ticket.event().value())
             .bind("ticket", ticket.id().value())
             .bind("gate", gate)
             .execute();
-    Optional<Admission> admission = findAdmission(handle, ticket);
+    Optional<Admission> admission = admission(handle, ticket);
     if (admission.isEmpty()) {
-      return new ScanResult(Verdict.REVOKED, ticket, null, null);
+      return revoked(ticket);
     }
+    boolean now = admitted == 1;
     return new ScanResult(
-        admitted == 1 ? Verdict.ADMITTED : Verdict.ALREADY_USED,
+        now ? Verdict.ADMITTED : Verdict.ALREADY_USED,
+        now ? "" : "This ticket is in already.",
         ticket,
+        null,
         admission.get().admittedAt(),
         admission.get().gate());
   }
 
-  private static Admission admission(Handle handle, Ticket ticket) {
-    return findAdmission(handle, ticket).orElseThrow();
-  }
+  record Admission(String gate, Instant admittedAt) {}
 
-  private static Optional<Admission> findAdmission(Handle handle, Ticket ticket) {
+  private static Optional<Admission> admission(Handle handle, Ticket ticket) {
     String sql =
         "SELECT gate, admitted_at FROM admission WHERE event_id = :event AND ticket_id = :ticket";
     return handle
@@ -176,21 +200,68 @@ public final class Checkin {
         .findOne();
   }
 
-  private static void finish(Handle handle, EventId event, UUID scanId, ScanResult result) {
+  private static void finish(Handle handle, EventId event, String scanId, ScanResult result) {
     String sql =
         """
-        UPDATE scan SET ticket_id = :ticket, result = :result, admitted_at = :admitted
+        UPDATE scan
+           SET result = :result, reason = :reason, ticket_id = :ticket, other_event = :other,
+               admitted_at = :admitted, admitted_gate = :gate
          WHERE event_id = :event AND scan_id = :scan
         """;
+    Ticket ticket = result.ticket();
+    EventId other = result.otherEvent();
     handle
         .createUpdate(sql)
-        .bind("ticket", result.ticket() == null ? null : result.ticket().id().value())
         .bind("result", result.verdict().name().toLowerCase(Locale.ROOT))
+        .bind("reason", result.reason())
+        .bind("ticket", ticket == null ? null : ticket.id().value())
+        .bind("other", other == null ? null : other.value())
         .bind("admitted", result.admittedAt())
+        .bind("gate", result.admittedGate())
         .bind("event", event.value())
         .bind("scan", scanId)
         .execute();
   }
+
+  record Scan(
+      String result,
+      String reason,
+      @Nullable String ticketId,
+      @Nullable Long otherEvent,
+      @Nullable Instant admittedAt,
+      @Nullable String admittedGate) {}
+
+  private ScanResult repeated(EventId event, String scanId) {
+    String sql =
+        """
+        SELECT result, reason, ticket_id, other_event, admitted_at, admitted_gate
+          FROM scan
+         WHERE event_id = :event AND scan_id = :scan
+        """;
+    Scan scan =
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(sql)
+                        .bind("event", event.value())
+                        .bind("scan", scanId)
+                        .mapTo(Scan.class)
+                        .one());
+    String ticket = scan.ticketId();
+    Long other = scan.otherEvent();
+    return new ScanResult(
+        Verdict.valueOf(scan.result().toUpperCase(Locale.ROOT)),
+        scan.reason(),
+        ticket == null ? null : tickets.find(event, new TicketId(ticket)).orElseThrow(),
+        other == null ? null : new EventId(other),
+        scan.admittedAt(),
+        scan.admittedGate());
+  }
+
+  /** How many tickets have gone in, and how many there are that may or did. */
+  public record Counts(long admitted, long valid) {}
 
   public Counts counts(EventId event) {
     String sql =

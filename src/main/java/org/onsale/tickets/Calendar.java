@@ -22,8 +22,7 @@ public final class Calendar {
   public static String of(Event event, Order order, String page) {
     String places =
         order.lines().stream().map(line -> line.place()).collect(Collectors.joining("\n"));
-    String where =
-        event.venue().name() + ", " + event.venue().address() + ", " + event.venue().city();
+    String where = TicketPdf.where(event.venue());
     StringBuilder ics = new StringBuilder();
     line(ics, "BEGIN:VCALENDAR");
     line(ics, "VERSION:2.0");

@@ -5,7 +5,12 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /** A code as a QR symbol (ISO/IEC 18004), error correction level M. */
 public final class QrCode {
@@ -65,5 +70,27 @@ public final class QrCode {
         <path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>
         """
         .formatted(size(), size(), size(), size(), path);
+  }
+
+  /**
+   * A PNG image.
+   *
+   * @param scale pixels on a side of a module
+   */
+  public byte[] png(int scale) {
+    BufferedImage image =
+        new BufferedImage(size() * scale, size() * scale, BufferedImage.TYPE_BYTE_BINARY);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, isDark(x / scale, y / scale) ? 0x000000 : 0xffffff);
+      }
+    }
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -13,13 +13,13 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.onsale.platform.Secrets;
 
 /**
@@ -32,8 +32,12 @@ public final class SigningKeys {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_ID = 255;
 
+  /** A key that is not in the ring may have been added by another node; how often to look. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private final Secrets secrets;
   private volatile Ring ring;
+  private long lookedAt = System.nanoTime();
 
   /** A key as kept in the file: PKCS #8 and X.509, base64. */
   record Kept(int id, String privateKey, String publicKey) {}
@@ -102,7 +106,10 @@ public final class SigningKeys {
     }
   }
 
-  /** Adds a key, which signs from now on; other nodes take it up when they start. */
+  /**
+   * Adds a key, which signs from now on. Other nodes verify with it from the first time they meet
+   * it, and sign with it from then on.
+   */
   public synchronized void rotate() {
     List<Kept> keys = new ArrayList<>(read());
     int next = keys.getLast().id() + 1;
@@ -132,6 +139,9 @@ public final class SigningKeys {
 
   /** Empty when no key has that id. */
   Optional<Boolean> verify(int key, byte[] message, byte[] signed) {
+    if (!ring.verifying().containsKey(key)) {
+      lookAgain();
+    }
     PublicKey publicKey = ring.verifying().get(key);
     if (publicKey == null) {
       return Optional.empty();
@@ -146,6 +156,13 @@ public final class SigningKeys {
     }
   }
 
+  private synchronized void lookAgain() {
+    if (System.nanoTime() - lookedAt > LOOK_AGAIN.toNanos()) {
+      lookedAt = System.nanoTime();
+      ring = ring(read());
+    }
+  }
+
   /** The public half of all keys, so that gates can verify without us. */
   public List<Verifying> verifying() {
     return ring.verifying().entrySet().stream()
@@ -154,6 +171,6 @@ public final class SigningKeys {
             key ->
                 new Verifying(
                     key.getKey(), Base64.getEncoder().encodeToString(key.getValue().getEncoded())))
-        .collect(Collectors.toUnmodifiableList());
+        .toList();
   }
 }

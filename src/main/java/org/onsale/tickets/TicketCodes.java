@@ -36,13 +36,16 @@ public final class TicketCodes {
   /** What a code turns out to be. */
   public sealed interface Reading {
     /** Signed by us. */
-    record Genuine(EventId event, TicketId ticket) implements Reading {}
+    record Valid(EventId event, TicketId ticket, int keyId) implements Reading {}
 
-    /** Of our form, but not signed by a key of ours. */
+    /** Names a key of ours, which has not signed it. */
     record Forged() implements Reading {}
 
     /** Not of our form. */
-    record Foreign() implements Reading {}
+    record Malformed() implements Reading {}
+
+    /** Of our form, but names a key that we do not have. */
+    record UnknownKey(int keyId) implements Reading {}
   }
 
   /** The code of a ticket. */
@@ -63,17 +66,22 @@ public final class TicketCodes {
   public Reading read(String code) {
     Optional<byte[]> decoded = decode(code.strip().toUpperCase(Locale.ROOT));
     if (decoded.isEmpty() || decoded.get()[0] != FORMAT) {
-      return new Reading.Foreign();
+      return new Reading.Malformed();
     }
     byte[] all = decoded.get();
     byte[] signed = Arrays.copyOf(all, SIGNED);
     byte[] signature = Arrays.copyOfRange(all, SIGNED, SIGNED + SIGNATURE);
     int key = Byte.toUnsignedInt(all[1]);
-    if (!keys.verify(key, signed, signature).orElse(false)) {
+    Optional<Boolean> genuine = keys.verify(key, signed, signature);
+    if (genuine.isEmpty()) {
+      return new Reading.UnknownKey(key);
+    }
+    if (!genuine.get()) {
       return new Reading.Forged();
     }
     ByteBuffer fields = ByteBuffer.wrap(signed).position(2);
-    return new Reading.Genuine(new EventId(fields.getLong()), TicketId.ofNumber(fields.getLong()));
+    return new Reading.Valid(
+        new EventId(fields.getLong()), TicketId.ofNumber(fields.getLong()), key);
   }
 
   private static String encode(byte[] bytes) {

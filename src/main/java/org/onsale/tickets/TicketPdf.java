@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -20,6 +22,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Venue;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderLine;
 import org.onsale.platform.Money;
@@ -119,10 +122,18 @@ public final class TicketPdf {
     }
     ZonedDateTime start = event.startsAtVenue();
     text(content, DATE.format(start), MARGIN, top - BAND + 36, 13, ink, false);
-    String where =
-        event.venue().name() + ", " + event.venue().address() + ", " + event.venue().city();
-    List<String> lines = wrap(where, 13, width - 2 * MARGIN);
+    List<String> lines = wrap(where(event.venue()), 13, width - 2 * MARGIN);
     text(content, lines.getFirst(), MARGIN, top - BAND + 18, 13, ink, false);
+  }
+
+  /** The venue in one line. */
+  static String where(Venue venue) {
+    return Stream.concat(
+            Stream.of(venue.name()),
+            Stream.concat(venue.address().lines(), Stream.of(venue.city())))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static double luminance(Color color) {
@@ -226,7 +237,7 @@ public final class TicketPdf {
   private List<String> wrap(String text, float size, float width) throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.strip().split("\\s+")) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && font.getStringWidth(drawable(longer)) / 1000 * size > width) {
         lines.add(line.toString());

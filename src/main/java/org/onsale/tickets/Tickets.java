@@ -93,17 +93,35 @@ public final class Tickets {
                     .findOne());
   }
 
-  /** Whether the ticket lets somebody in: it is not revoked, and its money is captured. */
-  public boolean admits(Ticket ticket) {
-    return !ticket.revoked()
-        && orders
-            .find(ticket.order())
-            .filter(order -> order.status() == Order.Status.PAID)
-            .isPresent();
+  /** The event of this database that has a ticket of that number. */
+  public Optional<EventId> eventOf(TicketId id) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT event_id FROM ticket WHERE id = :id LIMIT 1")
+                    .bind("id", id.value())
+                    .mapTo(long.class)
+                    .findOne()
+                    .map(EventId::new));
+  }
+
+  /** Whether the money for the ticket is captured. */
+  public boolean isPaid(Ticket ticket) {
+    return orders
+        .find(ticket.order())
+        .filter(order -> order.status() == Order.Status.PAID)
+        .isPresent();
   }
 
   /** The signed code of a ticket. Only for whoever has paid: the caller sees to it. */
   public String code(Ticket ticket) {
     return codes.code(ticket.event(), ticket.id());
+  }
+
+  /** What a code turns out to be, by its signature alone. */
+  public TicketCodes.Reading read(String code) {
+    return codes.read(code);
   }
 }

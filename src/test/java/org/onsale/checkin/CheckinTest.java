@@ -1,186 +1,182 @@
 package org.onsale.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
-import org.onsale.orders.OrdersFixture;
-import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
-import org.onsale.tickets.SigningKeys;
 import org.onsale.tickets.Ticket;
-import org.onsale.tickets.TicketCodes;
-import org.onsale.tickets.TicketParticipant;
-import org.onsale.tickets.TicketPdf;
-import org.onsale.tickets.Tickets;
+import org.onsale.tickets.TicketsFixture;
 
 class CheckinTest {
   private TestDatabase.Address address;
-  private OrdersFixture node;
-  private TicketCodes codes;
-  private Tickets tickets;
-  private Checkin gate;
+  private TicketsFixture house;
+  private Checkin checkin;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     address = TestDatabase.create();
-    Database database = new Database(address.dataSource());
-    node = new OrdersFixture(address, new Sandbox(database), List.of(new TicketParticipant()));
-    codes = new TicketCodes(new SigningKeys(new Secrets(Files.createTempDirectory("keys"))));
-    tickets = new Tickets(database, codes, node.orders);
-    gate = gate();
-  }
-
-  private Checkin gate() {
-    Database own = new Database(address.dataSource());
-    return new Checkin(own, new Tickets(own, codes, node.orders), codes);
+    house = new TicketsFixture(address);
+    checkin = new Checkin(house.database(), house.tickets);
   }
 
   @AfterEach
   void close() {
-    node.close();
+    house.close();
   }
 
   @Test
-  void a_ticket_is_admitted_once_however_many_gates_scan_it_at_once() {
-    Ticket ticket = paidTicket();
-    Checkin other = gate();
-    List<CompletableFuture<ScanResult>> scans = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(32)) {
-      for (int i = 0; i < 32; i++) {
-        Checkin at = i % 2 == 0 ? gate : other;
-        scans.add(
-            CompletableFuture.supplyAsync(
-                () -> at.scan(event(), "north", tickets.code(ticket), UUID.randomUUID()), threads));
-      }
+  void a_ticket_goes_in_once_and_the_second_is_told_where_and_when() {
+    Ticket ticket = house.paidTicket();
+    ScanResult first = scan(house.tickets.code(ticket), null);
+    assertThat(first.verdict()).isEqualTo(Verdict.ADMITTED);
+    assertThat(first.ticket()).isEqualTo(ticket);
+    ScanResult second = checkin.scan(ticket.event(), "south", ticket.id().grouped(), null);
+    assertThat(second.verdict()).isEqualTo(Verdict.ALREADY_USED);
+    assertThat(second.admittedGate()).isEqualTo("north");
+    assertThat(second.admittedAt()).isEqualTo(first.admittedAt()).isNotNull();
+    assertThat(checkin.counts(ticket.event())).isEqualTo(new Checkin.Counts(1, 1));
+    assertThat(count("scan")).isEqualTo(2);
+  }
+
+  @Test
+  void sixty_four_scans_of_a_ticket_on_two_nodes_at_once_admit_one() {
+    String code = house.tickets.code(house.paidTicket());
+    Map<Verdict, Long> verdicts = verdicts(atOnce(64, i -> scanOn(i, code, null)));
+    assertThat(verdicts)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(Verdict.ADMITTED, 1L, Verdict.ALREADY_USED, 63L));
+    assertThat(count("scan")).isEqualTo(64);
+  }
+
+  @Test
+  void without_the_key_of_the_admission_nobody_goes_in() {
+    house.execute("ALTER TABLE admission DROP CONSTRAINT admission_pkey");
+    String code = house.tickets.code(house.paidTicket());
+    assertThatThrownBy(() -> scan(code, "scan-1")).hasMessageContaining("ON CONFLICT");
+    assertThat(count("admission")).isZero();
+    assertThat(count("scan")).isZero();
+  }
+
+  @Test
+  void a_repeated_scan_id_gets_the_same_answer_also_at_once() {
+    String code = house.tickets.code(house.paidTicket());
+    List<ScanResult> answers = atOnce(32, i -> scanOn(i, code, "scan-1"));
+    assertThat(answers.stream().distinct()).hasSize(1);
+    assertThat(answers.getFirst().verdict()).isEqualTo(Verdict.ADMITTED);
+    assertThat(scan(code, "scan-1")).isEqualTo(answers.getFirst());
+    ScanResult other = scan(code, "scan-2");
+    assertThat(other.verdict()).isEqualTo(Verdict.ALREADY_USED);
+    assertThat(scan(code, "scan-2")).isEqualTo(other);
+    assertThat(count("scan")).isEqualTo(2);
+  }
+
+  @Test
+  void every_kind_of_refusal_is_repeated_word_for_word() {
+    Ticket ticket = house.paidTicket();
+    for (String code : List.of("https://example.org", "0000-0000-0000", "A".repeat(132))) {
+      ScanResult refused = scan(code, code);
+      assertThat(refused.verdict()).isEqualTo(Verdict.NOT_A_TICKET);
+      assertThat(refused.reason()).isNotEmpty();
+      assertThat(scan(code, code)).isEqualTo(refused);
     }
-    List<Verdict> verdicts = scans.stream().map(scan -> scan.join().verdict()).toList();
-    assertThat(Collections.frequency(verdicts, Verdict.ADMITTED)).isEqualTo(1);
-    assertThat(Collections.frequency(verdicts, Verdict.ALREADY_USED)).isEqualTo(31);
-  }
-
-  /** The same race without its guard: the test above can fail. */
-  @Test
-  void without_the_key_of_admissions_the_race_is_lost() {
-    node.database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              handle.execute("ALTER TABLE admission DROP CONSTRAINT admission_pkey");
-              handle.execute(
-                  "CREATE UNIQUE INDEX another ON admission (event_id, ticket_id, admitted_at)");
-            });
-    Ticket ticket = paidTicket();
-    assertThat(
-            IntStream.range(0, 2)
-                .mapToObj(i -> admitWithoutKey(ticket))
-                .filter(admitted -> admitted == 1))
-        .hasSize(2);
-  }
-
-  private int admitWithoutKey(Ticket ticket) {
-    String sql =
-        """
-        INSERT INTO admission (event_id, ticket_id, gate, admitted_at)
-        VALUES (:event, :ticket, 'north', clock_timestamp())
-        ON CONFLICT DO NOTHING
-        """;
-    return node.database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createUpdate(sql)
-                    .bind("event", event().value())
-                    .bind("ticket", ticket.id().value())
-                    .execute());
+    EventId other = new EventId(ticket.event().value() + 1);
+    for (String code : List.of(house.tickets.code(ticket), ticket.id().value())) {
+      ScanResult wrong = checkin.scan(other, "north", code, "id" + code.length());
+      assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG_EVENT);
+      assertThat(wrong.otherEvent()).isEqualTo(ticket.event());
+      assertThat(checkin.scan(other, "north", code, "id" + code.length())).isEqualTo(wrong);
+    }
+    assertThat(count("admission")).isZero();
   }
 
   @Test
-  void the_same_scan_gets_the_same_answer() {
-    Ticket ticket = paidTicket();
-    UUID scan = UUID.randomUUID();
-    try (var threads = Executors.newFixedThreadPool(16)) {
-      List<CompletableFuture<ScanResult>> answers =
-          IntStream.range(0, 16)
+  void a_ticket_whose_money_is_not_captured_stays_out() {
+    Ticket ticket = house.paidTicket();
+    house.execute("UPDATE customer_order SET status = 'confirmed'");
+    ScanResult refused = scan(house.tickets.code(ticket), null);
+    assertThat(refused.verdict()).isEqualTo(Verdict.REVOKED);
+    assertThat(refused.reason()).contains("payment");
+  }
+
+  @Test
+  void a_revoked_ticket_stays_out_also_when_it_is_revoked_after_it_was_read() {
+    Ticket ticket = house.paidTicket();
+    house.execute("UPDATE ticket SET status = 'revoked', revoked_at = now()");
+    ScanResult refused = scan(house.tickets.code(ticket), null);
+    assertThat(refused.verdict()).isEqualTo(Verdict.REVOKED);
+    assertThat(refused.ticket()).isNotNull();
+    assertThat(count("admission")).isZero();
+  }
+
+  @Test
+  void an_order_of_several_admits_each_of_its_tickets() {
+    Order order = house.paidOrder(4);
+    for (Ticket ticket : house.tickets.of(order.code())) {
+      assertThat(scan(house.tickets.code(ticket), null).verdict()).isEqualTo(Verdict.ADMITTED);
+    }
+    assertThat(checkin.counts(house.event().id())).isEqualTo(new Checkin.Counts(4, 4));
+  }
+
+  private ScanResult scan(String code, @Nullable String scanId) {
+    return checkin.scan(house.event().id(), "north", code, scanId);
+  }
+
+  /** Every second scan comes to another node. */
+  private ScanResult scanOn(int thread, String code, @Nullable String scanId) {
+    Checkin node =
+        thread % 2 == 0 ? checkin : new Checkin(new Database(address.dataSource()), house.tickets);
+    return node.scan(house.event().id(), "gate " + thread, code, scanId);
+  }
+
+  private static <T> List<T> atOnce(int threads, Function<Integer, T> work) {
+    CountDownLatch start = new CountDownLatch(threads);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<T>> answers =
+          IntStream.range(0, threads)
               .mapToObj(
                   i ->
                       CompletableFuture.supplyAsync(
-                          () -> gate.scan(event(), "north", tickets.code(ticket), scan), threads))
+                          () -> {
+                            start.countDown();
+                            try {
+                              start.await();
+                            } catch (InterruptedException e) {
+                              throw new IllegalStateException(e);
+                            }
+                            return work.apply(i);
+                          },
+                          executor))
               .toList();
-      assertThat(new HashSet<>(answers.stream().map(CompletableFuture::join).toList()))
-          .extracting(ScanResult::verdict)
-          .containsExactly(Verdict.ADMITTED);
-    }
-    assertThat(gate.scan(event(), "north", tickets.code(ticket), UUID.randomUUID()).verdict())
-        .isEqualTo(Verdict.ALREADY_USED);
-    assertThat(gate.counts(event())).isEqualTo(new Checkin.Counts(1, 2));
-  }
-
-  @Test
-  void every_other_code_is_refused_for_its_reason() {
-    Ticket ticket = paidTicket();
-    assertThat(verdict(ticket.id().grouped().toLowerCase(Locale.ROOT))).isEqualTo(Verdict.ADMITTED);
-    assertThat(verdict("hello")).isEqualTo(Verdict.NOT_A_TICKET);
-    assertThat(verdict("K7Q2-M9XD-4T8P")).isEqualTo(Verdict.NOT_A_TICKET);
-    assertThat(verdict(codes.code(new EventId(999), ticket.id()))).isEqualTo(Verdict.WRONG_EVENT);
-    Order unpaid = node.order(1);
-    assertThat(tickets.of(unpaid.code())).isEmpty();
-  }
-
-  @Test
-  void the_pdf_has_the_place_the_holder_and_a_code_that_the_gate_admits() throws Exception {
-    Order order = node.order(2);
-    node.pay(order, "approve", "k");
-    List<TicketPdf.Coded> coded =
-        tickets.of(order.code()).stream()
-            .map(ticket -> new TicketPdf.Coded(ticket, tickets.code(ticket)))
-            .toList();
-    try (PDDocument document = Loader.loadPDF(TicketPdf.draw(node.event, order, coded))) {
-      assertThat(document.getNumberOfPages()).isEqualTo(2);
-      String text = new PDFTextStripper().getText(document);
-      assertThat(text)
-          .contains("Club night", "Standing", "Ada", "Bob", "12.50 EUR", order.code().value())
-          .contains(coded.getFirst().ticket().id().grouped());
-      BufferedImage page = new PDFRenderer(document).renderImageWithDPI(1, 150);
-      assertThat(QrReader.read(page)).isEqualTo(coded.get(1).code());
-      assertThat(verdict(QrReader.read(page))).isEqualTo(Verdict.ADMITTED);
+      return answers.stream().map(CompletableFuture::join).toList();
     }
   }
 
-  private Verdict verdict(String code) {
-    return gate.scan(event(), "north", code, UUID.randomUUID()).verdict();
+  private static Map<Verdict, Long> verdicts(List<ScanResult> results) {
+    return results.stream()
+        .collect(Collectors.groupingBy(ScanResult::verdict, Collectors.counting()));
   }
 
-  private EventId event() {
-    return node.event.id();
-  }
-
-  private Ticket paidTicket() {
-    Order order = node.order(2);
-    node.pay(order, "approve", "k");
-    return tickets.of(order.code()).getFirst();
+  private long count(String table) {
+    return house
+        .database()
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) FROM " + table).mapTo(long.class).one());
   }
 }
