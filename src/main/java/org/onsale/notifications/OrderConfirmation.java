@@ -1,17 +1,18 @@
 package org.onsale.notifications;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.onsale.catalog.Catalog;
@@ -31,6 +32,10 @@ import org.onsale.tickets.Tickets;
 @Singleton
 public final class OrderConfirmation implements OutboxHandler {
   private static final Logger LOG = Logger.getLogger(OrderConfirmation.class);
+
+  /** A mail server that says nothing for so long is asked again later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
 
@@ -39,7 +44,7 @@ public final class OrderConfirmation implements OutboxHandler {
   private final Tickets tickets;
   private final OrderSecrets secrets;
   private final Messages messages;
-  private final Mailer mailer;
+  private final ReactiveMailer mailer;
   private final URI publicUrl;
   private final boolean hasMailServer;
 
@@ -63,10 +68,10 @@ public final class OrderConfirmation implements OutboxHandler {
       Tickets tickets,
       OrderSecrets secrets,
       Messages messages,
-      Mailer mailer,
+      ReactiveMailer mailer,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           URI publicUrl,
-      @ConfigProperty(name = "quarkus.mailer.host") Optional<String> mailServer) {
+      @ConfigProperty(name = "quarkus.mailer.host") ConfigValue mailServer) {
     this.orders = orders;
     this.catalog = catalog;
     this.tickets = tickets;
@@ -74,7 +79,12 @@ public final class OrderConfirmation implements OutboxHandler {
     this.messages = messages;
     this.mailer = mailer;
     this.publicUrl = publicUrl;
-    this.hasMailServer = mailServer.isPresent();
+    this.hasMailServer = isConfigured(mailServer);
+  }
+
+  /** The mailer's own default, localhost, is nobody's choice: its ordinal is the lowest. */
+  private static boolean isConfigured(ConfigValue host) {
+    return host.getValue() != null && host.getSourceOrdinal() > Integer.MIN_VALUE;
   }
 
   @Override
@@ -91,7 +101,7 @@ public final class OrderConfirmation implements OutboxHandler {
     if (!hasMailServer || message.status().equals("sent")) {
       return;
     }
-    mailer.send(mail(message, order, event));
+    mailer.send(mail(message, order, event)).await().atMost(PATIENCE);
     messages.sent(message);
     LOG.debugf("Confirmation of order %s sent", code);
   }

@@ -1,0 +1,56 @@
+package org.onsale.notifications;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A mail server for the application under test, whose letters a test reads as they came. */
+public final class MailServer implements QuarkusTestResourceLifecycleManager {
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+
+  @Override
+  public Map<String, String> start() {
+    server.start();
+    return Map.of(
+        "quarkus.mailer.host",
+        "localhost",
+        "quarkus.mailer.port",
+        Integer.toString(server.getSmtp().getPort()),
+        "quarkus.mailer.start-tls",
+        "DISABLED");
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    Supplier<List<byte[]>> letters = this::letters;
+    injector.injectIntoFields(letters, field -> field.getName().equals("letters"));
+  }
+
+  private List<byte[]> letters() {
+    List<byte[]> letters = new ArrayList<>();
+    for (MimeMessage message : server.getReceivedMessages()) {
+      try {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        letters.add(bytes.toByteArray());
+      } catch (IOException | MessagingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return letters;
+  }
+
+  @Override
+  public void stop() {
+    server.stop();
+  }
+}
