@@ -95,15 +95,12 @@ public final class TicketPdf {
       y = field(content, y, "Category", ticket.category() + " · " + price(ticket), 14);
       y = field(content, y, "Name", ticket.holder(), 14);
       y = field(content, y, "Order", order.code().value(), 14);
-      qr(content, coded.code(), page.getMediaBox().getWidth() - MARGIN - QR_SIZE, top - BAND - 260);
-      text(
-          content,
-          ticket.id().grouped(),
-          page.getMediaBox().getWidth() - MARGIN - QR_SIZE + 26,
-          top - BAND - 278,
-          14,
-          INK,
-          true);
+      // Its quiet zone stands over the margin, so that what is seen lines up with the text.
+      float left = page.getMediaBox().getWidth() - MARGIN - QR_SIZE + 15;
+      qr(content, coded.code(), left, top - BAND - 227);
+      String number = ticket.id().grouped();
+      float middle = left + QR_SIZE / 2 - font.getStringWidth(number) / 1000 * 14 / 2;
+      text(content, number, middle, top - BAND - 240, 14, INK, true);
       terms(content, Math.min(y, top - BAND - 320) - 20);
     }
   }
