@@ -27,9 +27,11 @@ import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventRemoval;
 import org.onsale.catalog.PlanCategory;
+import org.onsale.catalog.PoolDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.EventId;
+import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 import org.onsale.platform.ProblemException;
@@ -194,8 +196,14 @@ public final class OrganiserEvents {
   public OrganiserJson.EventAnswer pools(
       @PathParam("event") String event, OrganiserJson.@Nullable PoolsBody body) {
     OrganiserJson.PoolsBody given = Bodies.present(body);
-    return sold(
-        catalog.setPools(events.any(event).id(), Fields.version(given.version()), given.details()));
+    Event current = events.any(event);
+    long version = Fields.version(given.version());
+    List<PoolDetails> pools = given.details();
+    List<FieldError> refusals = publishing.refusals(current, pools);
+    if (!refusals.isEmpty()) {
+      throw Problem.invalid(refusals).asException();
+    }
+    return sold(catalog.setPools(current.id(), version, pools));
   }
 
   private OrganiserJson.EventAnswer changed(EventChange change, Fields fields) {

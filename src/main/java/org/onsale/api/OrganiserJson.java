@@ -99,25 +99,29 @@ final class OrganiserJson {
       @Nullable Long version,
       @Nullable Long plan,
       @Nullable Integer planVersion,
-      @Nullable List<PriceBody> prices) {}
+      @Nullable List<@Nullable PriceBody> prices) {}
 
-  record PricesBody(@Nullable Long version, @Nullable List<PriceBody> prices) {}
+  record PricesBody(@Nullable Long version, @Nullable List<@Nullable PriceBody> prices) {}
 
   record PriceBody(@Nullable Integer category, @Nullable Long price) {}
 
   /** By category; a category that is missing is told as one that no plan has. */
-  static Map<Integer, @Nullable Long> prices(@Nullable List<PriceBody> given) {
+  static Map<Integer, @Nullable Long> prices(@Nullable List<@Nullable PriceBody> given) {
     Map<Integer, @Nullable Long> prices = new HashMap<>();
     if (given != null) {
       for (PriceBody price : given) {
-        prices.put(price.category() == null ? 0 : price.category(), price.price());
+        if (price == null || price.category() == null) {
+          prices.put(0, null);
+        } else {
+          prices.put(price.category(), price.price());
+        }
       }
     }
     return prices;
   }
 
   /** The same without those that have no price yet. */
-  static Map<Integer, Long> pricesNow(@Nullable List<PriceBody> given) {
+  static Map<Integer, Long> pricesNow(@Nullable List<@Nullable PriceBody> given) {
     Map<Integer, Long> prices = new HashMap<>();
     prices(given)
         .forEach(
@@ -129,13 +133,16 @@ final class OrganiserJson {
     return prices;
   }
 
-  record PoolsBody(@Nullable Long version, @Nullable List<PoolBody> pools) {
+  record PoolsBody(@Nullable Long version, @Nullable List<@Nullable PoolBody> pools) {
     List<PoolDetails> details() {
       var details = new ArrayList<PoolDetails>();
       if (pools != null) {
         for (PoolBody pool : pools) {
           details.add(
-              new PoolDetails(pool.id(), Fields.text(pool.name()), pool.capacity(), pool.price()));
+              pool == null
+                  ? new PoolDetails(null, "", null, null)
+                  : new PoolDetails(
+                      pool.id(), Fields.text(pool.name()), pool.capacity(), pool.price()));
         }
       }
       return details;

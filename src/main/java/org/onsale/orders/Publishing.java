@@ -3,12 +3,16 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
+import org.onsale.catalog.PoolDetails;
 import org.onsale.inventory.Availability;
 import org.onsale.inventory.BlockOutcome;
 import org.onsale.inventory.Command;
@@ -52,6 +56,38 @@ public final class Publishing {
    */
   public PublishOutcome update(EventId id) {
     return inventoryThen(id, PublishOutcome.Published::new);
+  }
+
+  /**
+   * What the sale has against pools of a published event, before the catalogue is given them: a
+   * capacity below what is taken. Empty when nothing.
+   */
+  public List<FieldError> refusals(Event event, List<PoolDetails> wanted) {
+    if (!event.everPublished()) {
+      return List.of();
+    }
+    Map<Integer, Integer> available = new HashMap<>();
+    for (Availability.PoolPlaces pool :
+        Payments.await(inventory.availability(event.id())).pools()) {
+      available.put(pool.pool(), pool.available());
+    }
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      PoolDetails pool = wanted.get(i);
+      int taken =
+          event.pools().stream()
+              .filter(known -> Objects.equals(known.id(), pool.id()))
+              .mapToInt(known -> known.capacity() - available.getOrDefault(known.id(), 0))
+              .findFirst()
+              .orElse(0);
+      if (pool.capacity() != null && pool.capacity() >= 0 && pool.capacity() < taken) {
+        errors.add(
+            new FieldError(
+                "pools[" + i + "].capacity",
+                taken + " places are sold or held already; the capacity cannot be lower."));
+      }
+    }
+    return errors;
   }
 
   /** Hides the event. What is held can still be ordered, and orders can be paid. */

@@ -141,6 +141,13 @@ class CatalogApiTest {
         .then()
         .statusCode(409)
         .body("pools", contains(1));
+    organiser()
+        .body(pools(version + 1, Map.of("id", 1, "name", "Floor", "capacity", 2, "price", 100)))
+        .put(path + "/pools")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("pools[0].capacity"));
+    organiser().get(path).then().body("pools[0].capacity", is(10));
     organiser().body(three).post(path + "/blocks/removal").then().statusCode(204);
     available(event.getString("id"), 10);
 
@@ -339,6 +346,27 @@ class CatalogApiTest {
       organiser().body(body).post("/api/v1/organiser/events").then().statusCode(not(500));
       organiser().body(body).post("/api/v1/organiser/venues").then().statusCode(not(500));
     }
+    String path = "/api/v1/organiser/events/" + createEvent("Bad input").getString("id");
+    organiser()
+        .body("{\"version\":1,\"pools\":[null]}")
+        .put(path + "/pools")
+        .then()
+        .statusCode(422);
+    organiser()
+        .body("{\"version\":1,\"prices\":[null,{}]}")
+        .put(path + "/prices")
+        .then()
+        .statusCode(422);
+    organiser()
+        .body("{\"label\":\"x\",\"seats\":[null]}")
+        .post(path + "/blocks")
+        .then()
+        .statusCode(422);
+    organiser()
+        .body("{\"label\":\"x\",\"seats\":[7]}")
+        .post(path + "/blocks")
+        .then()
+        .statusCode(409);
   }
 
   private RequestSpecification organiser() {
