@@ -3,6 +3,7 @@ package org.onsale.platform;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -33,6 +35,8 @@ final class RequestGuard {
   private static final Duration DISCARD_TIME = Duration.ofSeconds(20);
   private static final long DISCARD_BYTES = 64L * 1024 * 1024;
   private static final int FIRST = 10_000;
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private static final String PAGE_POLICY =
       "default-src 'self'; img-src 'self' data: blob:; style-src 'self';"
@@ -114,9 +118,10 @@ final class RequestGuard {
         : Optional.empty();
   }
 
+  /** HTTP/2 has no header that says so, and the end of a request may come after its head. */
   private static boolean hasBody(HttpServerRequest request) {
     return request.version() == HttpVersion.HTTP_2
-        ? !request.isEnded()
+        ? WITH_BODY.contains(request.method()) && !request.isEnded()
         : request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 
