@@ -1,0 +1,194 @@
+package org.onsale.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The outcomes whose order of precedence makes retries safe. */
+class DeciderTest {
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private final EventState state = new EventState();
+  private final UUID batch = UUID.randomUUID();
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+  @BeforeEach
+  void configure() {
+    ask(new Command.Configure(10, List.of(new Command.Capacity(1, 5))));
+  }
+
+  private <A> A ask(Command<A> command) {
+    Decision<A> decision = Decider.decide(state, command, now);
+    decision.changes().forEach(change -> state.apply(change, batch));
+    return decision.outcome();
+  }
+
+  private static Command.TakeHold take(UUID id, List<Integer> seats, UUID... replaces) {
+    return new Command.TakeHold(
+        id, seats, null, List.of(), replaces.length == 0 ? null : replaces[0], TEN_MINUTES);
+  }
+
+  private static Command.TakeHold places(int quantity) {
+    return new Command.TakeHold(
+        UUID.randomUUID(),
+        List.of(),
+        null,
+        List.of(new PoolQuantity(1, quantity)),
+        null,
+        TEN_MINUTES);
+  }
+
+  private UUID held(Integer... seats) {
+    UUID id = UUID.randomUUID();
+    assertThat(ask(take(id, List.of(seats)))).isInstanceOf(HoldOutcome.Held.class);
+    return id;
+  }
+
+  private void claimed(UUID hold, String order) {
+    assertThat(ask(new Command.Claim(hold, order, "customer", 4, TEN_MINUTES)))
+        .isInstanceOf(ClaimOutcome.Claimed.class);
+  }
+
+  @Test
+  void a_retry_is_told_of_its_hold_before_anything_else_is_looked_at() {
+    UUID old = held(1);
+    UUID id = UUID.randomUUID();
+    Command.TakeHold replacing = take(id, List.of(2), old);
+    ask(replacing);
+    assertThat(ask(replacing)).isInstanceOf(HoldOutcome.HeldBefore.class);
+    assertThat(ask(take(id, List.of(99)))).isEqualTo(new HoldOutcome.OtherContent());
+  }
+
+  @Test
+  void what_was_sold_or_given_back_is_spent() {
+    UUID sold = held(1);
+    claimed(sold, "A");
+    ask(new Command.Confirm(sold, "A"));
+    assertThat(ask(take(sold, List.of(1)))).isEqualTo(new HoldOutcome.Spent());
+    UUID released = held(2);
+    ask(new Command.Release(released, null));
+    assertThat(ask(take(released, List.of(2)))).isEqualTo(new HoldOutcome.Spent());
+  }
+
+  @Test
+  void seats_that_do_not_exist_or_stand_twice_are_named() {
+    assertThat(ask(take(UUID.randomUUID(), List.of(3, 3, 10, -1))))
+        .isEqualTo(new HoldOutcome.UnknownSeats(List.of(-1, 3, 10)));
+  }
+
+  @Test
+  void a_new_hold_inherits_the_expiry_of_the_one_it_replaces_and_may_keep_its_seats() {
+    UUID old = held(1, 2);
+    Instant expiry = Objects.requireNonNull(state.holding(old)).expiresAt();
+    now = now.plusSeconds(60);
+    var outcome = (HoldOutcome.Held) ask(take(UUID.randomUUID(), List.of(2, 3), old));
+    assertThat(outcome.hold().expiresAt()).isEqualTo(expiry);
+    assertThat(state.status(1)).isEqualTo(SeatStatus.FREE);
+  }
+
+  @Test
+  void a_failed_replacement_leaves_the_old_hold_alone() {
+    UUID old = held(1);
+    held(2);
+    assertThat(ask(take(UUID.randomUUID(), List.of(1, 2), old)))
+        .isEqualTo(new HoldOutcome.Lost(List.of(2), List.of()));
+    assertThat(state.holding(old)).isNotNull();
+  }
+
+  @Test
+  void a_claimed_hold_can_neither_be_replaced_nor_released_by_its_id() {
+    UUID id = held(1);
+    claimed(id, "A");
+    assertThat(ask(take(UUID.randomUUID(), List.of(2), id)))
+        .isEqualTo(new HoldOutcome.ReplacedGone());
+    assertThat(ask(new Command.Release(id, null))).isEqualTo(new ReleaseOutcome.BelongsToOrder());
+    assertThat(ask(new Command.Release(id, "B"))).isEqualTo(new ReleaseOutcome.BelongsToOrder());
+    assertThat(ask(new Command.Release(id, "A"))).isEqualTo(new ReleaseOutcome.Released());
+  }
+
+  @Test
+  void a_seat_is_free_from_the_instant_of_expiry_and_the_whole_hold_is_expired_first() {
+    UUID old = held(1, 2);
+    now = now.plus(TEN_MINUTES).minusNanos(1_000);
+    assertThat(ask(take(UUID.randomUUID(), List.of(1)))).isInstanceOf(HoldOutcome.Lost.class);
+    now = now.plusNanos(1_000);
+    Decision<HoldOutcome> decision =
+        Decider.decide(state, take(UUID.randomUUID(), List.of(1)), now);
+    assertThat(decision.changes())
+        .extracting(Change::kind)
+        .containsExactly(ChangeKind.EXPIRE, ChangeKind.HOLD);
+    assertThat(decision.changes().getFirst().hold()).isEqualTo(old);
+  }
+
+  @Test
+  void expired_places_of_a_pool_are_free_to_hold_to_block_and_to_take_away() {
+    ask(places(5));
+    assertThat(ask(places(1))).isEqualTo(new HoldOutcome.Lost(List.of(), List.of(1)));
+    now = now.plus(TEN_MINUTES);
+    assertThat(ask(places(2))).isInstanceOf(HoldOutcome.Held.class);
+    now = now.plus(TEN_MINUTES);
+    assertThat(ask(new Command.Configure(10, List.of(new Command.Capacity(1, 1)))))
+        .isInstanceOf(ConfigureOutcome.Configured.class);
+  }
+
+  @Test
+  void the_limit_counts_claimed_and_sold_places_but_no_claim_that_has_expired() {
+    UUID first = held(1, 2, 3);
+    claimed(first, "A");
+    UUID second = held(4, 5);
+    assertThat(ask(new Command.Claim(second, "B", "customer", 4, TEN_MINUTES)))
+        .isEqualTo(new ClaimOutcome.OverLimit(5, 4));
+    now = now.plus(TEN_MINUTES);
+    UUID third = held(6, 7);
+    claimed(third, "C");
+    assertThat(state.holding(first)).isNull();
+  }
+
+  @Test
+  void a_claim_that_is_too_late_to_confirm_is_refused_and_only_its_expiry_is_written() {
+    UUID id = held(1);
+    claimed(id, "A");
+    now = now.plus(TEN_MINUTES);
+    Decision<ConfirmOutcome> decision = Decider.decide(state, new Command.Confirm(id, "A"), now);
+    assertThat(decision.outcome()).isEqualTo(new ConfirmOutcome.Gone());
+    assertThat(decision.accepted()).isFalse();
+    assertThat(decision.changes()).extracting(Change::kind).containsExactly(ChangeKind.EXPIRE);
+  }
+
+  @Test
+  void only_the_order_confirms_and_a_second_time_changes_nothing() {
+    UUID id = held(1);
+    claimed(id, "A");
+    assertThat(ask(new Command.Claim(id, "B", "other", 4, TEN_MINUTES)))
+        .isEqualTo(new ClaimOutcome.ClaimedByOther("A"));
+    assertThat(ask(new Command.Confirm(id, "B"))).isEqualTo(new ConfirmOutcome.Gone());
+    assertThat(ask(new Command.Confirm(id, "A"))).isInstanceOf(ConfirmOutcome.Confirmed.class);
+    long version = state.version();
+    assertThat(ask(new Command.Confirm(id, "A"))).isEqualTo(new ConfirmOutcome.ConfirmedBefore());
+    assertThat(state.version()).isEqualTo(version);
+  }
+
+  @Test
+  void seats_never_go_away_and_a_pool_is_not_cut_below_what_is_taken() {
+    ask(places(3));
+    assertThat(ask(new Command.Configure(9, List.of())))
+        .isEqualTo(new ConfigureOutcome.FewerSeats(10));
+    assertThat(ask(new Command.Configure(10, List.of(new Command.Capacity(1, 2)))))
+        .isEqualTo(new ConfigureOutcome.BelowTaken(List.of(new Command.Capacity(1, 3))));
+  }
+
+  @Test
+  void a_snapshot_by_a_node_that_knew_more_kinds_or_with_broken_bytes_is_not_believed() {
+    held(1);
+    byte[] bytes = SnapshotCodec.encode(state);
+    assertThat(SnapshotCodec.decode(bytes)).isNotNull();
+    bytes[bytes.length - 1] ^= 1;
+    assertThat(SnapshotCodec.decode(bytes)).isNull();
+  }
+}

@@ -1,0 +1,248 @@
+package org.onsale.inventory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger as one would write it on a slip of paper: a list of bookings, looked through from end
+ * to end for every question. It drops what has expired before anything else; versions, changes and
+ * folds it does not know.
+ */
+final class Model {
+  static final int SEATS = 8;
+
+  private static final class Booking {
+    final UUID id;
+    final Set<Integer> seats;
+    final Map<Integer, Integer> places = new HashMap<>();
+    final String content;
+    Instant until;
+    @Nullable String order;
+    @Nullable String customer;
+    boolean sold;
+
+    Booking(Command.TakeHold take, String content, Instant until) {
+      this.id = take.id();
+      this.seats = Set.copyOf(take.seats());
+      take.pools().forEach(asked -> places.put(asked.pool(), asked.quantity()));
+      this.content = content;
+      this.until = until;
+    }
+
+    int size() {
+      return seats.size() + places.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  private final List<Booking> bookings = new ArrayList<>();
+  private final Set<UUID> used = new HashSet<>();
+  private final Set<Integer> blockedSeats = new HashSet<>();
+  private final Map<Integer, Integer> blockedPlaces = new HashMap<>();
+  private final Map<Integer, Integer> capacity = new HashMap<>();
+
+  /** The name of an outcome, with what was lost where something was. */
+  static String told(Object outcome) {
+    return switch (outcome) {
+      case HoldOutcome.Lost lost -> "Lost " + lost.seats() + lost.pools();
+      case BlockOutcome.Refused refused -> "Refused " + refused.seats() + refused.pools();
+      case ClaimOutcome.OverLimit over -> "OverLimit " + over.places();
+      case HoldOutcome.Held held -> "Held until " + held.hold().expiresAt();
+      case Integer swept -> "swept";
+      default -> outcome.getClass().getSimpleName();
+    };
+  }
+
+  String ask(Command<?> command, Instant now) {
+    drop(now);
+    return switch (command) {
+      case Command.TakeHold take -> hold(take, now);
+      case Command.Claim claim -> claim(claim, now);
+      case Command.Confirm confirm -> confirm(confirm);
+      case Command.Cancel cancel -> cancel(cancel);
+      case Command.Release release -> release(release);
+      case Command.Block block -> block(block);
+      case Command.Unblock unblock -> unblock(unblock);
+      case Command.Configure configure -> configure(configure);
+      case Command.Sweep sweep -> "swept";
+      case Command.Look look -> throw new IllegalArgumentException();
+    };
+  }
+
+  private void drop(Instant now) {
+    bookings.removeIf(booking -> !booking.sold && !booking.until.isAfter(now));
+  }
+
+  private @Nullable Booking find(UUID id) {
+    return bookings.stream().filter(booking -> booking.id.equals(id)).findAny().orElse(null);
+  }
+
+  private String hold(Command.TakeHold take, Instant now) {
+    Booking same = find(take.id());
+    String content = take.seats() + "/" + take.pools() + "/" + take.replaces();
+    if (used.contains(take.id()) && (same == null || same.sold)) {
+      return "Spent";
+    }
+    if (same != null) {
+      return same.content.equals(content) ? "HeldBefore" : "OtherContent";
+    }
+    if (take.seats().stream().anyMatch(seat -> seat >= SEATS)) {
+      return "UnknownSeats";
+    }
+    Booking old = null;
+    if (take.replaces() != null) {
+      old = find(take.replaces());
+      if (old == null || old.order != null) {
+        return "ReplacedGone";
+      }
+      bookings.remove(old);
+    }
+    List<Integer> lostSeats = take.seats().stream().filter(seat -> status(seat, now) != 0).toList();
+    List<Integer> lostPools = shortOf(take.pools(), now);
+    if (!lostSeats.isEmpty() || !lostPools.isEmpty()) {
+      if (old != null) {
+        bookings.add(old);
+      }
+      return "Lost " + lostSeats + lostPools;
+    }
+    Instant until =
+        old != null ? old.until : now.plus(take.lifetime()).truncatedTo(ChronoUnit.MICROS);
+    Booking booking = new Booking(take, content, until);
+    bookings.add(booking);
+    used.add(take.id());
+    return "Held until " + booking.until;
+  }
+
+  private List<Integer> shortOf(List<PoolQuantity> wanted, Instant now) {
+    return wanted.stream()
+        .filter(places -> available(places.pool(), now) < places.quantity())
+        .map(PoolQuantity::pool)
+        .toList();
+  }
+
+  private String claim(Command.Claim claim, Instant now) {
+    Booking booking = find(claim.hold());
+    if (booking == null) {
+      return "Gone";
+    }
+    if (booking.order != null) {
+      return "ClaimedByOther";
+    }
+    int places = booking.size();
+    for (Booking other : bookings) {
+      places += claim.customer().equals(other.customer) ? other.size() : 0;
+    }
+    if (places > claim.limit()) {
+      return "OverLimit " + places;
+    }
+    booking.order = claim.order();
+    booking.customer = claim.customer();
+    booking.until = now.plus(claim.paymentTime()).truncatedTo(ChronoUnit.MICROS);
+    return "Claimed";
+  }
+
+  private String confirm(Command.Confirm confirm) {
+    Booking booking = find(confirm.hold());
+    if (booking == null || !confirm.order().equals(booking.order)) {
+      return "Gone";
+    }
+    if (booking.sold) {
+      return "ConfirmedBefore";
+    }
+    booking.sold = true;
+    return "Confirmed";
+  }
+
+  private String cancel(Command.Cancel cancel) {
+    Booking booking = find(cancel.hold());
+    if (booking == null || !booking.sold || !cancel.order().equals(booking.order)) {
+      return "Gone";
+    }
+    bookings.remove(booking);
+    return "Cancelled";
+  }
+
+  private String release(Command.Release release) {
+    Booking booking = find(release.hold());
+    if (booking == null) {
+      return "Gone";
+    }
+    boolean owner =
+        release.order() == null
+            ? booking.order == null
+            : release.order().equals(booking.order) && !booking.sold;
+    if (!owner) {
+      return "BelongsToOrder";
+    }
+    bookings.remove(booking);
+    return "Released";
+  }
+
+  private String block(Command.Block block) {
+    List<Integer> seats =
+        block.seats().stream()
+            .filter(seat -> seat >= SEATS || status(seat, Instant.MIN) != 0)
+            .toList();
+    List<Integer> pools = shortOf(block.pools(), Instant.MIN);
+    if (!seats.isEmpty() || !pools.isEmpty()) {
+      return "Refused " + seats + pools;
+    }
+    blockedSeats.addAll(block.seats());
+    block.pools().forEach(p -> blockedPlaces.merge(p.pool(), p.quantity(), Integer::sum));
+    return "Done";
+  }
+
+  private String unblock(Command.Unblock unblock) {
+    List<Integer> seats =
+        unblock.seats().stream().filter(seat -> !blockedSeats.contains(seat)).toList();
+    List<Integer> pools =
+        unblock.pools().stream()
+            .filter(p -> blockedPlaces.getOrDefault(p.pool(), 0) < p.quantity())
+            .map(PoolQuantity::pool)
+            .toList();
+    if (!seats.isEmpty() || !pools.isEmpty()) {
+      return "Refused " + seats + pools;
+    }
+    blockedSeats.removeAll(unblock.seats());
+    unblock.pools().forEach(p -> blockedPlaces.merge(p.pool(), -p.quantity(), Integer::sum));
+    return "Done";
+  }
+
+  private String configure(Command.Configure configure) {
+    for (Command.Capacity wanted : configure.capacities()) {
+      int taken = capacity.getOrDefault(wanted.pool(), 0) - available(wanted.pool(), Instant.MIN);
+      if (taken > wanted.places()) {
+        return "BelowTaken";
+      }
+    }
+    configure.capacities().forEach(wanted -> capacity.put(wanted.pool(), wanted.places()));
+    return "Configured";
+  }
+
+  /** The code of the HTTP contract. */
+  byte status(int seat, Instant now) {
+    for (Booking booking : bookings) {
+      if (booking.seats.contains(seat) && (booking.sold || booking.until.isAfter(now))) {
+        return (byte) (booking.sold ? 2 : 1);
+      }
+    }
+    return (byte) (blockedSeats.contains(seat) ? 3 : 0);
+  }
+
+  int available(int pool, Instant now) {
+    int left = capacity.getOrDefault(pool, 0) - blockedPlaces.getOrDefault(pool, 0);
+    for (Booking booking : bookings) {
+      if (booking.sold || booking.until.isAfter(now)) {
+        left -= booking.places.getOrDefault(pool, 0);
+      }
+    }
+    return left;
+  }
+}
