@@ -41,7 +41,7 @@ export class Shop {
     this.hold = keptHold(details.id);
     this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release() });
     const seated = plan.live.length > 0;
-    this.map = seated ? (document.createElement("seat-map") as SeatMap) : null;
+    this.map = seated ? new SeatMap() : null;
     this.list = seated ? new SeatList({ plan, statuses, chosen: this.choice.seats, price: (seat) => this.priceWords(seat), pick: (seat) => this.pick(seat) }) : null;
     this.pools =
       details.pools.length > 0
