@@ -50,11 +50,21 @@ final class RunningOnsale implements AutoCloseable {
   }
 
   static RunningOnsale start(Path data, int port, String... options) {
+    List<String> command = new ArrayList<>(List.of(options));
+    command.add("--no-demo");
+    return launch(data, port, command);
+  }
+
+  /** Starts it with the demo events, which are made on the first start. */
+  static RunningOnsale startWithDemo(Path data) {
+    return launch(data, freePort(), List.of());
+  }
+
+  private static RunningOnsale launch(Path data, int port, List<String> options) {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                "run", "--no-demo", "--port", Integer.toString(port), "--data", data.toString()));
-    command.addAll(List.of(options));
+            List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
+    command.addAll(options);
     try {
       Path output = Files.createTempFile("onsale-run", ".txt");
       Process process =
