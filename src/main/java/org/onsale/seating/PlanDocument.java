@@ -15,7 +15,7 @@ final class PlanDocument implements Place {
   /** Stands for a text that was there, but cannot be used: its fault is already known. */
   static final String UNREADABLE = "\u0000";
 
-  /** False when the file stops being JSON before its end. */
+  /** False when the file is no object or stops being JSON before its end. */
   boolean complete;
 
   @Nullable String name;

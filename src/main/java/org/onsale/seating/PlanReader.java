@@ -71,7 +71,6 @@ final class PlanReader {
       var reader = new PlanReader(parser, faults);
       try {
         reader.document();
-        reader.document.complete = true;
       } catch (IOException e) {
         faults.add(reader.document, "", notJson(e, parser));
       }
@@ -107,6 +106,7 @@ final class PlanReader {
       faults.add(document, "", "the file is empty");
       return;
     }
+    boolean object = parser.currentToken() == JsonToken.START_OBJECT;
     members(
         document,
         "",
@@ -123,6 +123,7 @@ final class PlanReader {
     if (parser.nextToken() != null) {
       faults.add(document, "", "the file goes on after the end of the plan");
     }
+    document.complete = object;
   }
 
   private PlanDocument.Category category(int index) throws IOException {
