@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,10 +38,12 @@ public class TextbookResource {
   private static final Duration HOLD_TIME = Duration.ofMinutes(10);
 
   private final DataSource dataSource;
+  private final Clock clock;
 
   @Inject
-  public TextbookResource(DataSource dataSource) {
+  public TextbookResource(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
+    this.clock = clock;
   }
 
   @PUT
@@ -51,7 +54,7 @@ public class TextbookResource {
       throws SQLException {
     List<Integer> seats =
         Objects.requireNonNull(body.seats()).stream().map(Objects::requireNonNull).toList();
-    Instant expiresAt = Instant.now().plus(HOLD_TIME);
+    Instant expiresAt = clock.instant().plus(HOLD_TIME);
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       if (lockFree(connection, event, seats) < seats.size()) {

@@ -39,6 +39,12 @@ final class EventLedger {
 
   private static final int TRIES = 4;
   private static final int SNAPSHOT_EVERY = 20_000;
+
+  /**
+   * A snapshot costs what the event is large; under load the log grows by that many in a moment.
+   */
+  private static final Duration SNAPSHOT_REST = Duration.ofSeconds(10);
+
   private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
 
   /** Before the second try to learn of a commit; doubled each time. A server restarts in that. */
@@ -56,6 +62,7 @@ final class EventLedger {
   private boolean readAnew;
   private boolean ofOtherLog;
   private long snapshotAt;
+  private long snapshotNanos = System.nanoTime();
   private long closedAtNanos;
   private volatile @Nullable CorruptLedgerException closedBy;
   private volatile boolean warm;
@@ -402,10 +409,12 @@ final class EventLedger {
 
   /** After the callers are answered, who need not wait for it. */
   private void snapshotWhenDue(EventState committed) {
-    if (committed.version() - snapshotAt < SNAPSHOT_EVERY) {
+    if (committed.version() - snapshotAt < SNAPSHOT_EVERY
+        || System.nanoTime() - snapshotNanos < SNAPSHOT_REST.toNanos()) {
       return;
     }
     snapshotAt = committed.version();
+    snapshotNanos = System.nanoTime();
     try (Connection connection = dataSource.getConnection()) {
       Snapshots.save(connection, event, committed);
     } catch (SQLException | RuntimeException e) {

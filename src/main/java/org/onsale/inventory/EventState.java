@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for threads: it belongs to the batch that is under way.
  */
 final class EventState {
+  private static final int MANY = 4_096;
+
   static final UUID NO_BATCH = new UUID(0, 0);
 
   private long version;
@@ -42,7 +44,7 @@ final class EventState {
    */
   private final LongOpenHashSet spent = new LongOpenHashSet();
 
-  private final IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
+  private IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
   private final IntLinkedOpenHashSet touchedPools = new IntLinkedOpenHashSet();
 
   long version() {
@@ -112,7 +114,12 @@ final class EventState {
   /** Seats that changes have touched since the last call. */
   int[] drainTouchedSeats() {
     int[] seats = touchedSeats.toIntArray();
-    touchedSeats.clear();
+    if (seats.length > MANY) {
+      // To clear a table costs what it once has held, batch after batch.
+      touchedSeats = new IntLinkedOpenHashSet();
+    } else {
+      touchedSeats.clear();
+    }
     return seats;
   }
 

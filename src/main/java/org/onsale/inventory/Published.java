@@ -37,7 +37,7 @@ final class Published {
   private @Nullable Availability current;
   private @Nullable Instant nextExpiry;
 
-  private final Int2IntLinkedOpenHashMap pendingSeats = new Int2IntLinkedOpenHashMap();
+  private Int2IntLinkedOpenHashMap pendingSeats = new Int2IntLinkedOpenHashMap();
   private final Int2IntLinkedOpenHashMap pendingPools = new Int2IntLinkedOpenHashMap();
   private final ArrayDeque<LiveFrame> frames = new ArrayDeque<>();
   private long framesFrom;
@@ -88,7 +88,7 @@ final class Published {
     seatCount = 0;
     pools.clear();
     showRead(state);
-    pendingSeats.clear();
+    pendingSeats = new Int2IntLinkedOpenHashMap();
     pendingPools.clear();
     frames.clear();
     frameBytes = 0;
@@ -153,7 +153,7 @@ final class Published {
       return;
     }
     LiveFrame frame = new LiveFrame(version, encode());
-    pendingSeats.clear();
+    pendingSeats = new Int2IntLinkedOpenHashMap();
     pendingPools.clear();
     frames.addLast(frame);
     frameBytes += frame.bytes().length;

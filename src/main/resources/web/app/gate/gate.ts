@@ -7,7 +7,7 @@ import { allowSound, signal } from "./signal";
 
 const KEPT = 20;
 const ANSWERS: Record<ScanView["result"], { title: string; sign: string }> = {
-  admitted: { title: "Welcome", sign: "✓" },
+  admitted: { title: "Admitted", sign: "✓" },
   already_used: { title: "Already used", sign: "!" },
   revoked: { title: "Not valid any more", sign: "✕" },
   wrong_event: { title: "Another event", sign: "✕" },

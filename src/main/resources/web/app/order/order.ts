@@ -59,7 +59,7 @@ export class OrderPage {
       case "paid":
         return [
           head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
-          tickets(order, this.secret),
+          tickets(order),
           lines(order),
         ];
       case "cancelled":

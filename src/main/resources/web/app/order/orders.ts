@@ -8,10 +8,10 @@ export interface TicketView {
   holder: string;
   code: string;
   pdf: string;
-  qr: string;
+  svg: string;
 }
 
-/** An order as the API gives it. */
+/** An order as the API gives it; its files are there once it is paid. */
 export interface OrderView {
   code: string;
   secret?: string;
@@ -21,6 +21,8 @@ export interface OrderView {
   total: Money;
   payBy: string;
   tickets: TicketView[];
+  pdf?: string;
+  ics?: string;
 }
 
 export function orderPage({ code, secret }: { code: string; secret: string }): string {

@@ -31,7 +31,7 @@ import org.onsale.platform.Problem;
 import org.onsale.platform.RunningDatabase;
 
 @QuarkusTest
-@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class SeatingApiTest {
   @Inject Tokens tokens;
   @Inject Demo demo;

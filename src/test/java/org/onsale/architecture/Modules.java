@@ -48,7 +48,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("storefront", ENTRY_POINTS),
             Map.entry("backoffice", ENTRY_POINTS),
             Map.entry("demo", ENTRY_POINTS),
-            Map.entry("bench", ENTRY_POINTS),
+            Map.entry("bench", Set.of("api", "catalog", "orders", "platform")),
             Map.entry("verify", Set.of("platform", "inventory")),
             Map.entry(
                 ROOT,

@@ -1,0 +1,152 @@
+package org.onsale;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole path in a real browser against the packaged application: from the list to the gate. */
+class PathIT {
+  private static final List<Path> CHROMIUM =
+      List.of(
+          Path.of("/usr/bin/chromium"),
+          Path.of("/usr/bin/chromium-browser"),
+          Path.of("/usr/bin/google-chrome"));
+
+  private static Path data;
+
+  private static RunningOnsale onsale;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> troubles = new ArrayList<>();
+
+  @BeforeAll
+  static void open(@TempDir Path folder) {
+    data = folder;
+    onsale = RunningOnsale.startWithDemo(data);
+    playwright = Playwright.create();
+    Path chromium = CHROMIUM.stream().filter(Files::exists).findFirst().orElseThrow();
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    playwright.close();
+    onsale.close();
+  }
+
+  @Test
+  void a_buyer_takes_seats_pays_and_goes_in_once() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = watched(context);
+      page.navigate(onsale.uri("/").toString());
+      page.getByText("The Tempest").first().click();
+      assertThat(page.locator("seat-map canvas").first()).isVisible();
+      button(page, "Find seats").click();
+      page.waitForURL(Pattern.compile(".*/(checkout|events)/.*"));
+      if (!page.url().contains("/checkout/")) {
+        page.locator(".tray button.large").click();
+        page.waitForURL("**/checkout/**");
+      }
+      page.getByLabel("Name").first().fill("Žofie Łaska");
+      page.getByLabel("E-mail").fill("zofie@example.org");
+      button(page, "Continue to payment").click();
+      assertThat(page.getByText("TEST – no money moves")).isVisible();
+      button(page, "Let the payment be declined").click();
+      assertThat(page.getByText("The payment was declined").first()).isVisible();
+      page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Pay ")))
+          .click();
+      page.waitForURL("**/orders/**");
+      assertThat(page.getByText("Paid. See you there.")).isVisible();
+      assertThat(page.locator(".ticket-qr img")).hasCount(2);
+      assertThat(
+              page.evaluate(
+                  "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete && i.naturalWidth > 0)"))
+          .isEqualTo(true);
+      for (String link : List.of("All tickets as PDF", "Put it in my calendar")) {
+        String file = page.getByText(link).getAttribute("href");
+        assertThat(onsale.get(file).statusCode()).as(link).isEqualTo(200);
+      }
+      String ticket = page.locator(".ticket-links .order-code").first().textContent();
+      goIn(context, ticket, "Admitted");
+      goIn(context, ticket, "Already used");
+    }
+    assertThat(troubles).isEmpty();
+    assertThat(RunningOnsale.command("verify", "--data", data.toString()).exit()).isZero();
+  }
+
+  @Test
+  void a_buyer_by_keyboard_finds_the_same_seats_in_a_list() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = watched(context);
+      page.navigate(onsale.uri("/events/the-tempest").toString());
+      page.getByText("Choose from a list instead").click();
+      assertThat(page.getByText("Dress Circle").first()).isVisible();
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+  }
+
+  private void goIn(BrowserContext context, String ticket, String answer) {
+    String token =
+        RunningOnsale.command("token", "gate", "the-tempest", "--data", data.toString())
+            .output()
+            .strip();
+    Page gate = watched(context);
+    gate.navigate(onsale.uri("/gate/the-tempest") + "#token=" + token);
+    gate.getByLabel("Code").fill(ticket);
+    button(gate, "Check").click();
+    assertThat(gate.locator(".gate-answer strong")).hasText(answer);
+    gate.close();
+  }
+
+  /**
+   * Whatever a page throws or cannot load is noted; a 4xx that the page asked for is its business.
+   */
+  private Page watched(BrowserContext context) {
+    Page page = context.newPage();
+    page.onPageError(troubles::add);
+    page.onResponse(
+        response -> {
+          if (response.status() >= 500) {
+            troubles.add(response.status() + " " + response.url());
+          }
+        });
+    return page;
+  }
+}
