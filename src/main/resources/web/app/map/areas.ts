@@ -48,7 +48,7 @@ function outline(context: CanvasRenderingContext2D, area: AreaJson): void {
 /** Words too small to read are left out. Without a colour that can be read they get the page's ink. */
 function words(context: CanvasRenderingContext2D, area: AreaJson, theme: Theme, unit: number): void {
   const { text, x, y, size, color } = area.text!;
-  if (size / unit < 6) {
+  if (size / unit < 7) {
     return;
   }
   const ground = solid(area.color) ?? theme.paper;

@@ -1,6 +1,6 @@
 import { drawAreas } from "./areas";
 import type { Grid } from "./grid";
-import type { Plan } from "./plan";
+import type { Plan, Section } from "./plan";
 import { Sprites } from "./sprites";
 import { FREE, HELD, type Statuses } from "./statuses";
 import { mix, pixel, readableOn, type Theme, visible } from "./theme";
@@ -26,6 +26,7 @@ export class Painter {
   private sprites: Sprites | null = null;
   private colors = new Map<number, string>();
   private dots = new Map<number, number>();
+  private readonly written: ReadonlySet<string>;
   /** How long the last drawing took, in milliseconds. */
   cost = 0;
 
@@ -36,6 +37,7 @@ export class Painter {
     private readonly categories: { id: number; color: string }[],
     private theme: Theme,
   ) {
+    this.written = new Set(plan.areas.map(({ text }) => (text?.text ?? "").trim().toLowerCase()));
     this.setTheme(theme);
   }
 
@@ -236,24 +238,37 @@ export class Painter {
     }
   }
 
+  /** A name is left out where it would cover another, where others sit, or where the plan says it itself. */
   private drawSectionNames(view: View, ratio: number, x: number, y: number): void {
     const { plan, context, theme } = this;
     const scale = view.scale * ratio;
+    const placed: { left: number; top: number; right: number; bottom: number }[] = [];
     for (const section of plan.sections) {
-      const name = section.name;
-      const size = Math.min(17, section.height * view.scale * 0.5, (section.width * view.scale * 1.5) / name.length);
-      if (size < 8) {
+      const size = Math.min(13, section.height * view.scale * 0.45, (section.width * view.scale * 1.4) / section.name.length) * ratio;
+      if (size < 8 * ratio || !this.mayName(section)) {
         continue;
       }
-      context.font = `750 ${size * ratio}px ${theme.font}`;
+      context.font = `700 ${size}px ${theme.font}`;
+      const middleX = (section.x + section.width / 2) * scale + x;
+      const middleY = (section.y + section.height / 2) * scale + y;
+      const half = context.measureText(section.name).width / 2 + 2 * ratio;
+      const box = { left: middleX - half, right: middleX + half, top: middleY - size * 0.6, bottom: middleY + size * 0.6 };
+      if (placed.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) {
+        continue;
+      }
+      placed.push(box);
       context.lineJoin = "round";
-      context.lineWidth = 4 * ratio;
+      context.lineWidth = 3 * ratio;
       context.strokeStyle = theme.paper;
       context.fillStyle = theme.ink;
-      const left = (section.x + section.width / 2) * scale + x;
-      const top = (section.y + section.height / 2) * scale + y;
-      context.strokeText(name, left, top);
-      context.fillText(name, left, top);
+      context.strokeText(section.name, middleX, middleY);
+      context.fillText(section.name, middleX, middleY);
     }
+  }
+
+  private mayName(section: Section): boolean {
+    const { plan, grid } = this;
+    const seat = grid.nearest(section.x + section.width / 2, section.y + section.height / 2, plan.seatRadius * 6);
+    return seat >= 0 && plan.section(seat) === section && !this.written.has(section.name.toLowerCase());
   }
 }

@@ -19,7 +19,7 @@ export function bestAvailable(
     h("option", { value: "" }, "Any price"),
     ...details.categories.map(({ id, name, price }) => h("option", { value: id }, `${name}, ${money(price)}`)),
   );
-  const button = h("button", { class: "quiet" }, "Find seats");
+  const button = h("button", { class: "quiet" }, "Find");
   return h(
     "form",
     {
