@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event's colour, and what can be read on it and beside it. Contrast is that of WCAG 2.2:
- * luminances from 0 to 1, at least 4.5 to 1 for text.
+ * luminances from 0 to 1, at least 4.5 to 1 for text and 3 to 1 for the shape of a button.
  *
  * @param rgb 0xRRGGBB
  */
 record Accent(int rgb) {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{6}");
   private static final double READABLE = 4.5;
+  private static final double DISTINCT = 3;
   private static final int LIGHT_PAPER = 0xffffff;
   private static final int DARK_PAPER = 0x121216;
   private static final int LIGHT_INK = 0xffffff;
@@ -38,30 +39,30 @@ record Accent(int rgb) {
 
   /** The rules of {@link #cssClass}, for light and dark. */
   String css() {
-    int onAccent = contrast(rgb, LIGHT_INK) >= contrast(rgb, DARK_INK) ? LIGHT_INK : DARK_INK;
-    return """
-        .%1$s{--accent:%2$s;--on-accent:%3$s;--accent-text:%4$s}
-        @media (prefers-color-scheme:dark){.%1$s{--accent-text:%5$s}}
-        """
-        .formatted(
-            cssClass(),
-            hex(rgb),
-            hex(onAccent),
-            hex(readable(LIGHT_PAPER)),
-            hex(readable(DARK_PAPER)));
+    return ".%s{%s}%n@media (prefers-color-scheme:dark){.%s{%s}}%n"
+        .formatted(cssClass(), colours(LIGHT_PAPER), cssClass(), colours(DARK_PAPER));
   }
 
-  /** The colour itself when it can be read on the paper, else the nearest shade that can. */
-  private int readable(int paper) {
+  private String colours(int paper) {
+    int fill = apart(paper, DISTINCT);
+    int onFill = contrast(fill, LIGHT_INK) >= contrast(fill, DARK_INK) ? LIGHT_INK : DARK_INK;
+    return "--accent:%s;--on-accent:%s;--accent-text:%s"
+        .formatted(hex(fill), hex(onFill), hex(apart(paper, READABLE)));
+  }
+
+  /**
+   * The colour itself when it stands out enough from the paper, else the nearest shade that does.
+   */
+  private int apart(int paper, double enough) {
     boolean darken = luminance(paper) > 0.5;
     for (int step = 0; step <= 20; step++) {
       double share = step / 20.0;
       int shade = darken ? map(c -> c * (1 - share)) : map(c -> c + (255 - c) * share);
-      if (contrast(shade, paper) >= READABLE) {
+      if (contrast(shade, paper) >= enough) {
         return shade;
       }
     }
-    throw new IllegalStateException("neither black nor white can be read on " + hex(paper));
+    throw new IllegalStateException("neither black nor white stands out from " + hex(paper));
   }
 
   private int map(DoubleUnaryOperator shade) {

@@ -154,9 +154,11 @@ export class Plan {
     return this.sectionOfRow.get(this.row[seat]);
   }
 
-  /** `Parkett, Reihe 3, Platz 12`. */
+  /** `Parkett, Reihe 3, Platz 12`; a label that is a number alone is called a seat. */
   place(seat: number): string {
-    const names = [this.section(seat)?.name, this.rows.get(this.row[seat])?.label, this.labels[seat]];
+    const label = this.labels[seat] ?? "";
+    const name = /^\d+$/.test(label) ? `Seat ${label}` : label;
+    const names = [this.section(seat)?.name, this.rows.get(this.row[seat])?.label, name];
     return names.filter(Boolean).join(", ") || `Seat ${seat}`;
   }
 }

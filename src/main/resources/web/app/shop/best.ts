@@ -19,7 +19,7 @@ export function bestAvailable(
     h("option", { value: "" }, "Any price"),
     ...details.categories.map(({ id, name, price }) => h("option", { value: id }, `${name}, ${money(price)}`)),
   );
-  const button = h("button", { class: "quiet" }, "Find");
+  const button = h("button", { class: "quiet" }, h("span", {}, "Find", h("span", { class: "wide-only" }, " seats")));
   return h(
     "form",
     {
