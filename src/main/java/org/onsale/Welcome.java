@@ -14,20 +14,26 @@ final class Welcome implements QuarkusApplication {
   private final SetupLinks setupLinks;
   private final Demo demo;
   private final boolean withDemo;
+  private final boolean training;
   private final String publicUrl;
   private final String data;
 
+  /**
+   * @param training ends as soon as the server answers, for the JVM to keep what it has loaded
+   */
   @Inject
   Welcome(
       SetupLinks setupLinks,
       Demo demo,
       @ConfigProperty(name = "onsale.demo", defaultValue = "true") boolean withDemo,
+      @ConfigProperty(name = "onsale.training", defaultValue = "false") boolean training,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           String publicUrl,
       @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
     this.setupLinks = setupLinks;
     this.demo = demo;
     this.withDemo = withDemo;
+    this.training = training;
     this.publicUrl = publicUrl;
     this.data = data;
   }
@@ -38,7 +44,9 @@ final class Welcome implements QuarkusApplication {
       System.out.println("The demo events are there: a theatre, a stadium and a club night.");
     }
     greet(System.out);
-    Quarkus.waitForExit();
+    if (!training) {
+      Quarkus.waitForExit();
+    }
     return 0;
   }
 
