@@ -24,6 +24,7 @@ import org.onsale.identity.Caller;
 import org.onsale.identity.GateOnly;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Problem;
+import org.onsale.tickets.QrPicture;
 import org.onsale.tickets.Ticket;
 
 /** Scans at the gates of an event. */
@@ -114,6 +115,28 @@ public class ScansResource {
                 .event(other)
                 .map(event -> new OtherEvent(other.toString(), event.name(), event.startsAt()))
                 .orElse(null));
+  }
+
+  /** The code on a picture; null when there is none. */
+  public record PictureView(@Nullable String code) {}
+
+  @POST
+  @Path("/pictures")
+  @Consumes("image/jpeg")
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Find the code on a camera's picture",
+      description =
+          "For browsers that cannot read QR codes themselves. A JPEG of at most 512 KiB and 4"
+              + " megapixels; scan the code that is found.")
+  public PictureView picture(@PathParam("event") String reference, byte[] jpeg) {
+    events.any(reference);
+    return switch (QrPicture.look(jpeg)) {
+      case QrPicture.Sight.Code code -> new PictureView(code.text());
+      case QrPicture.Sight.Nothing nothing -> new PictureView(null);
+      case QrPicture.Sight.NoPicture none ->
+          throw Problem.invalid("body", "Send a JPEG of at most 4 megapixels.").asException();
+    };
   }
 
   @GET

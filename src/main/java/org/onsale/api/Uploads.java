@@ -16,6 +16,12 @@ final class Uploads {
 
   @Produces
   @Singleton
+  BodyLimit gatePictures() {
+    return BodyLimit.of("/api/v1/gates/[^/]+/pictures", MIB / 2);
+  }
+
+  @Produces
+  @Singleton
   BodyLimit posters() {
     return BodyLimit.of("/api/v1/organiser/events/[^/]+/poster", 5 * MIB);
   }

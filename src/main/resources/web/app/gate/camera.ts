@@ -1,14 +1,7 @@
 import { fill, h } from "../dom";
+import { type Detector, detector } from "./detector";
 
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
-}
-
-declare const BarcodeDetector: undefined | (new (options: { formats: string[] }) => Detector);
-
-const PAUSE_MILLIS = 120;
-
-/** The camera, where the browser can read codes from it. It says plainly where it cannot. */
+/** The camera. It says plainly where it cannot be used. */
 export class Camera {
   readonly element = h("div", { class: "gate-camera" });
   private readonly video = h("video", { class: "gate-video", muted: true, playsinline: true, hidden: true });
@@ -17,6 +10,8 @@ export class Camera {
   private stream: MediaStream | null = null;
 
   constructor(
+    private readonly event: string,
+    private readonly token: string,
     private readonly found: (code: string) => void,
     private readonly started: () => void,
   ) {
@@ -31,9 +26,6 @@ export class Camera {
   private missing(): string | null {
     if (!isSecureContext || !navigator.mediaDevices) {
       return "The camera needs https. A hand scanner, or typing, works here too.";
-    }
-    if (typeof BarcodeDetector === "undefined") {
-      return "This browser cannot read codes from the camera (Chrome on Android can). A hand scanner, or typing, works here too.";
     }
     return null;
   }
@@ -51,7 +43,7 @@ export class Camera {
       await this.video.play();
       this.button.textContent = "Stop the camera";
       this.note.textContent = "";
-      void this.look(new BarcodeDetector!({ formats: ["qr_code"] }));
+      void this.look(detector(this.event, this.token));
     } catch {
       this.stop();
       this.note.textContent = "The camera could not be opened. Allow it in the browser's settings of this page.";
@@ -66,11 +58,11 @@ export class Camera {
   }
 
   /** A code in sight is told once, until another is, or none for a while. */
-  private async look(detector: Detector): Promise<void> {
+  private async look(finder: Detector): Promise<void> {
     let last = "";
     let unseen = 0;
     while (this.stream) {
-      const codes = await detector.detect(this.video).catch(() => []);
+      const codes = await finder.detect(this.video).catch(() => []);
       const code = codes[0]?.rawValue ?? "";
       if (code !== "" && code !== last) {
         last = code;
@@ -80,7 +72,7 @@ export class Camera {
       if (unseen > 12) {
         last = "";
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
+      await new Promise((resolve) => setTimeout(resolve, finder.pause));
     }
   }
 }

@@ -51,7 +51,7 @@ export class Gate {
   }
 
   private show(): void {
-    const camera = new Camera((code) => void this.take(code), allowSound);
+    const camera = new Camera(this.event, this.token, (code) => void this.take(code), allowSound);
     const form = h(
       "form",
       {

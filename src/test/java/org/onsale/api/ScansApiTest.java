@@ -1,20 +1,30 @@
 package org.onsale.api;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
 import org.onsale.identity.Tokens;
@@ -165,6 +175,46 @@ class ScansApiTest {
                         .mapTo(int.class)
                         .one())
         == 1;
+  }
+
+  @Test
+  void a_gate_without_a_detector_of_its_own_has_the_code_read_from_a_picture() throws Exception {
+    Event event = purchase.event("Picture night");
+    Order order = purchase.paid(event, 1, "Ada", "ada@example.org");
+    String code = tickets.code(tickets.of(order.code()).getFirst());
+    String token = tokens.issueGate(event.id(), "north");
+    BitMatrix symbol = new QRCodeWriter().encode(code, BarcodeFormat.QR_CODE, 500, 500);
+    picture(token, event, jpeg(MatrixToImageWriter.toBufferedImage(symbol)))
+        .statusCode(200)
+        .body("code", equalTo(code));
+    picture(token, event, jpeg(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB)))
+        .statusCode(200)
+        .body("code", nullValue());
+    picture(token, event, jpeg(new BufferedImage(3000, 2000, BufferedImage.TYPE_BYTE_GRAY)))
+        .statusCode(422);
+    picture(token, event, "no picture".getBytes(UTF_8)).statusCode(422);
+    picture(token, event, new byte[600_000]).statusCode(413);
+    picture("guess", event, jpeg(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB)))
+        .statusCode(401);
+  }
+
+  private static byte[] jpeg(BufferedImage picture) throws IOException {
+    BufferedImage colour =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    colour.getGraphics().drawImage(picture, 0, 0, null);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(colour, "jpeg", bytes);
+    return bytes.toByteArray();
+  }
+
+  private static ValidatableResponse picture(String token, Event event, byte[] jpeg) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("image/jpeg")
+        .body(jpeg)
+        .post("/api/v1/gates/" + event.slug() + "/pictures")
+        .then();
   }
 
   private static ValidatableResponse post(String token, String event, Map<String, String> body) {
