@@ -65,9 +65,10 @@ class PathIT {
 
   @AfterAll
   static void close() {
+    // First, so that no server is left behind when the browser did not even start.
+    onsale.close();
     browser.close();
     playwright.close();
-    onsale.close();
   }
 
   @Test
