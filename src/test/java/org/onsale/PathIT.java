@@ -95,10 +95,9 @@ class PathIT {
       page.waitForURL("**/orders/**");
       assertThat(page.getByText("Paid. See you there.").first()).isVisible();
       assertThat(page.locator(".ticket-qr img")).hasCount(2);
-      assertThat(
-              page.evaluate(
-                  "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete && i.naturalWidth > 0)"))
-          .isEqualTo(true);
+      // Waits: the pictures of the codes come after their page.
+      page.waitForFunction(
+          "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete && i.naturalWidth > 0)");
       for (String link : List.of("All tickets as PDF", "Put it in my calendar")) {
         String file = page.getByText(link).getAttribute("href");
         assertThat(onsale.get(file).statusCode()).as(link).isEqualTo(200);
