@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.EventNames;
@@ -145,7 +144,7 @@ public final class Catalog implements EventNames {
     Instant since = clock.instant().minus(LINGERS);
     int limit = limit(page.limit);
     Cursor after = cursor(page.cursor);
-    return page(
+    return Page.of(
         database
             .jdbi()
             .withHandle(handle -> EventRows.published(handle, page.query, since, after, limit)),
@@ -157,7 +156,7 @@ public final class Catalog implements EventNames {
   public Page<EventSummary> events(String query, @Nullable String cursor, int limit) {
     int size = limit(limit);
     Cursor after = cursor(cursor);
-    return page(
+    return Page.of(
         database.jdbi().withHandle(handle -> EventRows.all(handle, query, after, size)),
         size,
         Catalog::cursorOf);
@@ -181,13 +180,6 @@ public final class Catalog implements EventNames {
 
   private static int limit(int wanted) {
     return Math.clamp(wanted, 1, MAX_PAGE);
-  }
-
-  /** Cuts off the one more that was read to learn whether there is a next page. */
-  private static <T> Page<T> page(List<T> read, int limit, Function<T, String> cursor) {
-    return read.size() <= limit
-        ? new Page<>(read, null)
-        : new Page<>(read.subList(0, limit), cursor.apply(read.get(limit - 1)));
   }
 
   /** The bytes of a poster, when it is still the event's. */
@@ -326,7 +318,7 @@ public final class Catalog implements EventNames {
   public Page<Venue> venues(@Nullable String cursor, int limit) {
     int size = limit(limit);
     long after = venueCursor(cursor);
-    return page(
+    return Page.of(
         database.jdbi().withHandle(handle -> VenueRows.list(handle, after, size)),
         size,
         venue -> Long.toString(venue.id()));

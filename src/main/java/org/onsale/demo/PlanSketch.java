@@ -212,10 +212,6 @@ final class PlanSketch {
       return seats.size();
     }
 
-    void removeLastSeat() {
-      seats.removeLast();
-    }
-
     private void write(JsonGenerator json, Zone zone, double seatRadius) throws IOException {
       json.writeStartObject();
       json.writeStringField("row_number", number);

@@ -1,7 +1,6 @@
 package org.onsale.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,7 +25,6 @@ public final class Sessions {
   static final Duration IDLE = Duration.ofHours(8);
   static final Duration ABSOLUTE = Duration.ofDays(7);
   static final Duration REMEMBERED = Duration.ofSeconds(30);
-  private static final int MAX_REMEMBERED = 10_000;
 
   private final Database database;
   private final Clock clock;
@@ -45,12 +43,7 @@ public final class Sessions {
   public Sessions(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.remembered =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-            .build();
+    this.remembered = Remembered.during(REMEMBERED, clock);
   }
 
   /** Opens a session and gives its cookie's value. */

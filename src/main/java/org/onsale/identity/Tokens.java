@@ -1,7 +1,6 @@
 package org.onsale.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,7 +24,6 @@ import org.onsale.platform.Page;
 @Singleton
 public final class Tokens {
   static final Duration REMEMBERED = Duration.ofSeconds(10);
-  private static final int MAX_REMEMBERED = 10_000;
   private static final int PAGE = 50;
   private static final Pattern FORM = Pattern.compile("ons_(org|gate)_[A-Za-z0-9_-]{43}");
 
@@ -53,12 +51,7 @@ public final class Tokens {
   public Tokens(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.remembered =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-            .build();
+    this.remembered = Remembered.during(REMEMBERED, clock);
   }
 
   public String issueOrganiser(String label) {
@@ -140,9 +133,7 @@ public final class Tokens {
                         .bind("limit", PAGE + 1)
                         .mapTo(Row.class)
                         .list());
-    List<Row> items = rows.subList(0, Math.min(PAGE, rows.size()));
-    String next = rows.size() > PAGE ? Long.toString(items.getLast().id()) : null;
-    return new Page<>(items, next)
+    return Page.of(rows, PAGE, row -> Long.toString(row.id()))
         .map(row -> new Issued(row.token(), row.createdAt(), row.revokedAt()));
   }
 

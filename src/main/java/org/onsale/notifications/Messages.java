@@ -50,9 +50,7 @@ public final class Messages implements SentMail {
                         .bind("limit", size + 1)
                         .mapTo(Message.class)
                         .list());
-    boolean more = read.size() > size;
-    List<Message> shown = more ? read.subList(0, size) : read;
-    return new Page<>(shown, more ? Long.toString(shown.getLast().id()) : null);
+    return Page.of(read, size, message -> Long.toString(message.id()));
   }
 
   public Optional<Message> find(EventId event, long id) {

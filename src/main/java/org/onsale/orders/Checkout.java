@@ -49,7 +49,8 @@ public final class Checkout {
       case ClaimOutcome.Gone gone -> new PlaceOutcome.HoldGone();
       case ClaimOutcome.ClaimedByOther other -> new PlaceOutcome.HoldClaimed();
       case ClaimOutcome.OverLimit over -> new PlaceOutcome.OverLimit(over.places(), over.limit());
-      case ClaimOutcome.Claimed claimed -> placed(code);
+      case ClaimOutcome.Claimed claimed ->
+          new PlaceOutcome.Placed(order.placed(), secrets.of(code));
       case ClaimOutcome.Vetoed vetoed -> repeated((NewOrder.Refusal) vetoed.reason());
     };
   }
@@ -57,11 +58,11 @@ public final class Checkout {
   private PlaceOutcome repeated(NewOrder.Refusal refusal) {
     return switch (refusal) {
       case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
-      case NewOrder.Refusal.PlacedBefore before -> placed(before.code());
+      case NewOrder.Refusal.PlacedBefore before -> placedBefore(before.code());
     };
   }
 
-  private PlaceOutcome placed(OrderCode code) {
+  private PlaceOutcome placedBefore(OrderCode code) {
     return orders
         .find(code)
         .<PlaceOutcome>map(order -> new PlaceOutcome.Placed(order, secrets.of(code)))

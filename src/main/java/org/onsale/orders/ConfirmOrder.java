@@ -1,13 +1,13 @@
 package org.onsale.orders;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * The cargo that a confirmation brings into its batch: the order whose seats become sold. Its lines
  * are there once the orders' own participant, which runs first, has locked and read the order.
  */
-public final class ConfirmOrder {
-  private final OrderCode code;
+public final class ConfirmOrder extends OrderChange {
   private final int attempt;
   private List<OrderLine> lines = List.of();
 
@@ -15,16 +15,8 @@ public final class ConfirmOrder {
    * @param attempt the payment that the gateway has authorised
    */
   ConfirmOrder(OrderCode code, int attempt) {
-    this.code = code;
+    super(code);
     this.attempt = attempt;
-  }
-
-  public OrderCode code() {
-    return code;
-  }
-
-  int attempt() {
-    return attempt;
   }
 
   /** The lines, one ticket each; empty before the orders' participant has read them. */
@@ -34,5 +26,15 @@ public final class ConfirmOrder {
 
   void lines(List<OrderLine> read) {
     this.lines = List.copyOf(read);
+  }
+
+  @Override
+  boolean isPossible(OrderRecord read) {
+    return read.canConfirm(attempt);
+  }
+
+  @Override
+  void apply(Instant now) {
+    order().confirm(attempt, now);
   }
 }

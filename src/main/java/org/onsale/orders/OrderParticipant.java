@@ -31,29 +31,24 @@ final class OrderParticipant implements Participant {
   public void prepare(Connection transaction, EventId event, List<Ride> rides, Instant now)
       throws SQLException {
     vetoRepeatedOrders(transaction, event, rides);
-    List<OrderCode> codes =
-        rides.stream().flatMap(ride -> existing(ride.cargo()).stream()).toList();
+    List<OrderCode> codes = changes(rides).stream().map(OrderChange::code).toList();
     if (codes.isEmpty()) {
       return;
     }
     Map<String, OrderRecord> orders = OrderRows.lock(transaction, event, codes);
     Map<String, List<OrderLine>> lines = OrderRows.lines(transaction, event, codes);
     for (Ride ride : rides) {
-      switch (ride.cargo()) {
-        case ConfirmOrder confirm -> {
-          OrderRecord order = orders.get(confirm.code().value());
-          if (order == null || !order.canConfirm(confirm.attempt())) {
-            ride.veto(new NotInThatState());
-          }
-          confirm.lines(lines.getOrDefault(confirm.code().value(), List.of()));
-        }
-        case CancelOrder cancel -> {
-          OrderRecord order = orders.get(cancel.code().value());
-          if (order == null || !order.canCancel()) {
-            ride.veto(new NotInThatState());
-          }
-        }
-        default -> {}
+      if (!(ride.cargo() instanceof OrderChange change)) {
+        continue;
+      }
+      OrderRecord order = orders.get(change.code().value());
+      if (order == null || !change.isPossible(order)) {
+        ride.veto(new NotInThatState());
+        continue;
+      }
+      change.locked(order);
+      if (change instanceof ConfirmOrder confirm) {
+        confirm.lines(lines.getOrDefault(confirm.code().value(), List.of()));
       }
     }
   }
@@ -61,12 +56,12 @@ final class OrderParticipant implements Participant {
   /** The order has moved on since the step was thought of. */
   record NotInThatState() {}
 
-  private static List<OrderCode> existing(Object cargo) {
-    return switch (cargo) {
-      case ConfirmOrder confirm -> List.of(confirm.code());
-      case CancelOrder cancel -> List.of(cancel.code());
-      default -> List.of();
-    };
+  private static List<OrderChange> changes(List<Ride> rides) {
+    return rides.stream()
+        .map(Ride::cargo)
+        .filter(OrderChange.class::isInstance)
+        .map(OrderChange.class::cast)
+        .toList();
   }
 
   private static void vetoRepeatedOrders(Connection transaction, EventId event, List<Ride> rides)
@@ -109,35 +104,18 @@ final class OrderParticipant implements Participant {
       if (ride.cargo() instanceof NewOrder order
           && ride.outcome() instanceof ClaimOutcome.Claimed claimed) {
         List<OrderLine> lines = order.pricing().apply(claimed.hold());
-        placed.put(record(order, claimed.hold(), lines, now), lines);
+        OrderRecord record = record(order, claimed.hold(), lines, now);
+        placed.put(record, lines);
+        order.placed(record.view(lines));
       }
     }
     if (!placed.isEmpty()) {
       OrderRows.insert(transaction, event, placed, now);
     }
-    List<OrderCode> codes =
-        accepted.stream().flatMap(ride -> existing(ride.cargo()).stream()).toList();
-    if (codes.isEmpty()) {
-      return;
-    }
-    Map<String, OrderRecord> orders = OrderRows.lock(transaction, event, codes);
-    for (Ride ride : accepted) {
-      switch (ride.cargo()) {
-        case ConfirmOrder confirm ->
-            orderOf(orders, confirm.code()).confirm(confirm.attempt(), now);
-        case CancelOrder cancel -> orderOf(orders, cancel.code()).cancel(cancel.reason(), now);
-        default -> {}
-      }
-    }
-    OrderRows.save(transaction, event, orders.values(), now);
-  }
-
-  private static OrderRecord orderOf(Map<String, OrderRecord> orders, OrderCode code) {
-    OrderRecord order = orders.get(code.value());
-    if (order == null) {
-      throw new IllegalStateException("order " + code + " was locked and is gone");
-    }
-    return order;
+    List<OrderChange> changes = changes(accepted);
+    changes.forEach(change -> change.apply(now));
+    List<OrderRecord> changed = changes.stream().map(OrderChange::order).distinct().toList();
+    OrderRows.save(transaction, event, changed, now);
   }
 
   private static OrderRecord record(NewOrder order, Hold hold, List<OrderLine> lines, Instant now) {

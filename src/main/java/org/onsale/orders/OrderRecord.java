@@ -114,6 +114,11 @@ final class OrderRecord {
     return changed;
   }
 
+  /** As everybody else sees it. */
+  Order view(List<OrderLine> lines) {
+    return new Order(code, status, buyer, lines, total, createdAt, payBy);
+  }
+
   Optional<Payment> payment(int attempt) {
     return payments.stream().filter(payment -> payment.attempt() == attempt).findFirst();
   }

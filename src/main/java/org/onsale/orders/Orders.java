@@ -99,10 +99,8 @@ public final class Orders {
                       .bind("limit", size + 1)
                       .mapTo(Row.class)
                       .list();
-              boolean more = rows.size() > size;
-              List<Row> shown = more ? rows.subList(0, size) : rows;
-              return new Page<>(
-                  withLines(handle, event, shown), more ? shown.getLast().code() : null);
+              Page<Row> page = Page.of(rows, size, Row::code);
+              return new Page<>(withLines(handle, event, page.items()), page.next());
             });
   }
 

@@ -14,6 +14,19 @@ public record Page<T>(List<T> items, @Nullable String next) {
     items = List.copyOf(items);
   }
 
+  /**
+   * The page of a list that was read one item further than the page goes: that one only tells that
+   * there is a next page.
+   *
+   * @param limit items on the page at most
+   * @param cursor of the page that begins after an item
+   */
+  public static <T> Page<T> of(List<T> read, int limit, Function<? super T, String> cursor) {
+    return read.size() <= limit
+        ? new Page<>(read, null)
+        : new Page<>(read.subList(0, limit), cursor.apply(read.get(limit - 1)));
+  }
+
   public <U> Page<U> map(Function<? super T, ? extends U> mapping) {
     return new Page<>(items.stream().<U>map(mapping).toList(), next);
   }

@@ -298,11 +298,7 @@ public final class Plans {
                         .bind("limit", size + 1)
                         .mapTo(PlanSummary.class)
                         .list());
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    List<PlanSummary> page = found.subList(0, size);
-    return new Page<>(page, Long.toString(page.getLast().plan()));
+    return Page.of(found, size, plan -> Long.toString(plan.plan()));
   }
 
   private static long before(@Nullable String cursor) {

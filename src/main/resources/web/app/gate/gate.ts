@@ -158,22 +158,13 @@ export class Gate {
   }
 }
 
-/** Why somebody does not get in, for the person at the gate. */
-function reason({ result, admittedAt, admittedGate }: ScanView): string {
-  switch (result) {
-    case "admitted":
-      return "";
-    case "already_used": {
-      const time = admittedAt ? new Date(admittedAt).toLocaleTimeString("en-GB") : "";
-      return `Went in${time && ` at ${time}`}${admittedGate ? ` by ${admittedGate}` : ""}.`;
-    }
-    case "revoked":
-      return "The sale was undone, or its money never came.";
-    case "wrong_event":
-      return "This ticket is for another event.";
-    case "not_a_ticket":
-      return "This code is none of ours, or it was changed.";
+/** Why somebody does not get in: the server's words, with what only this place can say. */
+function reason({ result, reason: why, otherEvent, admittedAt, admittedGate }: ScanView): string {
+  if (result === "already_used") {
+    const time = admittedAt ? new Date(admittedAt).toLocaleTimeString("en-GB") : "";
+    return `Went in${time && ` at ${time}`}${admittedGate ? ` by ${admittedGate}` : ""}.`;
   }
+  return otherEvent ? `This ticket is for ${otherEvent.name}.` : why;
 }
 
 function askForToken(root: HTMLElement, message: string, use: (token: string) => void): void {

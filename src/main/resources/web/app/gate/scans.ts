@@ -3,6 +3,9 @@ import { type Answer, askUntilAnswered } from "../api";
 /** What the gate's API says of a code. */
 export interface ScanView {
   result: "admitted" | "already_used" | "revoked" | "wrong_event" | "not_a_ticket";
+  /** A sentence for the person at the gate; empty when there is nothing to say. */
+  reason: string;
+  otherEvent?: { name: string } | null;
   ticket?: { id: string; place: string; category: string; holder: string } | null;
   admittedAt?: string | null;
   admittedGate?: string | null;
