@@ -1,6 +1,5 @@
 package org.onsale.inventory;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Busy;
@@ -53,7 +51,7 @@ final class EventLedger {
   private static final int LOOKS = 6;
 
   private final EventId event;
-  private final DataSource dataSource;
+  private final LedgerStore store;
   private final List<Participant> participants;
   private final Guards guards;
   private final Published published = new Published();
@@ -67,9 +65,9 @@ final class EventLedger {
   private volatile @Nullable CorruptLedgerException closedBy;
   private volatile boolean warm;
 
-  EventLedger(EventId event, DataSource dataSource, List<Participant> participants, Guards guards) {
+  EventLedger(EventId event, LedgerStore store, List<Participant> participants, Guards guards) {
     this.event = event;
-    this.dataSource = dataSource;
+    this.store = store;
     this.participants = participants;
     this.guards = guards;
   }
@@ -182,29 +180,21 @@ final class EventLedger {
     Batch batch;
     long before;
     SQLException unanswered;
-    Connection connection = dataSource.getConnection();
-    try {
-      connection.setAutoCommit(false);
-      Instant clock = catchUp(connection, folded);
+    try (LedgerStore.Transaction transaction = store.begin()) {
+      Instant clock = catchUp(transaction, folded);
       if (clock == null) {
         LOG.warnf("The log of event %s was rewound before version %d", event, folded.version());
-        connection.rollback();
         state = null;
         return null;
       }
       before = folded.version();
       batch = Batch.at(clock.isBefore(folded.decidedAt()) ? folded.decidedAt() : clock);
       for (Participant participant : participants) {
-        participant.prepare(connection, event, List.copyOf(requests), batch.now());
+        participant.prepare(transaction.connection(), event, List.copyOf(requests), batch.now());
       }
       state = null;
-      decide(connection, folded, requests, batch);
-      unanswered = commit(connection, batch);
-    } catch (SQLException | RuntimeException | Error e) {
-      rollback(connection);
-      throw e;
-    } finally {
-      release(connection);
+      decide(transaction, folded, requests, batch);
+      unanswered = commit(transaction, batch);
     }
     if (unanswered != null && !isInLog(batch.id(), before)) {
       throw unanswered;
@@ -214,35 +204,18 @@ final class EventLedger {
     return folded;
   }
 
-  private static void rollback(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      LOG.debug("The connection is gone, and its transaction with it", e);
-    }
-  }
-
-  /** A connection that cannot be closed says nothing about the transaction it has carried. */
-  private static void release(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      LOG.debug("A connection could not be given back", e);
-    }
-  }
-
   /**
    * Folds in what other nodes have written, under the event's lock; returns the database's clock,
    * or null when the log does not carry the last batch folded where it stood.
    */
-  private @Nullable Instant catchUp(Connection connection, EventState known) throws SQLException {
-    ChangeLog.Opening opening =
-        ChangeLog.open(connection, event, Math.max(1, known.version()), guards);
+  private @Nullable Instant catchUp(LedgerStore.Transaction transaction, EventState known)
+      throws SQLException {
+    ChangeLog.Opening opening = transaction.open(event, Math.max(1, known.version()), guards);
     if (guards.catchUp()) {
       if (!continues(known, opening.entries())) {
         return null;
       }
-      foldOn(connection, known, opening.entries());
+      foldOn(transaction, known, opening.entries());
     }
     return opening.clock();
   }
@@ -256,7 +229,8 @@ final class EventLedger {
         && entries.getFirst().batch().equals(known.batch());
   }
 
-  private void foldOn(Connection connection, EventState known, List<ChangeLog.Entry> first)
+  private void foldOn(
+      LedgerStore.Transaction transaction, EventState known, List<ChangeLog.Entry> first)
       throws SQLException {
     List<ChangeLog.Entry> entries = first;
     while (true) {
@@ -268,7 +242,7 @@ final class EventLedger {
       if (entries.size() < ChangeLog.PAGE) {
         return;
       }
-      entries = ChangeLog.read(connection, event, known.version() + 1);
+      entries = transaction.read(event, known.version() + 1);
     }
   }
 
@@ -278,37 +252,33 @@ final class EventLedger {
    * with the rest under the lock.
    */
   private EventState readState() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        ChangeLog.limit(connection);
-        EventState fresh = Snapshots.load(connection, event);
-        List<ChangeLog.Entry> entries = List.of();
-        if (fresh != null) {
-          entries = ChangeLog.read(connection, event, fresh.version());
-          fresh = continues(fresh, entries) ? fresh : null;
-        }
-        if (fresh == null) {
-          fresh = new EventState();
-          entries = ChangeLog.read(connection, event, 1);
-        }
-        snapshotAt = fresh.version();
-        foldOn(connection, fresh, entries);
-        readAnew = true;
-        ofOtherLog = !warm || !isShownLog(connection);
-        return fresh;
-      } finally {
-        rollback(connection);
+    try (LedgerStore.Transaction transaction = store.begin()) {
+      transaction.limit();
+      EventState fresh = transaction.loadSnapshot(event);
+      List<ChangeLog.Entry> entries = List.of();
+      if (fresh != null) {
+        entries = transaction.read(event, fresh.version());
+        fresh = continues(fresh, entries) ? fresh : null;
       }
+      if (fresh == null) {
+        fresh = new EventState();
+        entries = transaction.read(event, 1);
+      }
+      snapshotAt = fresh.version();
+      foldOn(transaction, fresh, entries);
+      readAnew = true;
+      ofOtherLog = !warm || !isShownLog(transaction);
+      return fresh;
     }
   }
 
-  private boolean isShownLog(Connection connection) throws SQLException {
+  private boolean isShownLog(LedgerStore.Transaction transaction) throws SQLException {
     return published.version() == 0
-        || published.batch().equals(ChangeLog.batchAt(connection, event, published.version()));
+        || published.batch().equals(transaction.batchAt(event, published.version()));
   }
 
-  private void decide(Connection connection, EventState folded, List<Request> requests, Batch batch)
+  private void decide(
+      LedgerStore.Transaction transaction, EventState folded, List<Request> requests, Batch batch)
       throws SQLException {
     List<Ride> accepted = new ArrayList<>(requests.size());
     for (Request request : requests) {
@@ -328,12 +298,12 @@ final class EventLedger {
     if (batch.changes().isEmpty()) {
       return;
     }
-    ChangeLog.append(connection, event, batch);
+    transaction.append(event, batch);
     if (accepted.isEmpty()) {
       return;
     }
     for (Participant participant : participants) {
-      participant.write(connection, event, accepted, batch.now());
+      participant.write(transaction.connection(), event, accepted, batch.now());
     }
   }
 
@@ -350,9 +320,10 @@ final class EventLedger {
   }
 
   /** Null when the answer came; the failure when nobody can say yet whether it is committed. */
-  private @Nullable SQLException commit(Connection connection, Batch batch) throws SQLException {
+  private @Nullable SQLException commit(LedgerStore.Transaction transaction, Batch batch)
+      throws SQLException {
     try {
-      connection.commit();
+      transaction.commit();
       return null;
     } catch (SQLException e) {
       String sqlState = Objects.requireNonNullElse(e.getSQLState(), "08");
@@ -369,11 +340,8 @@ final class EventLedger {
     LOG.warnf("No answer to a commit for event %s; looking it up", event);
     Duration pause = LOOK_AGAIN;
     for (int look = 1; ; look++) {
-      try (Connection connection = dataSource.getConnection()) {
-        connection.setAutoCommit(false);
-        boolean there = ChangeLog.contains(connection, event, before, batch);
-        connection.rollback();
-        return there;
+      try (LedgerStore.Transaction transaction = store.begin()) {
+        return transaction.contains(event, before, batch);
       } catch (SQLException e) {
         if (look == LOOKS) {
           throw new Busy("nobody can say whether a batch of event " + event + " is kept: " + e);
@@ -415,8 +383,9 @@ final class EventLedger {
     }
     snapshotAt = committed.version();
     snapshotNanos = System.nanoTime();
-    try (Connection connection = dataSource.getConnection()) {
-      Snapshots.save(connection, event, committed);
+    try (LedgerStore.Transaction transaction = store.begin()) {
+      transaction.saveSnapshot(event, committed);
+      transaction.commit();
     } catch (SQLException | RuntimeException e) {
       LOG.warnf(e, "No snapshot of event %s at version %d", event, committed.version());
     }

@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class Inventory implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(400);
   private static final Duration NOTICE = Duration.ofSeconds(1);
 
-  private final DataSource dataSource;
+  private final LedgerStore store;
   private final List<Participant> participants;
   private final Clock clock;
   private final Guards guards;
@@ -63,7 +62,7 @@ public final class Inventory implements AutoCloseable {
   }
 
   Inventory(DataSource dataSource, List<Participant> participants, Clock clock, Guards guards) {
-    this.dataSource = dataSource;
+    this.store = new PostgresStore(dataSource);
     this.participants =
         participants.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
     this.clock = clock;
@@ -145,8 +144,7 @@ public final class Inventory implements AutoCloseable {
   }
 
   private EventLedger ledger(EventId event) {
-    return ledgers.computeIfAbsent(
-        event, id -> new EventLedger(id, dataSource, participants, guards));
+    return ledgers.computeIfAbsent(event, id -> new EventLedger(id, store, participants, guards));
   }
 
   private void sweep() {
@@ -176,8 +174,8 @@ public final class Inventory implements AutoCloseable {
     if (warm.isEmpty()) {
       return;
     }
-    try (Connection connection = dataSource.getConnection()) {
-      for (ChangeLog.Head head : ChangeLog.heads(connection, warm)) {
+    try {
+      for (ChangeLog.Head head : store.heads(warm)) {
         if (!ledger(head.event()).published().isAt(head.version(), head.batch())) {
           ask(head.event(), new Command.Look());
         }
