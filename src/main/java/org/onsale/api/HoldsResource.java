@@ -1,7 +1,7 @@
 package org.onsale.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -84,7 +85,7 @@ public class HoldsResource {
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @RunOnVirtualThread
+  @NonBlocking
   @Operation(
       summary = "Hold seats and places for a few minutes",
       description =
@@ -97,18 +98,21 @@ public class HoldsResource {
       description = "Seats lost, another body under the id, or not on sale")
   @APIResponse(responseCode = "410", description = "The id was released or has expired")
   @APIResponse(responseCode = "422", description = "Fields at fault, or over the limit")
-  public Response hold(
+  public CompletionStage<Response> hold(
       @PathParam("event") String reference,
       @PathParam("holdId") String holdId,
       @Nullable HoldBody body) {
-    Event event = events.published(reference);
+    return events.withPublished(reference, event -> hold(event, holdId, body));
+  }
+
+  private CompletionStage<Response> hold(Event event, String holdId, @Nullable HoldBody body) {
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
     HoldRequest request = request(Bodies.present(body), id, errors);
     if (!errors.isEmpty() || id == null) {
       throw Problem.invalid(errors).asException();
     }
-    return answer(Answers.await(holds.take(event, id, request)));
+    return Answers.within(holds.take(event, id, request)).thenApply(HoldsResource::answer);
   }
 
   private static HoldRequest request(HoldBody body, @Nullable UUID id, List<FieldError> errors) {
@@ -290,17 +294,25 @@ public class HoldsResource {
   }
 
   @DELETE
-  @RunOnVirtualThread
+  @NonBlocking
   @Operation(summary = "Give a hold back", description = "204 also when it is gone already.")
-  public Response release(
+  public CompletionStage<Response> release(
       @PathParam("event") String reference, @PathParam("holdId") String holdId) {
-    Event event = events.any(reference);
+    return events.withAny(reference, event -> release(event, holdId));
+  }
+
+  private CompletionStage<Response> release(Event event, String holdId) {
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors).asException();
     }
-    return switch (Answers.await(holds.release(event, Objects.requireNonNull(id)))) {
+    return Answers.within(holds.release(event, Objects.requireNonNull(id)))
+        .thenApply(HoldsResource::released);
+  }
+
+  private static Response released(ReleaseOutcome outcome) {
+    return switch (outcome) {
       case ReleaseOutcome.Released released -> Response.noContent().build();
       case ReleaseOutcome.Gone gone -> Response.noContent().build();
       case ReleaseOutcome.BelongsToOrder order ->

@@ -1,7 +1,7 @@
 package org.onsale.bench;
 
 import io.quarkus.arc.properties.IfBuildProperty;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ public class EchoResource {
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @RunOnVirtualThread
+  @NonBlocking
   public Response echo(
       @PathParam("event") String event, @PathParam("holdId") String holdId, HoldBody body) {
     List<Integer> seats =

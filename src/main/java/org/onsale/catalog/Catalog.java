@@ -98,6 +98,27 @@ public final class Catalog implements EventNames {
     return slugs.get(reference).flatMap(this::event);
   }
 
+  /**
+   * The same without waiting, for event loops; null when only the database knows.
+   *
+   * @param reference an id or a slug, as it stands in an address
+   */
+  @SuppressWarnings("OptionalAssignedToNull") // Caffeine's "not in memory"
+  public @Nullable Optional<Event> eventInMemory(String reference) {
+    if (reference.isEmpty() || reference.length() > 80) {
+      return Optional.empty();
+    }
+    if (isId(reference)) {
+      long id = Long.parseLong(reference);
+      return id == 0 ? Optional.empty() : events.getIfPresent(new EventId(id));
+    }
+    Optional<EventId> id = slugs.getIfPresent(reference);
+    if (id == null) {
+      return null;
+    }
+    return id.isEmpty() ? Optional.empty() : events.getIfPresent(id.get());
+  }
+
   @Override
   public Optional<EventId> resolve(String idOrSlug) {
     return eventByIdOrSlug(idOrSlug).map(Event::id);

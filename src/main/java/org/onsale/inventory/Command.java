@@ -39,9 +39,19 @@ public sealed interface Command<A> {
       Duration lifetime)
       implements Command<HoldOutcome> {
     public TakeHold {
-      seats = seats.stream().sorted().toList();
+      seats = sorted(seats);
       pools = List.copyOf(pools);
     }
+  }
+
+  /** Most come sorted: people choose neighbours. */
+  private static List<Integer> sorted(List<Integer> seats) {
+    for (int i = 1; i < seats.size(); i++) {
+      if (seats.get(i - 1) > seats.get(i)) {
+        return seats.stream().sorted().toList();
+      }
+    }
+    return List.copyOf(seats);
   }
 
   /**

@@ -107,13 +107,20 @@ final class Decider {
   }
 
   private @Nullable HoldOutcome unknownParts(Command.TakeHold take) {
-    IntOpenHashSet seen = new IntOpenHashSet();
-    List<Integer> unknownSeats =
-        take.seats().stream()
-            .filter(seat -> seat < 0 || seat >= state.seatCount() || !seen.add((int) seat))
-            .toList();
+    List<Integer> unknownSeats = new ArrayList<>(0);
+    int last = -1;
+    // They come sorted: one named twice stands beside itself.
+    for (int seat : take.seats()) {
+      if (!exists(seat) || seat == last) {
+        unknownSeats.add(seat);
+      }
+      last = seat;
+    }
     if (!unknownSeats.isEmpty()) {
       return new HoldOutcome.UnknownSeats(unknownSeats);
+    }
+    if (take.pools().isEmpty()) {
+      return null;
     }
     IntOpenHashSet seenPools = new IntOpenHashSet();
     List<Integer> unknownPools =
@@ -137,13 +144,18 @@ final class Decider {
   /** Null when everything can be had; notes the expired holds that stand in the way. */
   private @Nullable HoldOutcome lost(
       Command.TakeHold take, @Nullable Holding old, int[] seats, BestAvailable.Choice best) {
-    List<Integer> lostSeats =
-        Arrays.stream(seats).filter(seat -> !canTake(seat, old)).boxed().toList();
-    List<Integer> lostPools =
-        take.pools().stream()
-            .filter(wanted -> !canTake(wanted, old))
-            .map(PoolQuantity::pool)
-            .toList();
+    List<Integer> lostSeats = new ArrayList<>(0);
+    for (int seat : seats) {
+      if (!canTake(seat, old)) {
+        lostSeats.add(seat);
+      }
+    }
+    List<Integer> lostPools = new ArrayList<>(0);
+    for (PoolQuantity wanted : take.pools()) {
+      if (!canTake(wanted, old)) {
+        lostPools.add(wanted.pool());
+      }
+    }
     if (!lostSeats.isEmpty() || !lostPools.isEmpty()) {
       return new HoldOutcome.Lost(lostSeats, lostPools);
     }
@@ -477,7 +489,7 @@ final class Decider {
       print = mix(mix(print, places.pool()), places.quantity());
     }
     UUID replaces = take.replaces();
-    return replaces == null ? print : mix(print, EventState.shortened(replaces));
+    return replaces == null ? print : mix(print, HoldIds.shortened(replaces));
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Generators, OOPSLA 2014). */

@@ -55,6 +55,7 @@ final class EventLedger {
   private final List<Participant> participants;
   private final Guards guards;
   private final Published published = new Published();
+  private final Refusals refusals = new Refusals();
   private final LongAdder collisions = new LongAdder();
   private @Nullable EventState state;
   private boolean readAnew;
@@ -64,6 +65,7 @@ final class EventLedger {
   private long closedAtNanos;
   private volatile @Nullable CorruptLedgerException closedBy;
   private volatile boolean warm;
+  private volatile long usedNanos = System.nanoTime();
 
   EventLedger(EventId event, LedgerStore store, List<Participant> participants, Guards guards) {
     this.event = event;
@@ -88,6 +90,26 @@ final class EventLedger {
   /** Whether what {@link #published} shows may be given to readers. */
   boolean isOpen() {
     return warm && closedBy == null;
+  }
+
+  /** The no that this request would get, when that is certain without a batch; else null. */
+  HoldOutcome.@Nullable Lost refusal(Command.TakeHold take) {
+    return isOpen() ? refusals.of(take) : null;
+  }
+
+  /** Somebody has asked about the event. */
+  void use() {
+    usedNanos = System.nanoTime();
+  }
+
+  /** Whether nobody has asked or watched for so long, and nothing is left to expire. */
+  boolean isIdle(Duration time) {
+    return System.nanoTime() - usedNanos > time.toNanos() && published.isQuiet();
+  }
+
+  /** The log ended at that time of this node where what is shown ends. */
+  void newestAt(long nanos) {
+    refusals.newestAt(nanos);
   }
 
   /** How often another writer had the version that this node wanted. */
@@ -180,6 +202,7 @@ final class EventLedger {
     Batch batch;
     long before;
     SQLException unanswered;
+    long nanos = System.nanoTime();
     try (LedgerStore.Transaction transaction = store.begin()) {
       Instant clock = catchUp(transaction, folded);
       if (clock == null) {
@@ -200,7 +223,7 @@ final class EventLedger {
       throw unanswered;
     }
     state = folded;
-    show(folded);
+    show(folded, batch.now(), nanos);
     return folded;
   }
 
@@ -362,13 +385,20 @@ final class EventLedger {
   }
 
   /** Before the callers are answered: who has an answer shall not see less than it told. */
-  private void show(EventState committed) {
+  private void show(EventState committed, Instant clock, long nanos) {
+    int[] seats = committed.drainTouchedSeats();
+    int[] pools = committed.drainTouchedPools();
     if (ofOtherLog) {
       published.showAnew(committed);
     } else if (readAnew) {
       published.showRead(committed);
     } else {
-      published.show(committed);
+      published.show(committed, seats, pools);
+    }
+    if (ofOtherLog || readAnew) {
+      refusals.showRead(committed, clock, nanos);
+    } else {
+      refusals.show(committed, seats, clock, nanos);
     }
     readAnew = false;
     ofOtherLog = false;

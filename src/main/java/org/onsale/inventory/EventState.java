@@ -38,11 +38,7 @@ final class EventState {
       new TreeSet<>(Comparator.comparing(Holding::expiresAt).thenComparing(Holding::id));
   private final Object2IntOpenHashMap<String> placesOfCustomer = new Object2IntOpenHashMap<>();
 
-  /**
-   * Ids that can never hold again, as 64 bits of each: among a billion of them, a fresh random id
-   * is mistaken for a spent one once in 10^10 holds, and is then only refused.
-   */
-  private final LongOpenHashSet spent = new LongOpenHashSet();
+  private final HoldIds ids = new HoldIds();
 
   private IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
   private final IntLinkedOpenHashSet touchedPools = new IntLinkedOpenHashSet();
@@ -89,12 +85,20 @@ final class EventState {
     return holdings;
   }
 
+  /** Whether an id can never hold again. */
   boolean isSpent(UUID id) {
-    return spent.contains(shortened(id));
+    return ids.contains(id) && !holdings.containsKey(id);
   }
 
-  LongOpenHashSet spent() {
-    return spent;
+  /** The ids that can never hold again, as 64 bits of each, ascending. */
+  long[] spent() {
+    LongOpenHashSet alive = new LongOpenHashSet(holdings.size());
+    holdings.keySet().forEach(id -> alive.add(HoldIds.shortened(id)));
+    return ids.without(alive::contains);
+  }
+
+  HoldIds ids() {
+    return ids;
   }
 
   int placesOf(String customer) {
@@ -205,6 +209,7 @@ final class EventState {
       check(poolOf(change, i).available() >= 0, change, "oversells pool " + change.pools()[i]);
     }
     holdings.put(id, holding);
+    ids.add(HoldIds.shortened(id));
     byExpiry.add(holding);
   }
 
@@ -281,7 +286,6 @@ final class EventState {
   private void remove(Holding holding) {
     holdings.remove(holding.id());
     byExpiry.remove(holding);
-    spent.add(shortened(holding.id()));
     for (int seat : holding.seats()) {
       set(seat, SeatStatus.FREE, null);
     }
@@ -325,10 +329,6 @@ final class EventState {
     }
   }
 
-  static long shortened(UUID id) {
-    return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 29);
-  }
-
   /** Puts a state back that {@link SnapshotCodec} has read. */
   static EventState restore(
       long version,
@@ -347,6 +347,7 @@ final class EventState {
     state.pools.putAll(pools);
     for (Holding holding : holdings) {
       state.holdings.put(holding.id(), holding);
+      state.ids.add(HoldIds.shortened(holding.id()));
       for (int seat : holding.seats()) {
         state.owners[seat] = holding;
       }
@@ -358,7 +359,7 @@ final class EventState {
       }
     }
     for (long id : spent) {
-      state.spent.add(id);
+      state.ids.add(id);
     }
     return state;
   }

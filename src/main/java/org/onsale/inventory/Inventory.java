@@ -35,14 +35,21 @@ public final class Inventory implements AutoCloseable {
   private static final int MAX_UNDER_WAY = 16;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration SWEEP = Duration.ofMillis(400);
-  private static final Duration NOTICE = Duration.ofSeconds(1);
+
+  /** Often enough that what a quiet event shows is always known to be fresh. */
+  private static final Duration NOTICE = Duration.ofMillis(400);
+
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
+
+  /** An event that nobody has asked about for so long leaves the memory, and comes back cold. */
+  static final Duration IDLE = Duration.ofMinutes(10);
 
   private final LedgerStore store;
   private final List<Participant> participants;
   private final Clock clock;
   private final Guards guards;
   private final ConcurrentHashMap<EventId, EventLedger> ledgers = new ConcurrentHashMap<>();
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = GroupCommit.threads("batches-", MAX_UNDER_WAY);
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("ledger-", 0).factory());
@@ -58,25 +65,22 @@ public final class Inventory implements AutoCloseable {
    * @param clock only wakes the sweep; what is decided is decided by the database's clock
    */
   public Inventory(DataSource dataSource, List<Participant> participants, Clock clock) {
-    this(dataSource, participants, clock, Guards.ALL);
+    this(new PostgresStore(dataSource), participants, clock, Guards.ALL);
   }
 
-  Inventory(DataSource dataSource, List<Participant> participants, Clock clock, Guards guards) {
-    this.store = new PostgresStore(dataSource);
+  Inventory(LedgerStore store, List<Participant> participants, Clock clock, Guards guards) {
+    this.store = store;
     this.participants =
         participants.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
     this.clock = clock;
     this.guards = guards;
     this.commits =
         new GroupCommit<>(
-            executor,
-            MAX_QUEUED,
-            MAX_BATCH,
-            MAX_UNDER_WAY,
-            (event, riders) -> ledger(event).run(riders));
+            executor, MAX_QUEUED, MAX_BATCH, (event, riders) -> ledger(event).run(riders));
     every(TICK, () -> ledgers.values().forEach(ledger -> ledger.published().tick()));
     every(SWEEP, this::sweep);
     every(NOTICE, this::noticeOthers);
+    every(IDLE_CHECK, () -> unloadIdle(IDLE));
   }
 
   private void every(Duration period, Runnable task) {
@@ -109,7 +113,25 @@ public final class Inventory implements AutoCloseable {
    */
   @SuppressWarnings("unchecked") // the decider answers a Command<A> with an A
   public <A> CompletionStage<A> ask(EventId event, Command<A> command, Object cargo) {
+    if (command instanceof Command.TakeHold take) {
+      EventLedger known = ledgers.get(event);
+      HoldOutcome.Lost no = known == null ? null : known.refusal(take);
+      if (no != null) {
+        return (CompletionStage<A>) CompletableFuture.completedFuture(no);
+      }
+    }
+    ledger(event).use();
+    return submit(event, command, cargo);
+  }
+
+  @SuppressWarnings("unchecked") // the decider answers a Command<A> with an A
+  private <A> CompletionStage<A> submit(EventId event, Command<A> command, Object cargo) {
     return (CompletionStage<A>) commits.submit(event, new Request(command, cargo));
+  }
+
+  /** For the node's own errands, which keep nothing in memory. */
+  private <A> CompletionStage<A> submit(EventId event, Command<A> command) {
+    return submit(event, command, Ride.NOTHING);
   }
 
   /** What can be had now, from memory once the event is warm. */
@@ -123,7 +145,11 @@ public final class Inventory implements AutoCloseable {
   /** The same without waiting; null while the event is cold or closed. */
   public @Nullable Availability availabilityNow(EventId event) {
     EventLedger ledger = ledgers.get(event);
-    return ledger != null && ledger.isOpen() ? ledger.published().current() : null;
+    if (ledger == null || !ledger.isOpen()) {
+      return null;
+    }
+    ledger.use();
+    return ledger.published().current();
   }
 
   /**
@@ -156,7 +182,7 @@ public final class Inventory implements AutoCloseable {
   }
 
   private void sweep(EventId event) {
-    ask(event, new Command.Sweep())
+    submit(event, new Command.Sweep())
         .whenComplete(
             (swept, failure) -> {
               if (failure != null) {
@@ -174,15 +200,36 @@ public final class Inventory implements AutoCloseable {
     if (warm.isEmpty()) {
       return;
     }
+    long asked = System.nanoTime();
     try {
       for (ChangeLog.Head head : store.heads(warm)) {
-        if (!ledger(head.event()).published().isAt(head.version(), head.batch())) {
-          ask(head.event(), new Command.Look());
+        EventLedger ledger = ledger(head.event());
+        if (ledger.published().isAt(head.version(), head.batch())) {
+          ledger.newestAt(asked);
+        } else {
+          var ignored = submit(head.event(), new Command.Look());
         }
       }
     } catch (SQLException e) {
       LOG.debug("The database cannot be asked for news now", e);
     }
+  }
+
+  /**
+   * Forgets events that nobody uses. A batch that has just taken hold of one may still run: two
+   * ledgers of an event on one node are as right as on two nodes.
+   */
+  void unloadIdle(Duration idle) {
+    for (EventLedger ledger : ledgers.values()) {
+      if (ledger.isIdle(idle)) {
+        ledgers.remove(ledger.event(), ledger);
+      }
+    }
+  }
+
+  /** How many events this node has in memory. */
+  int warm() {
+    return ledgers.size();
   }
 
   /** How often another writer had the version that this node wanted; 0 while the lock is on. */

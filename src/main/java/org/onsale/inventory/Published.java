@@ -45,13 +45,13 @@ final class Published {
   private final Set<Consumer<LiveFrame>> viewers = new LinkedHashSet<>();
 
   /** Shows the committed state; cheap, for it looks only at what changes have touched. */
-  synchronized void show(EventState state) {
+  synchronized void show(EventState state, int[] seats, int[] touchedPools) {
     grow(state.seatCount());
-    for (int seat : state.drainTouchedSeats()) {
+    for (int seat : seats) {
       set(seat, state.status(seat));
       pendingSeats.put(seat, state.status(seat));
     }
-    for (int pool : state.drainTouchedPools()) {
+    for (int pool : touchedPools) {
       int available = Objects.requireNonNull(state.pool(pool)).available();
       pools.put(pool, available);
       pendingPools.put(pool, available);
@@ -61,8 +61,6 @@ final class Published {
 
   /** Shows a state that was read anew from the log that is shown: only what differs is news. */
   synchronized void showRead(EventState state) {
-    state.drainTouchedSeats();
-    state.drainTouchedPools();
     grow(state.seatCount());
     for (int seat = 0; seat < seatCount; seat++) {
       if (status(seat) != state.status(seat)) {
@@ -141,6 +139,11 @@ final class Published {
 
   synchronized boolean isAt(long otherVersion, UUID otherBatch) {
     return version == otherVersion && batch.equals(otherBatch);
+  }
+
+  /** Nobody watches and nothing will expire. */
+  synchronized boolean isQuiet() {
+    return viewers.isEmpty() && nextExpiry == null;
   }
 
   synchronized boolean hasExpiredAt(Instant now) {

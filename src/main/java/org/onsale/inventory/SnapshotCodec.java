@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ final class SnapshotCodec {
       for (Holding holding : holdings) {
         writeHolding(out, holding);
       }
-      long[] spent = state.spent().toLongArray();
-      Arrays.sort(spent);
+      long[] spent = state.spent();
       out.writeInt(spent.length);
       for (long id : spent) {
         out.writeLong(id);

@@ -12,6 +12,7 @@ import org.onsale.catalog.Event;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.ReleaseOutcome;
+import org.onsale.platform.OffLoop;
 
 /** Takes and gives back buyers' holds, under the rules of the sale. */
 @Singleton
@@ -28,7 +29,7 @@ public final class Holds {
   }
 
   /**
-   * Holds seats and places.
+   * Holds seats and places. Never waits.
    *
    * @param id made by the client: the same request under the same id gets the same hold
    */
@@ -46,7 +47,15 @@ public final class Holds {
     if (best != null && best.category() != null && event.category(best.category()).isEmpty()) {
       return CompletableFuture.completedFuture(new HoldAnswer.UnknownCategory(best.category()));
     }
-    Sale sale = sales.of(event);
+    Sale sale = sales.inMemory(event);
+    return sale == null
+        ? OffLoop.call(() -> sales.of(event)).thenCompose(read -> take(read, id, request))
+        : take(sale, id, request);
+  }
+
+  private CompletionStage<HoldAnswer> take(Sale sale, UUID id, HoldRequest request) {
+    Event event = sale.event();
+    HoldRequest.BestAvailable best = request.best();
     Command.TakeHold command =
         new Command.TakeHold(
             id,

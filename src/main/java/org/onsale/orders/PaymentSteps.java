@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.GroupCommit;
@@ -34,15 +33,14 @@ final class PaymentSteps implements AutoCloseable {
 
   private final Database database;
   private final Outbox outbox;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = GroupCommit.threads("payments-", MAX_UNDER_WAY);
   private final GroupCommit<EventId, Step, StepAnswer> commits;
 
   @Inject
   PaymentSteps(Database database, Outbox outbox) {
     this.database = database;
     this.outbox = outbox;
-    this.commits =
-        new GroupCommit<>(executor, MAX_QUEUED, MAX_BATCH, MAX_UNDER_WAY, this::transact);
+    this.commits = new GroupCommit<>(executor, MAX_QUEUED, MAX_BATCH, this::transact);
   }
 
   CompletionStage<StepAnswer> take(Step step) {

@@ -25,13 +25,19 @@ public final class Sales {
 
   /** The sale of the event as it is now. May read the database when the event has changed. */
   public Sale of(Event event) {
-    Sale sale = known.getIfPresent(event.id());
-    if (sale != null && sale.event().version() == event.version()) {
+    Sale sale = inMemory(event);
+    if (sale != null) {
       return sale;
     }
     Sale fresh = new Sale(event, planOf(event));
     known.put(event.id(), fresh);
     return fresh;
+  }
+
+  /** The same without waiting; null when the database has to be read. */
+  @Nullable Sale inMemory(Event event) {
+    Sale sale = known.getIfPresent(event.id());
+    return sale != null && sale.event().version() == event.version() ? sale : null;
   }
 
   @Nullable SeatingPlan planOf(Event event) {

@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +45,37 @@ public final class GroupCommit<K, Q, A> {
   /** A request with the promise of its answer. */
   public record Rider<Q, A>(Q request, CompletableFuture<A> answer) {}
 
+  /** So many queues of one key's length may be full together. */
+  private static final int KEYS_FULL = 4;
+
   private final Executor executor;
   private final int maxQueued;
   private final int maxBatch;
   private final Batch<K, Q, A> batch;
   private final ConcurrentHashMap<K, Queue> queues = new ConcurrentHashMap<>();
-  private final Semaphore underWay;
+  private final AtomicInteger queued = new AtomicInteger();
 
   /**
-   * @param maxQueued requests that may wait for one key; one more is refused with {@link Busy}
+   * @param executor see {@link #threads}
+   * @param maxQueued requests that may wait for one key, and {@link #KEYS_FULL} times as many for
+   *     all; one more is refused at once with {@link Busy}
    * @param maxBatch requests that share one transaction at most
-   * @param maxUnderWay batches under way at once over all keys: no more than there are connections
    */
-  public GroupCommit(
-      Executor executor, int maxQueued, int maxBatch, int maxUnderWay, Batch<K, Q, A> batch) {
+  public GroupCommit(Executor executor, int maxQueued, int maxBatch, Batch<K, Q, A> batch) {
     this.executor = executor;
     this.maxQueued = maxQueued;
     this.maxBatch = maxBatch;
     this.batch = batch;
-    this.underWay = new Semaphore(maxUnderWay, true);
+  }
+
+  /**
+   * Threads for batches: as many are under way at once, over all keys, as there are threads, and no
+   * more than there should be connections. Platform threads: a batch waits for the database three
+   * times, and a virtual one pays for each wait with two switches more.
+   */
+  public static ExecutorService threads(String name, int maxUnderWay) {
+    return Executors.newFixedThreadPool(
+        maxUnderWay, Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
   /** The answer comes when the batch of the request has committed; it fails with {@link Busy}. */
@@ -74,10 +88,11 @@ public final class GroupCommit<K, Q, A> {
             key,
             (k, existing) -> {
               Queue current = existing == null ? new Queue() : existing;
-              if (current.waiting.size() >= maxQueued) {
+              if (current.waiting.size() >= maxQueued || queued.get() >= KEYS_FULL * maxQueued) {
                 full[0] = true;
               } else {
                 current.waiting.add(rider);
+                queued.incrementAndGet();
                 start[0] = !current.running;
                 current.running = true;
               }
@@ -102,20 +117,19 @@ public final class GroupCommit<K, Q, A> {
     }
   }
 
-  /** Takes the turn first and the requests then, so that those join who come while it waits. */
+  /**
+   * One batch, then to the end of the executor's queue: a hot key leaves the others their turns,
+   * and who comes while it waits joins the next batch.
+   */
   private void drain(K key, Queue queue) {
-    boolean more = true;
-    while (more) {
-      underWay.acquireUninterruptibly();
-      try {
-        List<Rider<Q, A>> riders = next(key, queue);
-        more = riders != null;
-        if (riders != null) {
-          run(key, riders);
-        }
-      } finally {
-        underWay.release();
-      }
+    List<Rider<Q, A>> riders = next(key, queue);
+    if (riders == null) {
+      return;
+    }
+    try {
+      run(key, riders);
+    } finally {
+      start(key, queue);
     }
   }
 
@@ -133,6 +147,7 @@ public final class GroupCommit<K, Q, A> {
           }
           return existing;
         });
+    queued.addAndGet(-taken.size());
     return taken.isEmpty() ? null : taken;
   }
 

@@ -26,7 +26,8 @@ final class LedgerFixture {
   }
 
   static Inventory node(DataSource database, Guards guards, Participant... participants) {
-    return new Inventory(database, List.of(participants), Clock.systemUTC(), guards);
+    return new Inventory(
+        new PostgresStore(database), List.of(participants), Clock.systemUTC(), guards);
   }
 
   static Command.TakeHold hold(Integer... seats) {

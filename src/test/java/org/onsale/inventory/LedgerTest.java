@@ -85,6 +85,31 @@ class LedgerTest {
     }
   }
 
+  @Test
+  void an_event_that_nobody_uses_leaves_the_memory_and_comes_back_as_it_was() {
+    await(inventory.ask(EVENT, new Command.Block(List.of(7), List.of(), "press")));
+    inventory.unloadIdle(Duration.ofMinutes(1));
+    assertThat(inventory.warm()).as("used just now").isEqualTo(1);
+    inventory.unloadIdle(Duration.ZERO);
+    assertThat(inventory.warm()).isZero();
+    assertThat(await(inventory.availability(EVENT)).status(7)).isEqualTo(SeatStatus.BLOCKED);
+  }
+
+  @Test
+  void an_event_with_a_hold_or_a_viewer_stays_in_memory() throws Exception {
+    Command.TakeHold take = hold(7);
+    await(inventory.ask(EVENT, take));
+    inventory.unloadIdle(Duration.ZERO);
+    assertThat(inventory.warm()).as("with a hold").isEqualTo(1);
+    await(inventory.ask(EVENT, new Command.Release(take.id(), null)));
+    try (AutoCloseable viewer = await(inventory.follow(EVENT, 1, frame -> {}))) {
+      inventory.unloadIdle(Duration.ZERO);
+      assertThat(inventory.warm()).as("with a viewer: " + viewer).isEqualTo(1);
+    }
+    inventory.unloadIdle(Duration.ZERO);
+    assertThat(inventory.warm()).isZero();
+  }
+
   private static Command.TakeHold hold(Integer... seats) {
     return new Command.TakeHold(
         UUID.randomUUID(), List.of(seats), null, List.of(), null, Duration.ofMinutes(10));

@@ -1,0 +1,154 @@
+package org.onsale.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.inventory.LedgerFixture.EVENT;
+import static org.onsale.inventory.LedgerFixture.await;
+import static org.onsale.inventory.LedgerFixture.claim;
+import static org.onsale.inventory.LedgerFixture.hold;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.platform.EventId;
+import org.onsale.platform.TestDatabase;
+
+/** A hold that must lose gets its no from memory; whatever might get another answer is asked. */
+class RefusalsTest {
+  private static final int POOL = 7;
+  private static final Duration MINUTES = Duration.ofMinutes(10);
+
+  private final AtomicInteger transactions = new AtomicInteger();
+  private DataSource database;
+  private Inventory inventory;
+
+  @BeforeEach
+  void sell() {
+    database = TestDatabase.create().dataSource();
+    LedgerStore postgres = new PostgresStore(database);
+    inventory = new Inventory(counting(postgres), List.of(), Clock.systemUTC(), Guards.ALL);
+    await(inventory.ask(EVENT, new Command.Configure(100, List.of(new Command.Capacity(POOL, 3)))));
+  }
+
+  @AfterEach
+  void close() {
+    inventory.close();
+  }
+
+  private LedgerStore counting(LedgerStore store) {
+    return new LedgerStore() {
+      @Override
+      public Transaction begin() throws SQLException {
+        transactions.incrementAndGet();
+        return store.begin();
+      }
+
+      @Override
+      public List<ChangeLog.Head> heads(List<EventId> events) throws SQLException {
+        return store.heads(events);
+      }
+    };
+  }
+
+  /** What comes of it, without a transaction; fails when there was one. */
+  private HoldOutcome refusal(Command.TakeHold take) {
+    int before = transactions.get();
+    HoldOutcome outcome = await(inventory.ask(EVENT, take));
+    assertThat(transactions.get()).as("transactions").isEqualTo(before);
+    return outcome;
+  }
+
+  private HoldOutcome asked(Command.TakeHold take) {
+    int before = transactions.get();
+    HoldOutcome outcome = await(inventory.ask(EVENT, take));
+    assertThat(transactions.get()).as("transactions").isGreaterThan(before);
+    return outcome;
+  }
+
+  @Test
+  void a_held_a_sold_and_a_blocked_seat_are_refused_without_a_transaction() {
+    Command.TakeHold sold = hold(2);
+    await(inventory.ask(EVENT, hold(1)));
+    await(inventory.ask(EVENT, sold));
+    await(inventory.ask(EVENT, claim(sold.id(), "A1-1")));
+    await(inventory.ask(EVENT, new Command.Confirm(sold.id(), "A1-1")));
+    await(inventory.ask(EVENT, new Command.Block(List.of(3), List.of(), "press")));
+    assertThat(refusal(hold(0, 1, 2, 3, 4)))
+        .isEqualTo(new HoldOutcome.Lost(List.of(1, 2, 3), List.of()));
+  }
+
+  @Test
+  void a_pool_with_too_few_places_is_refused_without_a_transaction() {
+    await(inventory.ask(EVENT, places(2)));
+    assertThat(refusal(places(2))).isEqualTo(new HoldOutcome.Lost(List.of(), List.of(POOL)));
+    assertThat(asked(places(1))).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  private static Command.TakeHold places(int quantity) {
+    return new Command.TakeHold(
+        UUID.randomUUID(),
+        List.of(),
+        null,
+        List.of(new PoolQuantity(POOL, quantity)),
+        null,
+        MINUTES);
+  }
+
+  @Test
+  void a_repeated_request_is_not_refused_for_its_own_seats() {
+    Command.TakeHold take = hold(1);
+    await(inventory.ask(EVENT, take));
+    assertThat(asked(take)).isInstanceOf(HoldOutcome.HeldBefore.class);
+  }
+
+  @Test
+  void a_spent_id_is_told_so_although_its_seat_is_lost_too() {
+    Command.TakeHold take = hold(1);
+    await(inventory.ask(EVENT, take));
+    await(inventory.ask(EVENT, new Command.Release(take.id(), null)));
+    await(inventory.ask(EVENT, hold(1)));
+    assertThat(asked(take)).isInstanceOf(HoldOutcome.Spent.class);
+  }
+
+  @Test
+  void a_hold_that_replaces_another_may_have_its_seats() {
+    Command.TakeHold old = hold(1);
+    await(inventory.ask(EVENT, old));
+    var more =
+        new Command.TakeHold(UUID.randomUUID(), List.of(1, 2), null, List.of(), old.id(), MINUTES);
+    assertThat(asked(more)).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  @Test
+  void a_seat_that_does_not_exist_is_told_so_although_another_is_lost() {
+    await(inventory.ask(EVENT, hold(1)));
+    assertThat(asked(hold(1, 100))).isEqualTo(new HoldOutcome.UnknownSeats(List.of(100)));
+  }
+
+  @Test
+  void a_seat_can_be_had_from_the_second_on_in_which_its_hold_expires() {
+    var brief =
+        new Command.TakeHold(
+            UUID.randomUUID(), List.of(1), null, List.of(), null, Duration.ofMillis(1));
+    await(inventory.ask(EVENT, brief));
+    assertThat(await(inventory.ask(EVENT, hold(1)))).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  @Test
+  void what_was_the_newest_two_seconds_ago_refuses_nobody() {
+    await(inventory.ask(EVENT, hold(1)));
+    EventState state = LedgerFixture.foldOf(database);
+    Refusals refusals = new Refusals();
+    refusals.showRead(
+        state, state.decidedAt(), System.nanoTime() - Duration.ofSeconds(2).toNanos());
+    assertThat(refusals.of(hold(1))).isNull();
+    refusals.newestAt(System.nanoTime());
+    assertThat(refusals.of(hold(1))).isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
+  }
+}
