@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +24,7 @@ import org.onsale.checkin.ScanResult;
 import org.onsale.identity.Caller;
 import org.onsale.identity.GateOnly;
 import org.onsale.platform.EventId;
+import org.onsale.platform.FieldError;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.QrPicture;
 import org.onsale.tickets.Ticket;
@@ -80,7 +82,9 @@ public class ScansResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Scan a ticket",
-      description = "A ticket is admitted once. The same scanId gets the same answer.")
+      description =
+          "A ticket is admitted once. The same scanId with the same code gets the same answer;"
+              + " make it a UUID, so that no two devices ever use the same.")
   public ScanView scan(@PathParam("event") String reference, @Nullable ScanBody body) {
     Event event = events.any(reference);
     ScanBody scan = Bodies.present(body);
@@ -94,7 +98,16 @@ public class ScansResource {
       throw Problem.invalid("scanId", "1 to 64 letters, digits or -_.: such as a UUID.")
           .asException();
     }
-    return view(checkin.scan(event.id(), caller.name(), code, scanId));
+    return checkin
+        .scan(event.id(), caller.name(), code, scanId)
+        .map(this::view)
+        .orElseThrow(() -> scanIdReused().asException());
+  }
+
+  private static Problem scanIdReused() {
+    return Problem.of(422, "scan-id-reused", "The scan id was used for another code")
+        .withDetail("A repeated scan is the same code again; another code needs a new scanId.")
+        .withErrors(List.of(new FieldError("scanId", "Used for another code before.")));
   }
 
   private ScanView view(ScanResult result) {

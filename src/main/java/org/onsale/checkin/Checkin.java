@@ -2,6 +2,9 @@ package org.onsale.checkin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
@@ -51,22 +54,37 @@ public final class Checkin {
    *
    * @param gate who scans, for the log
    * @param scanId made by the gate's device, at most {@link #MAX_SCAN_ID} characters: the same scan
-   *     again gets the same answer, whatever it scans; null when the device makes none
+   *     again gets the same answer; null when the device makes none
+   * @return empty when another code was scanned under the id: whoever holds this one must not get
+   *     the other's answer
    * @throws Busy when the database cannot answer in time; the scan may be repeated with its id
    */
-  public ScanResult scan(EventId event, String gate, String code, @Nullable String scanId) {
+  public Optional<ScanResult> scan(
+      EventId event, String gate, String code, @Nullable String scanId) {
     String id = Objects.requireNonNullElseGet(scanId, () -> UUID.randomUUID().toString());
+    Scan scan = new Scan(event, id, gate, sha256(code));
     ScanResult candidate = read(event, code);
     try {
       return database
           .jdbi()
-          .inTransaction(handle -> decideOnce(handle, event, id, gate, candidate))
-          .orElseGet(() -> repeated(event, id));
+          .inTransaction(handle -> decideOnce(handle, scan, candidate))
+          .or(() -> repeated(scan));
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof SQLException cause && TIMEOUTS.contains(cause.getSQLState())) {
         throw new Busy("another gate is scanning this ticket");
       }
       throw e;
+    }
+  }
+
+  /** A scan as it is written down. */
+  private record Scan(EventId event, String id, String gate, byte[] code) {}
+
+  private static byte[] sha256(String code) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
@@ -116,17 +134,17 @@ public final class Checkin {
 
   /** Empty when the scan has its answer already. */
   private static Optional<ScanResult> decideOnce(
-      Handle handle, EventId event, String scanId, String gate, ScanResult candidate) {
+      Handle handle, Scan scan, ScanResult candidate) {
     limitWaits(handle);
-    if (!begin(handle, event, scanId, gate)) {
+    if (!begin(handle, scan)) {
       return Optional.empty();
     }
     Ticket ticket = candidate.ticket();
     ScanResult result =
         ticket == null || candidate.verdict() != Verdict.ADMITTED
             ? candidate
-            : admit(handle, gate, ticket);
-    finish(handle, event, scanId, result);
+            : admit(handle, scan.gate(), ticket);
+    finish(handle, scan, result);
     return Optional.of(result);
   }
 
@@ -139,18 +157,19 @@ public final class Checkin {
         """);
   }
 
-  private static boolean begin(Handle handle, EventId event, String scanId, String gate) {
+  private static boolean begin(Handle handle, Scan scan) {
     String sql =
         """
-        INSERT INTO scan (event_id, scan_id, gate, scanned_at)
-        VALUES (:event, :scan, :gate, clock_timestamp())
+        INSERT INTO scan (event_id, scan_id, gate, code_sha256, scanned_at)
+        VALUES (:event, :scan, :gate, :code, clock_timestamp())
         ON CONFLICT (event_id, scan_id) DO NOTHING
         """;
     return handle
             .createUpdate(sql)
-            .bind("event", event.value())
-            .bind("scan", scanId)
-            .bind("gate", gate)
+            .bind("event", scan.event().value())
+            .bind("scan", scan.id())
+            .bind("gate", scan.gate())
+            .bind("code", scan.code())
             .execute()
         == 1;
   }
@@ -200,7 +219,7 @@ public final class Checkin {
         .findOne();
   }
 
-  private static void finish(Handle handle, EventId event, String scanId, ScanResult result) {
+  private static void finish(Handle handle, Scan scan, ScanResult result) {
     String sql =
         """
         UPDATE scan
@@ -218,46 +237,52 @@ public final class Checkin {
         .bind("other", other == null ? null : other.value())
         .bind("admitted", result.admittedAt())
         .bind("gate", result.admittedGate())
-        .bind("event", event.value())
-        .bind("scan", scanId)
+        .bind("event", scan.event().value())
+        .bind("scan", scan.id())
         .execute();
   }
 
-  record Scan(
+  record Answer(
       String result,
       String reason,
+      boolean sameCode,
       @Nullable String ticketId,
       @Nullable Long otherEvent,
       @Nullable Instant admittedAt,
       @Nullable String admittedGate) {}
 
-  private ScanResult repeated(EventId event, String scanId) {
+  private Optional<ScanResult> repeated(Scan scan) {
     String sql =
         """
-        SELECT result, reason, ticket_id, other_event, admitted_at, admitted_gate
+        SELECT result, reason, coalesce(code_sha256 = :code, true) AS same_code, ticket_id, other_event, admitted_at, admitted_gate
           FROM scan
          WHERE event_id = :event AND scan_id = :scan
         """;
-    Scan scan =
+    Answer answer =
         database
             .jdbi()
             .withHandle(
                 handle ->
                     handle
                         .createQuery(sql)
-                        .bind("event", event.value())
-                        .bind("scan", scanId)
-                        .mapTo(Scan.class)
+                        .bind("event", scan.event().value())
+                        .bind("scan", scan.id())
+                        .bind("code", scan.code())
+                        .mapTo(Answer.class)
                         .one());
-    String ticket = scan.ticketId();
-    Long other = scan.otherEvent();
+    return answer.sameCode() ? Optional.of(result(scan.event(), answer)) : Optional.empty();
+  }
+
+  private ScanResult result(EventId event, Answer answer) {
+    String ticket = answer.ticketId();
+    Long other = answer.otherEvent();
     return new ScanResult(
-        Verdict.valueOf(scan.result().toUpperCase(Locale.ROOT)),
-        scan.reason(),
+        Verdict.valueOf(answer.result().toUpperCase(Locale.ROOT)),
+        answer.reason(),
         ticket == null ? null : tickets.find(event, new TicketId(ticket)).orElseThrow(),
         other == null ? null : new EventId(other),
-        scan.admittedAt(),
-        scan.admittedGate());
+        answer.admittedAt(),
+        answer.admittedGate());
   }
 
   /** How many tickets have gone in, and how many there are that may or did. */

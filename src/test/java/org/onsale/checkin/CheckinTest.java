@@ -46,7 +46,7 @@ class CheckinTest {
     ScanResult first = scan(house.tickets.code(ticket), null);
     assertThat(first.verdict()).isEqualTo(Verdict.ADMITTED);
     assertThat(first.ticket()).isEqualTo(ticket);
-    ScanResult second = checkin.scan(ticket.event(), "south", ticket.id().grouped(), null);
+    ScanResult second = checkin.scan(ticket.event(), "south", ticket.id().grouped(), null).orElseThrow();
     assertThat(second.verdict()).isEqualTo(Verdict.ALREADY_USED);
     assertThat(second.admittedGate()).isEqualTo("north");
     assertThat(second.admittedAt()).isEqualTo(first.admittedAt()).isNotNull();
@@ -87,6 +87,15 @@ class CheckinTest {
   }
 
   @Test
+  void a_scan_id_that_another_code_has_used_lets_nobody_in() {
+    Ticket ticket = house.paidTicket();
+    assertThat(scan(house.tickets.code(ticket), "1").verdict()).isEqualTo(Verdict.ADMITTED);
+    assertThat(checkin.scan(ticket.event(), "south", "no ticket", "1")).isEmpty();
+    assertThat(checkin.scan(ticket.event(), "north", ticket.id().value(), "1")).isEmpty();
+    assertThat(count("scan")).isEqualTo(1);
+  }
+
+  @Test
   void every_kind_of_refusal_is_repeated_word_for_word() {
     Ticket ticket = house.paidTicket();
     for (String code : List.of("https://example.org", "0000-0000-0000", "A".repeat(132))) {
@@ -97,10 +106,10 @@ class CheckinTest {
     }
     EventId other = new EventId(ticket.event().value() + 1);
     for (String code : List.of(house.tickets.code(ticket), ticket.id().value())) {
-      ScanResult wrong = checkin.scan(other, "north", code, "id" + code.length());
+      ScanResult wrong = checkin.scan(other, "north", code, "id" + code.length()).orElseThrow();
       assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG_EVENT);
       assertThat(wrong.otherEvent()).isEqualTo(ticket.event());
-      assertThat(checkin.scan(other, "north", code, "id" + code.length())).isEqualTo(wrong);
+      assertThat(checkin.scan(other, "north", code, "id" + code.length())).contains(wrong);
     }
     assertThat(count("admission")).isZero();
   }
@@ -134,14 +143,14 @@ class CheckinTest {
   }
 
   private ScanResult scan(String code, @Nullable String scanId) {
-    return checkin.scan(house.event().id(), "north", code, scanId);
+    return checkin.scan(house.event().id(), "north", code, scanId).orElseThrow();
   }
 
   /** Every second scan comes to another node. */
   private ScanResult scanOn(int thread, String code, @Nullable String scanId) {
     Checkin node =
         thread % 2 == 0 ? checkin : new Checkin(new Database(address.dataSource()), house.tickets);
-    return node.scan(house.event().id(), "gate " + thread, code, scanId);
+    return node.scan(house.event().id(), "gate " + thread, code, scanId).orElseThrow();
   }
 
   private static <T> List<T> atOnce(int threads, Function<Integer, T> work) {

@@ -67,7 +67,7 @@ class OrderConfirmationTest {
     try (PDDocument pdf = Loader.loadPDF(parts.get(2).getInputStream().readAllBytes())) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(2);
       String code = QrReader.read(new PDFRenderer(pdf).renderImageWithDPI(0, 150));
-      assertThat(checkin.scan(event.id(), "north", code, null).verdict())
+      assertThat(checkin.scan(event.id(), "north", code, null).orElseThrow().verdict())
           .isEqualTo(Verdict.ADMITTED);
     }
 
