@@ -95,7 +95,7 @@ export async function askUntilAnswered<T>(
 }
 
 function mayRepeat(problem: Problem): boolean {
-  return problem.status === 0 || problem.status === 503 || problem.status === 429 || problem.status === 504;
+  return problem.status === 0 || problem.status === 503 || (problem.status === 429 && (problem.retryAfter ?? 0) <= 30) || problem.status === 504;
 }
 
 /** The last part of a problem's type, such as `seats-lost`. */

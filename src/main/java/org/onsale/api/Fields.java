@@ -38,6 +38,14 @@ final class Fields {
     }
   }
 
+  void refuse(String field, String message) {
+    unreadable.add(new FieldError(field, message));
+  }
+
+  boolean hasUnreadable() {
+    return !unreadable.isEmpty();
+  }
+
   static Duration seconds(@Nullable Long given, Duration otherwise) {
     return given == null ? otherwise : Duration.ofSeconds(Math.clamp(given, -1, 1L << 32));
   }

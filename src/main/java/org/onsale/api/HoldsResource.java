@@ -2,6 +2,7 @@ package org.onsale.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ import org.onsale.orders.Holds;
 import org.onsale.orders.Sale;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.OffLoop;
 import org.onsale.platform.Problem;
 
 /** Takes and gives back buyers' holds. */
@@ -49,11 +53,13 @@ public class HoldsResource {
 
   private final EventPath events;
   private final Holds holds;
+  private final Openings openings;
 
   @Inject
-  public HoldsResource(EventPath events, Holds holds) {
+  HoldsResource(EventPath events, Holds holds, Openings openings) {
     this.events = events;
     this.holds = holds;
+    this.openings = openings;
   }
 
   /** What a buyer wants: any mix of seats, best available seats and places. */
@@ -61,7 +67,12 @@ public class HoldsResource {
       @Nullable List<@Nullable Integer> seats,
       @Nullable BestBody bestAvailable,
       @Nullable List<@Nullable PoolBody> pools,
-      @Nullable String replaces) {}
+      @Nullable String replaces,
+      @Schema(
+              description =
+                  "Opens an allocation: its seats can be held too, its places go first, and"
+                      + " bestAvailable chooses among its seats only.")
+          @Nullable String accessCode) {}
 
   /** Seats to be chosen by the house; without a category, in any. */
   public record BestBody(@Nullable Integer category, @Nullable Integer quantity) {}
@@ -98,20 +109,34 @@ public class HoldsResource {
       description = "Seats lost, another body under the id, or not on sale")
   @APIResponse(responseCode = "410", description = "The id was released or has expired")
   @APIResponse(responseCode = "422", description = "Fields at fault, or over the limit")
+  @APIResponse(responseCode = "429", description = "Too many access codes that open nothing")
   public CompletionStage<Response> hold(
       @PathParam("event") String reference,
       @PathParam("holdId") String holdId,
+      @Context HttpServerRequest client,
       @Nullable HoldBody body) {
-    return events.withPublished(reference, event -> hold(event, holdId, body));
+    String address = client.remoteAddress().hostAddress();
+    return events.withPublished(reference, event -> hold(event, holdId, address, body));
   }
 
-  private CompletionStage<Response> hold(Event event, String holdId, @Nullable HoldBody body) {
+  private CompletionStage<Response> hold(
+      Event event, String holdId, String client, @Nullable HoldBody body) {
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
-    HoldRequest request = request(Bodies.present(body), id, errors);
+    HoldBody given = Bodies.present(body);
+    HoldRequest request = request(given, id, errors);
     if (!errors.isEmpty() || id == null) {
       throw Problem.invalid(errors).asException();
     }
+    String accessCode = given.accessCode();
+    if (accessCode == null) {
+      return hold(event, id, request);
+    }
+    return OffLoop.call(() -> openings.allocation(event, accessCode, client))
+        .thenCompose(allocation -> hold(event, id, request.from(allocation)));
+  }
+
+  private CompletionStage<Response> hold(Event event, UUID id, HoldRequest request) {
     return Answers.within(holds.take(event, id, request)).thenApply(HoldsResource::answer);
   }
 

@@ -30,6 +30,11 @@ public final class Form {
           Map.entry("limitPerCustomer", "Places per customer"),
           Map.entry("currency", "Currency"),
           Map.entry("capacity", "Places"),
+          Map.entry("kind", "Kind"),
+          Map.entry("label", "For whom"),
+          Map.entry("accessCode", "Access code"),
+          Map.entry("releaseAt", "Goes on sale by itself"),
+          Map.entry("seats", "Seats"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -15,6 +15,9 @@ final class Pages {
           Map.entry("removed", "Removed."),
           Map.entry("published", "Published: the event is public now."),
           Map.entry("unpublished", "Unpublished: the public does not see the event any more."),
+          Map.entry("blocked", "Kept back."),
+          Map.entry("unblocked", "Given to the sale."),
+          Map.entry("released", "Released: all of it is on sale."),
           Map.entry("imported", "Imported."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 

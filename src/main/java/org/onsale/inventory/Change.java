@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the ledger. Which fields are there depends on the kind; see {@link EventState}. */
+/**
+ * One row of the ledger. Which fields are there depends on the kind; see {@link EventState}.
+ *
+ * @param allocation {@link AllocationId#NONE} where it is about none
+ */
 record Change(
     long version,
     ChangeKind kind,
@@ -19,6 +23,7 @@ record Change(
     long fingerprint,
     @Nullable Instant expiresAt,
     @Nullable String label,
+    int allocation,
     Instant decidedAt) {
 
   private static final int[] NONE = {};
@@ -38,13 +43,35 @@ record Change(
         holding.fingerprint(),
         holding.expiresAt(),
         null,
+        holding.allocation(),
         now);
   }
 
   static Change ofHouse(
-      ChangeKind kind, long version, int[] seats, int[] pools, int[] quantities, Instant now) {
+      ChangeKind kind,
+      long version,
+      int[] seats,
+      int[] pools,
+      int[] quantities,
+      int allocation,
+      String label,
+      Instant now) {
     return new Change(
-        version, kind, null, null, null, null, seats, pools, quantities, 0, 0, null, null, now);
+        version,
+        kind,
+        null,
+        null,
+        null,
+        null,
+        seats,
+        pools,
+        quantities,
+        0,
+        0,
+        null,
+        label,
+        allocation,
+        now);
   }
 
   static Change configure(long version, int seatCount, int[] pools, int[] places, Instant now) {
@@ -62,6 +89,7 @@ record Change(
         0,
         null,
         null,
+        AllocationId.NONE,
         now);
   }
 
@@ -80,24 +108,7 @@ record Change(
         fingerprint,
         expiresAt,
         label,
-        decidedAt);
-  }
-
-  Change labelled(String text) {
-    return new Change(
-        version,
-        kind,
-        hold,
-        replaces,
-        order,
-        customer,
-        seats,
-        pools,
-        quantities,
-        seatCount,
-        fingerprint,
-        expiresAt,
-        text,
+        allocation,
         decidedAt);
   }
 }

@@ -29,7 +29,7 @@ final class ChangeLog {
   private static final String COLUMNS =
       """
       version, batch_id, kind, hold_id, replaces, order_code, customer, seats, pools, quantities,
-      seat_count, fingerprint, expires_at, label, decided_at
+      seat_count, fingerprint, expires_at, label, allocation, decided_at
       """;
 
   /** A row, with the batch that wrote it. */
@@ -179,6 +179,8 @@ final class ChangeLog {
             row.getLong("fingerprint"),
             instant(row.getObject("expires_at", OffsetDateTime.class)),
             row.getString("label"),
+            Objects.requireNonNullElse(
+                row.getObject("allocation", Integer.class), AllocationId.NONE),
             row.getObject("decided_at", OffsetDateTime.class).toInstant());
     return new Entry(change, row.getObject("batch_id", UUID.class));
   }
@@ -205,13 +207,15 @@ final class ChangeLog {
         """
         INSERT INTO change (event_id, batch_id, decided_at, version, kind, hold_id, replaces,
                             order_code, customer, seats, pools, quantities, seat_count, fingerprint,
-                            expires_at, label)
+                            expires_at, label, allocation)
         SELECT ?, ?, ?, version, kind, hold_id, replaces, order_code, customer, seats::int[],
-               pools::int[], quantities::int[], seat_count, fingerprint, expires_at, label
+               pools::int[], quantities::int[], seat_count, fingerprint, expires_at, label,
+               allocation
           FROM unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                      ?::text[], ?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::text[])
+                      ?::text[], ?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::text[],
+                      ?::int[])
             AS new (version, kind, hold_id, replaces, order_code, customer, seats, pools,
-                    quantities, seat_count, fingerprint, expires_at, label)
+                    quantities, seat_count, fingerprint, expires_at, label, allocation)
         """;
     List<Change> changes = batch.changes();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -231,12 +235,17 @@ final class ChangeLog {
       Unnest.column(statement, 14, "bigint", changes, ChangeLog::fingerprint);
       Unnest.column(statement, 15, "timestamptz", changes, change -> timestamp(change.expiresAt()));
       Unnest.column(statement, 16, "text", changes, Change::label);
+      Unnest.column(statement, 17, "int4", changes, ChangeLog::allocation);
       statement.executeUpdate();
     }
   }
 
   private static @Nullable Object seatCount(Change change) {
     return change.kind() == ChangeKind.CONFIGURE ? change.seatCount() : null;
+  }
+
+  private static @Nullable Object allocation(Change change) {
+    return change.allocation() == AllocationId.NONE ? null : change.allocation();
   }
 
   private static @Nullable Object fingerprint(Change change) {

@@ -29,6 +29,9 @@ public sealed interface Command<A> {
    * @param best seats to be chosen by the ledger, besides {@code seats}
    * @param replaces a hold to give up in the same instant; the new one inherits its expiry
    * @param lifetime how long from the decision
+   * @param allocation the allocation that the buyer may take from, besides the public sale; its
+   *     places go first, and the best seats are chosen among its seats only. {@link
+   *     AllocationId#NONE} for the public
    */
   record TakeHold(
       UUID id,
@@ -36,11 +39,23 @@ public sealed interface Command<A> {
       @Nullable Best best,
       List<PoolQuantity> pools,
       @Nullable UUID replaces,
-      Duration lifetime)
+      Duration lifetime,
+      int allocation)
       implements Command<HoldOutcome> {
     public TakeHold {
       seats = sorted(seats);
       pools = List.copyOf(pools);
+    }
+
+    /** From the public sale. */
+    public TakeHold(
+        UUID id,
+        List<Integer> seats,
+        @Nullable Best best,
+        List<PoolQuantity> pools,
+        @Nullable UUID replaces,
+        Duration lifetime) {
+      this(id, seats, best, pools, replaces, lifetime, AllocationId.NONE);
     }
   }
 
@@ -106,12 +121,51 @@ public sealed interface Command<A> {
     }
   }
 
-  /** Keep free seats and places back for the house. */
-  record Block(List<Integer> seats, List<PoolQuantity> pools, String label)
-      implements Command<BlockOutcome> {}
+  /**
+   * Put free seats and places into an allocation.
+   *
+   * @param label for who reads the log
+   */
+  record Block(int allocation, List<Integer> seats, List<PoolQuantity> pools, String label)
+      implements Command<BlockOutcome> {
+    @Override
+    public BlockOutcome vetoed(Object reason) {
+      return new BlockOutcome.Vetoed(reason);
+    }
+  }
 
-  /** Give blocked seats and places back to the sale. */
-  record Unblock(List<Integer> seats, List<PoolQuantity> pools) implements Command<BlockOutcome> {}
+  /**
+   * Take seats out of the sale for good: they go into {@link AllocationId#WITHDRAWN} from whatever
+   * they are in, those with them that somebody has, who keeps them.
+   */
+  record Withdraw(List<Integer> seats, String label) implements Command<BlockOutcome> {}
+
+  /**
+   * Give seats and places of an allocation to the public sale. What somebody has taken becomes the
+   * public's when it comes back.
+   */
+  record Unblock(int allocation, List<Integer> seats, List<PoolQuantity> pools, String label)
+      implements Command<BlockOutcome> {
+    @Override
+    public BlockOutcome vetoed(Object reason) {
+      return new BlockOutcome.Vetoed(reason);
+    }
+  }
+
+  /** Give all of an allocation to the public sale. */
+  record Dissolve(int allocation, String label) implements Command<BlockOutcome> {
+    @Override
+    public BlockOutcome vetoed(Object reason) {
+      return new BlockOutcome.Vetoed(reason);
+    }
+  }
+
+  /**
+   * What allocations have, ascending; changes nothing.
+   *
+   * @param only the one asked about; null for all
+   */
+  record Inspect(@Nullable Integer only) implements Command<List<AllocationShare>> {}
 
   /**
    * Say what there is to sell. Seats are only ever added; a pool not named stays as it is.

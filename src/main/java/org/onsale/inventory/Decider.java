@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +60,10 @@ final class Decider {
           case Command.Confirm confirm -> decider.confirm(confirm);
           case Command.Cancel cancel -> decider.cancel(cancel);
           case Command.Block block -> decider.block(block);
+          case Command.Withdraw withdraw -> decider.withdraw(withdraw);
           case Command.Unblock unblock -> decider.unblock(unblock);
+          case Command.Dissolve dissolve -> decider.dissolve(dissolve);
+          case Command.Inspect inspect -> Decision.no(state.shares(inspect.only()));
           case Command.Configure configure -> decider.configure(configure);
           case Command.Sweep sweep -> decider.sweep();
           case Command.Look look -> Decision.no(state.version());
@@ -137,8 +143,13 @@ final class Decider {
       return BestAvailable.Choice.NONE;
     }
     IntOpenHashSet alsoWanted = new IntOpenHashSet(new IntArrayList(take.seats()));
+    int allocation = take.allocation();
+    IntPredicate wanted =
+        allocation == AllocationId.NONE
+            ? seat -> canTake(seat, old, allocation)
+            : seat -> state.allocated().of(seat) == allocation && canTake(seat, old, allocation);
     return BestAvailable.choose(
-        best, seat -> !alsoWanted.contains(seat) && canTake(seat, old), state.seatCount());
+        best, seat -> !alsoWanted.contains(seat) && wanted.test(seat), state.seatCount());
   }
 
   /** Null when everything can be had; notes the expired holds that stand in the way. */
@@ -146,13 +157,13 @@ final class Decider {
       Command.TakeHold take, @Nullable Holding old, int[] seats, BestAvailable.Choice best) {
     List<Integer> lostSeats = new ArrayList<>(0);
     for (int seat : seats) {
-      if (!canTake(seat, old)) {
+      if (!canTake(seat, old, take.allocation())) {
         lostSeats.add(seat);
       }
     }
     List<Integer> lostPools = new ArrayList<>(0);
     for (PoolQuantity wanted : take.pools()) {
-      if (!canTake(wanted, old)) {
+      if (!canTake(wanted, old, take.allocation())) {
         lostPools.add(wanted.pool());
       }
     }
@@ -174,12 +185,12 @@ final class Decider {
     for (int seat : seats) {
       Holding owner = state.owner(seat);
       if (owner != null && owner != old) {
-        expired.put(owner.id(), owner);
+        expire(owner);
       }
     }
     List<PoolQuantity> sorted =
         take.pools().stream().sorted(Comparator.comparingInt(PoolQuantity::pool)).toList();
-    sorted.forEach(this::expireInPool);
+    sorted.forEach(wanted -> expireFor(wanted, old, take.allocation()));
     List<Change> changes = expiries();
     long version = state.version() + changes.size() + 1;
     Holding holding =
@@ -193,51 +204,77 @@ final class Decider {
             null,
             null,
             fingerprint,
-            version);
+            version,
+            take.allocation() == AllocationId.NONE
+                ? null
+                : new Allotment(take.allocation(), new int[sorted.size()]));
     Change change = Change.ofHold(ChangeKind.HOLD, version, holding, now);
     changes.add(old == null ? change : change.replacing(old.id()));
     return Decision.yes(new HoldOutcome.Held(holding.view(), together), changes);
   }
 
-  private boolean canTake(int seat, @Nullable Holding old) {
-    if (state.status(seat) == SeatStatus.FREE) {
-      return true;
-    }
+  private boolean canTake(int seat, @Nullable Holding old, int allocation) {
     Holding owner = state.owner(seat);
-    return owner != null && (owner == old || isExpired(owner));
+    return (owner == null || owner == old || isExpired(owner)) && state.isOpenTo(allocation, seat);
   }
 
-  private boolean canTake(PoolQuantity wanted, @Nullable Holding old) {
+  private boolean canTake(PoolQuantity wanted, @Nullable Holding old, int allocation) {
     PoolState pool = Objects.requireNonNull(state.pool(wanted.pool()));
-    int available = pool.available() + (old == null ? 0 : old.quantityOf(wanted.pool()));
-    if (available >= wanted.quantity()) {
+    if (pool.available() + pool.left(allocation) >= wanted.quantity()) {
       return true;
     }
-    return available + expiredIn(wanted.pool()) >= wanted.quantity();
+    if (pool.available() + pool.left(allocation) + pool.held < wanted.quantity()) {
+      return false; // Whatever has expired: so a sold-out pool costs nothing.
+    }
+    PoolState then = poolFor(wanted, old, allocation, over -> {});
+    return then.available() + then.left(allocation) >= wanted.quantity();
   }
 
-  /** Whatever of the pool has expired is freed; a hold on it may need the places. */
-  private void expireInPool(PoolQuantity wanted) {
+  /** Notes the expired holds of the pool whose places the hold needs. */
+  private void expireFor(PoolQuantity wanted, @Nullable Holding old, int allocation) {
     PoolState pool = Objects.requireNonNull(state.pool(wanted.pool()));
-    if (pool.available() < wanted.quantity()) {
-      expireIn(wanted.pool());
+    if (!suffices(pool, wanted, allocation)) {
+      poolFor(wanted, old, allocation, this::expire);
     }
   }
 
-  private void expireIn(int pool) {
+  /**
+   * The pool as a hold finds it: what it replaces has come back, and so has as much of what has
+   * expired as it needs.
+   */
+  private PoolState poolFor(
+      PoolQuantity wanted, @Nullable Holding old, int allocation, Consumer<Holding> used) {
+    PoolState pool = Objects.requireNonNull(state.pool(wanted.pool())).copy();
+    if (old != null) {
+      pool.giveBack(old, wanted.pool());
+    }
+    takeBack(pool, wanted.pool(), then -> suffices(then, wanted, allocation), used);
+    return pool;
+  }
+
+  /** An allocation's own places go first: what has expired of them comes back before. */
+  private static boolean suffices(PoolState pool, PoolQuantity wanted, int allocation) {
+    return allocation == AllocationId.NONE
+        ? pool.available() >= wanted.quantity()
+        : pool.left(allocation) >= wanted.quantity();
+  }
+
+  /** Lets the pool have back what has expired, the first first, until there is enough. */
+  private void takeBack(
+      PoolState pool, int id, Predicate<PoolState> enough, Consumer<Holding> used) {
     for (Holding over : expiredNow()) {
-      if (over.quantityOf(pool) > 0) {
-        expired.put(over.id(), over);
+      if (enough.test(pool)) {
+        return;
+      }
+      if (over.quantityOf(id) > 0) {
+        pool.giveBack(over, id);
+        used.accept(over);
       }
     }
   }
 
-  private int expiredIn(int pool) {
-    int places = 0;
-    for (Holding over : expiredNow()) {
-      places += over.quantityOf(pool);
-    }
-    return places;
+  private void expire(Holding over) {
+    expired.put(over.id(), over);
   }
 
   private Iterable<Holding> expiredNow() {
@@ -283,7 +320,7 @@ final class Decider {
     int places = 0;
     for (Holding over : expiredNow()) {
       if (customer.equals(over.customer())) {
-        expired.put(over.id(), over);
+        expire(over);
         places += over.places();
       }
     }
@@ -314,11 +351,18 @@ final class Decider {
     IntOpenHashSet seen = new IntOpenHashSet();
     List<Integer> seats =
         block.seats().stream()
-            .filter(seat -> !exists(seat) || !canTake(seat, null) || !seen.add((int) seat))
+            .filter(
+                seat ->
+                    !exists(seat)
+                        || !canTake(seat, null, AllocationId.NONE)
+                        || !seen.add((int) seat))
             .toList();
     List<Integer> pools =
         block.pools().stream()
-            .filter(wanted -> state.pool(wanted.pool()) == null || !canTake(wanted, null))
+            .filter(
+                wanted ->
+                    state.pool(wanted.pool()) == null
+                        || poolWithBlocked(block.allocation(), wanted, over -> {}).available() < 0)
             .map(PoolQuantity::pool)
             .toList();
     if (!seats.isEmpty() || !pools.isEmpty() || repeatsPool(block.pools())) {
@@ -327,21 +371,37 @@ final class Decider {
     for (int seat : block.seats()) {
       Holding owner = state.owner(seat);
       if (owner != null) {
-        expired.put(owner.id(), owner);
+        expire(owner);
       }
     }
-    block.pools().forEach(this::expireInPool);
-    return house(ChangeKind.BLOCK, block.seats(), block.pools(), block.label());
+    block.pools().forEach(wanted -> poolWithBlocked(block.allocation(), wanted, this::expire));
+    return house(ChangeKind.BLOCK, block.allocation(), block.seats(), block.pools(), block.label());
+  }
+
+  private PoolState poolWithBlocked(int allocation, PoolQuantity wanted, Consumer<Holding> used) {
+    PoolState pool = Objects.requireNonNull(state.pool(wanted.pool())).copy();
+    pool.allot(allocation, wanted.quantity());
+    takeBack(pool, wanted.pool(), then -> then.available() >= 0, used);
+    return pool;
+  }
+
+  private Decision<BlockOutcome> withdraw(Command.Withdraw withdraw) {
+    List<Integer> unknown = withdraw.seats().stream().filter(seat -> !exists(seat)).toList();
+    return unknown.isEmpty()
+        ? house(
+            ChangeKind.BLOCK, AllocationId.WITHDRAWN, withdraw.seats(), List.of(), withdraw.label())
+        : Decision.no(new BlockOutcome.Refused(unknown, List.of()));
   }
 
   private Decision<BlockOutcome> unblock(Command.Unblock unblock) {
+    int allocation = unblock.allocation();
     IntOpenHashSet seen = new IntOpenHashSet();
     List<Integer> seats =
         unblock.seats().stream()
             .filter(
                 seat ->
                     !exists(seat)
-                        || state.status(seat) != SeatStatus.BLOCKED
+                        || state.allocated().of(seat) != allocation
                         || !seen.add((int) seat))
             .toList();
     List<Integer> pools =
@@ -349,29 +409,49 @@ final class Decider {
             .filter(
                 wanted -> {
                   PoolState pool = state.pool(wanted.pool());
-                  return pool == null || pool.blocked < wanted.quantity();
+                  return pool == null || pool.placesOf(allocation) < wanted.quantity();
                 })
             .map(PoolQuantity::pool)
             .toList();
     if (!seats.isEmpty() || !pools.isEmpty() || repeatsPool(unblock.pools())) {
       return Decision.no(new BlockOutcome.Refused(seats, pools));
     }
-    return house(ChangeKind.UNBLOCK, unblock.seats(), unblock.pools(), null);
+    return house(ChangeKind.UNBLOCK, allocation, unblock.seats(), unblock.pools(), unblock.label());
+  }
+
+  private Decision<BlockOutcome> dissolve(Command.Dissolve dissolve) {
+    int allocation = dissolve.allocation();
+    List<PoolQuantity> pools = new ArrayList<>();
+    state
+        .pools()
+        .forEach(
+            (id, pool) -> {
+              if (pool.placesOf(allocation) > 0) {
+                pools.add(new PoolQuantity(id, pool.placesOf(allocation)));
+              }
+            });
+    List<Integer> seats = state.allocated().seatsOf(allocation);
+    return house(ChangeKind.UNBLOCK, allocation, seats, pools, dissolve.label());
   }
 
   private Decision<BlockOutcome> house(
-      ChangeKind kind, List<Integer> seats, List<PoolQuantity> pools, @Nullable String label) {
+      ChangeKind kind,
+      int allocation,
+      List<Integer> seats,
+      List<PoolQuantity> pools,
+      String label) {
     List<Change> changes = expiries();
     long version = state.version() + changes.size() + 1;
-    Change change =
+    changes.add(
         Change.ofHouse(
             kind,
             version,
             seats.stream().mapToInt(Integer::intValue).sorted().toArray(),
             pools.stream().mapToInt(PoolQuantity::pool).toArray(),
             pools.stream().mapToInt(PoolQuantity::quantity).toArray(),
-            now);
-    changes.add(label == null ? change : change.labelled(label));
+            allocation,
+            label,
+            now));
     return Decision.yes(new BlockOutcome.Done(version), changes);
   }
 
@@ -384,10 +464,10 @@ final class Decider {
     for (Command.Capacity wanted : configure.capacities()) {
       PoolState pool = state.pool(wanted.pool());
       if (pool != null && pool.taken() > wanted.places()) {
-        expireIn(wanted.pool());
-        int left = pool.taken() - expiredIn(wanted.pool());
-        if (left > wanted.places()) {
-          taken.add(new Command.Capacity(wanted.pool(), left));
+        PoolState then = pool.copy();
+        takeBack(then, wanted.pool(), left -> left.taken() <= wanted.places(), this::expire);
+        if (then.taken() > wanted.places()) {
+          taken.add(new Command.Capacity(wanted.pool(), then.taken()));
         }
       }
       news |= pool == null || pool.capacity != wanted.places();
@@ -411,7 +491,7 @@ final class Decider {
       if (expired.size() == SWEEP_LIMIT) {
         break;
       }
-      expired.put(over.id(), over);
+      expire(over);
     }
     return Decision.yes(expired.size(), expiries());
   }
@@ -420,7 +500,7 @@ final class Decider {
   private @Nullable Holding alive(UUID id) {
     Holding holding = state.holding(id);
     if (holding != null && isExpired(holding)) {
-      expired.put(id, holding);
+      expire(holding);
       return null;
     }
     return holding;
@@ -487,6 +567,9 @@ final class Decider {
         take.pools().stream().sorted(Comparator.comparingInt(PoolQuantity::pool)).toList();
     for (PoolQuantity places : sorted) {
       print = mix(mix(print, places.pool()), places.quantity());
+    }
+    if (take.allocation() != AllocationId.NONE) {
+      print = mix(mix(print, -3), take.allocation());
     }
     UUID replaces = take.replaces();
     return replaces == null ? print : mix(print, HoldIds.shortened(replaces));

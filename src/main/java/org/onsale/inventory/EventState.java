@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class EventState {
   private Instant decidedAt = Instant.EPOCH;
   private byte[] statuses = new byte[0];
   private @Nullable Holding[] owners = new Holding[0];
+  private final AllocatedSeats allocated = new AllocatedSeats();
   private final TreeMap<Integer, PoolState> pools = new TreeMap<>();
   private final Map<UUID, Holding> holdings = new HashMap<>();
   private final TreeSet<Holding> byExpiry =
@@ -67,6 +69,21 @@ final class EventState {
 
   @Nullable Holding owner(int seat) {
     return owners[seat];
+  }
+
+  AllocatedSeats allocated() {
+    return allocated;
+  }
+
+  /** Whether who may take from the allocation, or the public, could have the seat if it is free. */
+  boolean isOpenTo(int allocation, int seat) {
+    int of = allocated.of(seat);
+    return of == AllocationId.NONE || of == allocation;
+  }
+
+  /** What allocations have: all of them that have anything, or the one asked about. */
+  List<AllocationShare> shares(@Nullable Integer only) {
+    return new Shares(this).of(only);
   }
 
   TreeMap<Integer, PoolState> pools() {
@@ -199,18 +216,29 @@ final class EventState {
             null,
             null,
             change.fingerprint(),
-            change.version());
+            change.version(),
+            takePlaces(change));
     for (int seat : change.seats()) {
-      check(is(seat, SeatStatus.FREE), change, "holds seat " + seat + ", which is not free");
+      check(
+          owners[seat] == null && isOpenTo(change.allocation(), seat),
+          change,
+          "holds seat " + seat + ", which is not free");
       set(seat, SeatStatus.HELD, holding);
-    }
-    for (int i = 0; i < change.pools().length; i++) {
-      poolOf(change, i).held += change.quantities()[i];
-      check(poolOf(change, i).available() >= 0, change, "oversells pool " + change.pools()[i]);
     }
     holdings.put(id, holding);
     ids.add(HoldIds.shortened(id));
     byExpiry.add(holding);
+  }
+
+  private @Nullable Allotment takePlaces(Change change) {
+    int[] allotted = new int[change.pools().length];
+    for (int i = 0; i < allotted.length; i++) {
+      allotted[i] = poolOf(change, i).take(change.allocation(), change.quantities()[i]);
+      check(poolOf(change, i).available() >= 0, change, "oversells pool " + change.pools()[i]);
+    }
+    return change.allocation() == AllocationId.NONE
+        ? null
+        : new Allotment(change.allocation(), allotted);
   }
 
   private void claim(Change change) {
@@ -244,25 +272,47 @@ final class EventState {
   }
 
   private void block(Change change) {
+    int allocation = allocationOf(change);
     for (int seat : change.seats()) {
-      check(is(seat, SeatStatus.FREE), change, "blocks seat " + seat + ", not free");
-      set(seat, SeatStatus.BLOCKED, null);
+      allocate(seat, allocation);
     }
     for (int i = 0; i < change.pools().length; i++) {
-      poolOf(change, i).blocked += change.quantities()[i];
+      poolOf(change, i).allot(allocation, change.quantities()[i]);
       check(poolOf(change, i).available() >= 0, change, "blocks more than pool has");
     }
   }
 
   private void unblock(Change change) {
+    int allocation = allocationOf(change);
     for (int seat : change.seats()) {
-      check(is(seat, SeatStatus.BLOCKED), change, "unblocks seat " + seat + ", not blocked");
-      set(seat, SeatStatus.FREE, null);
+      check(allocated.of(seat) == allocation, change, "unblocks seat " + seat + ", not blocked");
+      allocate(seat, AllocationId.NONE);
     }
     for (int i = 0; i < change.pools().length; i++) {
-      poolOf(change, i).blocked -= change.quantities()[i];
-      check(poolOf(change, i).blocked >= 0, change, "unblocks more than is blocked");
+      PoolState pool = poolOf(change, i);
+      pool.allot(allocation, -change.quantities()[i]);
+      check(pool.placesOf(allocation) >= 0, change, "unblocks more than is blocked");
     }
+  }
+
+  /** A change from before allocations had numbers is about the unnamed one. */
+  private static int allocationOf(Change change) {
+    return change.allocation() == AllocationId.NONE ? AllocationId.UNNAMED : change.allocation();
+  }
+
+  /** Whoever has the seat keeps it. */
+  private void allocate(int seat, int allocation) {
+    Objects.checkIndex(seat, statuses.length);
+    allocated.set(seat, allocation, statuses.length);
+    if (owners[seat] == null) {
+      setFree(seat);
+    }
+  }
+
+  /** A seat that nobody has is its allocation's, and free only without one. */
+  private void setFree(int seat) {
+    boolean isPublic = allocated.of(seat) == AllocationId.NONE;
+    set(seat, isPublic ? SeatStatus.FREE : SeatStatus.BLOCKED, null);
   }
 
   private Holding live(Change change, UUID id) {
@@ -287,26 +337,17 @@ final class EventState {
     holdings.remove(holding.id());
     byExpiry.remove(holding);
     for (int seat : holding.seats()) {
-      set(seat, SeatStatus.FREE, null);
+      setFree(seat);
     }
-    for (int i = 0; i < holding.pools().length; i++) {
-      PoolState pool = Objects.requireNonNull(pools.get(holding.pools()[i]));
-      if (holding.phase() == Holding.Phase.SOLD) {
-        pool.sold -= holding.quantities()[i];
-      } else {
-        pool.held -= holding.quantities()[i];
-      }
-      touchedPools.add(holding.pools()[i]);
+    for (int pool : holding.pools()) {
+      Objects.requireNonNull(pools.get(pool)).giveBack(holding, pool);
+      touchedPools.add(pool);
     }
     String customer = holding.customer();
     if (customer != null
         && placesOfCustomer.addTo(customer, -holding.places()) == holding.places()) {
       placesOfCustomer.removeInt(customer);
     }
-  }
-
-  private boolean is(int seat, byte status) {
-    return seat >= 0 && seat < statuses.length && statuses[seat] == status;
   }
 
   private void set(int seat, byte status, @Nullable Holding owner) {
@@ -335,6 +376,7 @@ final class EventState {
       UUID batch,
       Instant decidedAt,
       byte[] statuses,
+      short[] allocations,
       Map<Integer, PoolState> pools,
       Iterable<Holding> holdings,
       long[] spent) {
@@ -344,6 +386,11 @@ final class EventState {
     state.decidedAt = decidedAt;
     state.statuses = statuses;
     state.owners = new Holding[statuses.length];
+    for (int seat = 0; seat < allocations.length; seat++) {
+      if (allocations[seat] != AllocationId.NONE) {
+        state.allocated.set(seat, allocations[seat], statuses.length);
+      }
+    }
     state.pools.putAll(pools);
     for (Holding holding : holdings) {
       state.holdings.put(holding.id(), holding);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer set from the claim on
  * @param fingerprint of the request that made it
  * @param version of the change that made it
+ * @param from null when it is of the public sale
  */
 record Holding(
     UUID id,
@@ -28,7 +29,8 @@ record Holding(
     @Nullable String order,
     @Nullable String customer,
     long fingerprint,
-    long version) {
+    long version,
+    @Nullable Allotment from) {
 
   enum Phase {
     HELD,
@@ -48,6 +50,11 @@ record Holding(
     return seats.length + Arrays.stream(quantities).sum();
   }
 
+  /** The allocation that it may take from; {@link AllocationId#NONE} for the public sale. */
+  int allocation() {
+    return from == null ? AllocationId.NONE : from.allocation();
+  }
+
   int quantityOf(int pool) {
     int index = Arrays.binarySearch(pools, pool);
     return index < 0 ? 0 : quantities[index];
@@ -64,12 +71,23 @@ record Holding(
         byOrder,
         byCustomer,
         fingerprint,
-        version);
+        version,
+        from);
   }
 
   Holding sold() {
     return new Holding(
-        id, Phase.SOLD, seats, pools, quantities, expiresAt, order, customer, fingerprint, version);
+        id,
+        Phase.SOLD,
+        seats,
+        pools,
+        quantities,
+        expiresAt,
+        order,
+        customer,
+        fingerprint,
+        version,
+        from);
   }
 
   Hold view() {

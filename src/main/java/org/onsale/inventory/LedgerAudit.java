@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
@@ -19,6 +21,7 @@ import org.onsale.platform.EventId;
  * @param snapshotFaults how the snapshot differs from the fold
  * @param sold who has each sold seat, by the log
  * @param pools what is left of each pool, by the log
+ * @param allocations numbers of the allocations that have seats or places, by the log
  */
 public record LedgerAudit(
     EventId event,
@@ -27,7 +30,8 @@ public record LedgerAudit(
     boolean hasSnapshot,
     List<String> snapshotFaults,
     Map<Integer, String> sold,
-    Map<Integer, Places> pools) {
+    Map<Integer, Places> pools,
+    Set<Integer> allocations) {
 
   /** The counters of a pool; an order's places by its code. */
   public record Places(int capacity, int held, int sold, int blocked, Map<String, Integer> orders) {
@@ -71,7 +75,7 @@ public record LedgerAudit(
                 .formatted(snapshot.version(), state.version()));
       }
       return new LedgerAudit(
-          event, read, gaps, snapshot != null, snapshotFaults, soldSeats(), places());
+          event, read, gaps, snapshot != null, snapshotFaults, soldSeats(), places(), allocations());
     }
 
     /** Whether the log can still be folded after this entry. */
@@ -147,6 +151,20 @@ public record LedgerAudit(
       return sold;
     }
 
+    /** Without those that the ledger itself has numbered. */
+    private Set<Integer> allocations() {
+      var allocations = new TreeSet<Integer>();
+      for (AllocationShare share : state.shares(null)) {
+        int id = share.allocation();
+        boolean has =
+            !share.seats().isEmpty() || share.pools().stream().anyMatch(p -> p.places() > 0);
+        if (has && id > AllocationId.UNNAMED && id <= AllocationId.MAX) {
+          allocations.add(id);
+        }
+      }
+      return allocations;
+    }
+
     private Map<Integer, Places> places() {
       var places = new TreeMap<Integer, Places>();
       state
@@ -156,7 +174,7 @@ public record LedgerAudit(
                   places.put(
                       id,
                       new Places(
-                          pool.capacity, pool.held, pool.sold, pool.blocked, new TreeMap<>())));
+                          pool.capacity, pool.held, pool.sold, pool.blocked(), new TreeMap<>())));
       for (Holding holding : state.holdings().values()) {
         String order = holding.order();
         if (holding.phase() == Holding.Phase.SOLD && order != null) {

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * compare a snapshot with the fold.
  *
  * <p>Layout (deflated, which brings a checksum; big-endian): format, how many kinds of change its
- * writer knew, version, batch, decided_at; seat count and one byte a seat; pools; holdings by id;
- * spent ids ascending.
+ * writer knew, version, batch, decided_at; seat count and one byte a seat; the allocation of each
+ * seat, or no seats when none has one; pools; holdings by id; spent ids ascending.
  */
 final class SnapshotCodec {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private SnapshotCodec() {}
 
@@ -41,6 +41,7 @@ final class SnapshotCodec {
       byte[] statuses = state.statuses();
       out.writeInt(statuses.length);
       out.write(statuses);
+      writeAllocations(out, state);
       writePools(out, state.pools());
       List<Holding> holdings = new ArrayList<>(state.holdings().values());
       holdings.sort(Comparator.comparing(Holding::id));
@@ -74,6 +75,7 @@ final class SnapshotCodec {
       UUID batch = readUuid(in);
       Instant decidedAt = readInstant(in);
       byte[] statuses = in.readNBytes(in.readInt());
+      short[] allocations = readAllocations(in);
       Map<Integer, PoolState> pools = readPools(in);
       int count = in.readInt();
       List<Holding> holdings = new ArrayList<>();
@@ -84,10 +86,28 @@ final class SnapshotCodec {
       for (int i = 0; i < spent.length; i++) {
         spent[i] = in.readLong();
       }
-      return EventState.restore(version, batch, decidedAt, statuses, pools, holdings, spent);
+      return EventState.restore(
+          version, batch, decidedAt, statuses, allocations, pools, holdings, spent);
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static void writeAllocations(DataOutputStream out, EventState state) throws IOException {
+    AllocatedSeats allocated = state.allocated();
+    int seats = allocated.count() == 0 ? 0 : state.seatCount();
+    out.writeInt(seats);
+    for (int seat = 0; seat < seats; seat++) {
+      out.writeShort(allocated.of(seat));
+    }
+  }
+
+  private static short[] readAllocations(DataInputStream in) throws IOException {
+    short[] allocations = new short[in.readInt()];
+    for (int seat = 0; seat < allocations.length; seat++) {
+      allocations[seat] = in.readShort();
+    }
+    return allocations;
   }
 
   private static void writePools(DataOutputStream out, TreeMap<Integer, PoolState> pools)
@@ -98,7 +118,13 @@ final class SnapshotCodec {
       out.writeInt(entry.getValue().capacity);
       out.writeInt(entry.getValue().held);
       out.writeInt(entry.getValue().sold);
-      out.writeInt(entry.getValue().blocked);
+      var shares = entry.getValue().shares(entry.getKey());
+      out.writeInt(shares.size());
+      for (var share : shares.entrySet()) {
+        out.writeInt(share.getKey());
+        out.writeInt(share.getValue().places());
+        out.writeInt(share.getValue().taken());
+      }
     }
   }
 
@@ -111,7 +137,10 @@ final class SnapshotCodec {
       pool.capacity = in.readInt();
       pool.held = in.readInt();
       pool.sold = in.readInt();
-      pool.blocked = in.readInt();
+      int shares = in.readInt();
+      for (int share = 0; share < shares; share++) {
+        pool.restore(in.readInt(), in.readInt(), in.readInt());
+      }
       pools.put(id, pool);
     }
     return pools;
@@ -128,6 +157,10 @@ final class SnapshotCodec {
     writeText(out, holding.customer());
     out.writeLong(holding.fingerprint());
     out.writeLong(holding.version());
+    out.writeInt(holding.allocation());
+    if (holding.from() != null) {
+      writeInts(out, holding.from().places());
+    }
   }
 
   private static Holding readHolding(DataInputStream in) throws IOException {
@@ -141,7 +174,13 @@ final class SnapshotCodec {
         readText(in),
         readText(in),
         in.readLong(),
-        in.readLong());
+        in.readLong(),
+        readAllotment(in));
+  }
+
+  private static @Nullable Allotment readAllotment(DataInputStream in) throws IOException {
+    int allocation = in.readInt();
+    return allocation == AllocationId.NONE ? null : new Allotment(allocation, readInts(in));
   }
 
   private static void writeUuid(DataOutputStream out, UUID id) throws IOException {

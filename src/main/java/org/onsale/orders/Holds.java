@@ -63,7 +63,8 @@ public final class Holds {
             best == null ? null : best(sale, best),
             request.pools(),
             request.replaces(),
-            event.holdTime());
+            event.holdTime(),
+            request.allocation());
     return inventory
         .ask(event.id(), command)
         .thenApply(outcome -> new HoldAnswer.Decided(outcome, sale));

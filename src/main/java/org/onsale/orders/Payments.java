@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
@@ -19,6 +16,7 @@ import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Busy;
 import org.onsale.platform.Money;
+import org.onsale.platform.Waiting;
 
 /**
  * Pays orders: authorise, confirm the seats, capture. Blocks: call it on a virtual thread.
@@ -176,19 +174,6 @@ public final class Payments {
   }
 
   static <A> A await(CompletionStage<A> answer) {
-    try {
-      return answer.toCompletableFuture().get(STEP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      LOG.warn("A step could not be written", e.getCause());
-      throw new Busy("the database cannot be had");
-    } catch (TimeoutException e) {
-      throw new Busy("the database takes too long");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("interrupted");
-    }
+    return Waiting.await(answer, STEP_WAIT);
   }
 }

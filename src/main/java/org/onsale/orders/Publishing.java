@@ -4,21 +4,25 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PoolDetails;
+import org.onsale.inventory.AllocationId;
+import org.onsale.inventory.AllocationShare;
 import org.onsale.inventory.Availability;
 import org.onsale.inventory.BlockOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.ConfigureOutcome;
 import org.onsale.inventory.Inventory;
-import org.onsale.inventory.SeatStatus;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
 import org.onsale.seating.SeatingPlan;
@@ -52,7 +56,7 @@ public final class Publishing {
 
   /**
    * Brings changed pools or a newer version of the plan into the running sale. Seats that the new
-   * version leaves out are blocked where they are free; sold ones stay sold.
+   * version leaves out are blocked for good; sold ones stay sold as long as nobody gives them back.
    */
   public PublishOutcome update(EventId id) {
     return inventoryThen(id, PublishOutcome.Published::new);
@@ -140,23 +144,36 @@ public final class Publishing {
         taken.places() + " places are sold or held already; the capacity cannot be lower.");
   }
 
+  /** Blocks seats that the plan has withdrawn, and gives those back that it has again. */
   private void blockWithdrawn(EventId id, @Nullable SeatingPlan plan) {
-    if (plan == null || plan.liveSeats() == plan.seats()) {
+    if (plan == null) {
       return;
     }
-    Availability now = Payments.await(inventory.availability(id));
-    List<Integer> gone = new ArrayList<>();
-    for (int seat = 0; seat < plan.seats(); seat++) {
-      if (plan.withdrawn(seat) && now.status(seat) == SeatStatus.FREE) {
-        gone.add(seat);
-      }
+    Set<Integer> blocked = new HashSet<>();
+    for (AllocationShare share :
+        Payments.await(inventory.ask(id, new Command.Inspect(AllocationId.WITHDRAWN)))) {
+      blocked.addAll(share.seats());
     }
-    if (gone.isEmpty()) {
-      return;
+    List<Integer> gone =
+        IntStream.range(0, plan.seats())
+            .filter(seat -> plan.withdrawn(seat) && !blocked.contains(seat))
+            .boxed()
+            .toList();
+    List<Integer> back = blocked.stream().filter(seat -> !plan.withdrawn(seat)).toList();
+    if (!gone.isEmpty()) {
+      done(id, new Command.Withdraw(gone, "not in the seating plan any more"));
     }
-    Command.Block block = new Command.Block(gone, List.of(), "not in the seating plan any more");
-    if (Payments.await(inventory.ask(id, block)) instanceof BlockOutcome.Refused refused) {
-      throw new IllegalStateException("seats were taken while they were withdrawn: " + refused);
+    if (!back.isEmpty()) {
+      done(
+          id,
+          new Command.Unblock(
+              AllocationId.WITHDRAWN, back, List.of(), "in the seating plan again"));
+    }
+  }
+
+  private void done(EventId id, Command<BlockOutcome> command) {
+    if (!(Payments.await(inventory.ask(id, command)) instanceof BlockOutcome.Done)) {
+      throw new IllegalStateException("the ledger and the plan differ: " + command);
     }
   }
 

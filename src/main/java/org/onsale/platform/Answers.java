@@ -44,6 +44,9 @@ final class Answers {
     if (problem.status() == 503) {
       headers.put("Retry-After", Long.toString(Problem.RETRY_AFTER.toSeconds()));
     }
+    if (problem.members().get("retryAfter") instanceof Long seconds) {
+      headers.put("Retry-After", Long.toString(seconds));
+    }
     boolean page = !path.startsWith("/api/") && accept != null && accept.contains("text/html");
     return page
         ? new Answer(

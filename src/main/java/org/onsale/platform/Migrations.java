@@ -20,7 +20,8 @@ public final class Migrations {
     "tickets",
     "checkin",
     "notifications",
-    "demo"
+    "demo",
+    "allocations"
   };
 
   private Migrations() {}

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onsale.inventory.LedgerAudit;
@@ -18,11 +20,13 @@ final class LedgerChecks {
   private final List<String> seats = new ArrayList<>();
   private final List<String> pools = new ArrayList<>();
   private final List<String> oversold = new ArrayList<>();
+  private final List<String> orphaned = new ArrayList<>();
   private long changes;
   private long snapshotCount;
   private long soldSeats;
   private long soldPlaces;
   private long poolCount;
+  private long allocationCount;
 
   List<Check> run(Connection connection) throws SQLException {
     for (EventId event : events(connection)) {
@@ -34,13 +38,19 @@ final class LedgerChecks {
       audit.snapshotFaults().forEach(fault -> snapshots.add("event " + event + ": " + fault));
       compareSeats(event, audit.sold(), seatTickets(connection, event));
       comparePools(event, audit.pools(), poolTickets(connection, event));
+      compareAllocations(event, audit.allocations(), openAllocations(connection, event));
     }
     return List.of(
         new Check("each ledger is complete and follows from itself", changes, "changes", gaps),
         new Check("each snapshot is the fold of its ledger", snapshotCount, "snapshots", snapshots),
         new Check("sold seats and valid tickets are the same", soldSeats, "sold seats", seats),
         new Check("sold places and valid tickets are the same", soldPlaces, "sold places", pools),
-        new Check("no pool is sold beyond its capacity", poolCount, "pools", oversold));
+        new Check("no pool is sold beyond its capacity", poolCount, "pools", oversold),
+        new Check(
+            "what is kept back belongs to an open allocation",
+            allocationCount,
+            "allocations with seats or places",
+            orphaned));
   }
 
   private static List<EventId> events(Connection connection) throws SQLException {
@@ -149,6 +159,32 @@ final class LedgerChecks {
         oversold.add(
             "event %s, pool %d: capacity %d, but %d taken in the ledger and %d valid tickets"
                 .formatted(event, id, capacity, taken, valid));
+      }
+    }
+  }
+
+  private static Set<Integer> openAllocations(Connection connection, EventId event)
+      throws SQLException {
+    String sql = "SELECT id FROM allocation WHERE event_id = ? AND released_at IS NULL";
+    var open = new HashSet<Integer>();
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          open.add(rows.getInt(1));
+        }
+      }
+    }
+    return open;
+  }
+
+  private void compareAllocations(EventId event, Set<Integer> filled, Set<Integer> open) {
+    allocationCount += filled.size();
+    for (int allocation : filled) {
+      if (!open.contains(allocation)) {
+        orphaned.add(
+            "event %s, allocation %d has seats or places, but is not open"
+                .formatted(event, allocation));
       }
     }
   }

@@ -18,14 +18,41 @@ export interface LiveJson {
   pools?: { id: number; available: number }[];
 }
 
+/** What an access code opens besides the public sale. */
+export interface OpeningJson {
+  seats: number[];
+  pools: { id: number; available: number }[];
+}
+
 /** What can be had now: a status for each seat, what is left in each pool, and their version. */
 export class Statuses {
   version = -1;
   seats: Uint8Array;
   readonly pools = new Map<number, number>();
+  private openedSeats = new Set<number>();
+  private openedPlaces = new Map<number, number>();
 
   constructor(size: number) {
     this.seats = new Uint8Array(size);
+  }
+
+  /** Takes what an access code opens: its blocked seats are free here, its places are added. */
+  open({ seats, pools }: OpeningJson): void {
+    const before = this.openedSeats;
+    this.openedSeats = new Set(seats);
+    before.forEach((seat) => this.seats[seat] === FREE && !this.openedSeats.has(seat) && (this.seats[seat] = BLOCKED));
+    seats.forEach((seat) => (this.seats[seat] = this.seen(seat, this.seats[seat])));
+    const left = new Map(pools.map(({ id, available }) => [id, available]));
+    this.pools.forEach((available, id) => this.pools.set(id, available - (this.openedPlaces.get(id) ?? 0) + (left.get(id) ?? 0)));
+    this.openedPlaces = left;
+  }
+
+  private seen(seat: number, status: number): number {
+    return status === BLOCKED && this.openedSeats.has(seat) ? FREE : status;
+  }
+
+  private setPool(id: number, available: number): void {
+    this.pools.set(id, available + (this.openedPlaces.get(id) ?? 0));
   }
 
   /** Takes a whole answer; an older one than is known changes nothing. */
@@ -35,9 +62,9 @@ export class Statuses {
     }
     const packed = atob(json.seats);
     for (let i = 0; i < this.seats.length; i++) {
-      this.seats[i] = (packed.charCodeAt(i >> 2) >> (2 * (i & 3))) & 3;
+      this.seats[i] = this.seen(i, (packed.charCodeAt(i >> 2) >> (2 * (i & 3))) & 3);
     }
-    json.pools.forEach(({ id, available }) => this.pools.set(id, available));
+    json.pools.forEach(({ id, available }) => this.setPool(id, available));
     this.version = json.version;
     return true;
   }
@@ -48,13 +75,14 @@ export class Statuses {
       return null;
     }
     const changed: number[] = [];
-    for (const [seat, status] of json.seats ?? []) {
+    for (const [seat, told] of json.seats ?? []) {
+      const status = this.seen(seat, told);
       if (seat < this.seats.length && this.seats[seat] !== status) {
         this.seats[seat] = status;
         changed.push(seat);
       }
     }
-    json.pools?.forEach(({ id, available }) => this.pools.set(id, available));
+    json.pools?.forEach(({ id, available }) => this.setPool(id, available));
     this.version = json.version;
     return changed;
   }

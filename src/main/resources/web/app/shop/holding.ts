@@ -7,6 +7,7 @@ export interface Wish {
   seats?: number[];
   pools?: { id: number; quantity: number }[];
   bestAvailable?: { category?: number; quantity: number };
+  accessCode?: string;
 }
 
 /**

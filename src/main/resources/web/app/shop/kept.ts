@@ -37,6 +37,23 @@ export function forgetHold(event: string): void {
   write(event, {});
 }
 
+/** The access code that opened something in this tab. */
+export function keptCode(event: string): string | null {
+  try {
+    return sessionStorage.getItem(`onsale.code.${event}`);
+  } catch {
+    return null;
+  }
+}
+
+export function keepCode(event: string, code: string | null): void {
+  try {
+    code === null ? sessionStorage.removeItem(`onsale.code.${event}`) : sessionStorage.setItem(`onsale.code.${event}`, code);
+  } catch {
+    // Without storage the code is typed again.
+  }
+}
+
 /** The id for a request: the same for the same request until it is answered, so that repeating is safe. */
 export function holdIdFor(event: string, body: string): string {
   const kept = read(event);

@@ -4,9 +4,10 @@ import type { EventDetails, HoldView } from "../event";
 import { Live } from "../map/live";
 import { Plan, type SeatingJson } from "../map/plan";
 import { SeatMap } from "../map/seat-map";
-import { FREE, Statuses } from "../map/statuses";
+import { FREE, type OpeningJson, Statuses } from "../map/statuses";
 import { money, type Money } from "../money";
 import { learnTime, now } from "../time";
+import { AccessField } from "./access";
 import { bestAvailable } from "./best";
 import { Choice } from "./choice";
 import { isHeld, releaseHold, takeHold, type Wish } from "./holding";
@@ -23,6 +24,7 @@ export class Shop {
   private readonly map: SeatMap | null;
   private readonly list: SeatList | null;
   private readonly pools: PoolSteppers | null;
+  private readonly access: AccessField | null;
   private readonly tray: Tray;
   private readonly choice: Choice;
   private readonly soldOut = h("p", { class: "notice warn", role: "status", hidden: true });
@@ -47,6 +49,7 @@ export class Shop {
       details.pools.length > 0
         ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.held(pool), () => this.tooMany())
         : null;
+    this.access = open ? new AccessField(details.id, (opening) => this.opened(opening)) : null;
     this.choice.onChange(() => this.show());
     this.layOut(root);
     if (this.hold) {
@@ -95,6 +98,7 @@ export class Shop {
           this.open && this.map && bestAvailable(this.details, (category, quantity) => this.findBest(category, quantity)),
           this.pools?.element,
           this.map,
+          this.access?.element,
         ),
         !ended && this.tray.element,
       ),
@@ -218,6 +222,12 @@ export class Shop {
     }, 250);
   }
 
+  /** An access code has opened, or closed, what the public cannot have. */
+  private opened(opening: OpeningJson): void {
+    this.statuses.open(opening);
+    this.statusesChanged(null);
+  }
+
   private showSoldOut(): void {
     const left = this.statuses.free(this.plan.live) + [...this.statuses.pools.values()].reduce((sum, n) => sum + n, 0);
     this.soldOut.hidden = left > 0 || this.choice.places > 0 || !this.open;
@@ -243,8 +253,14 @@ export class Shop {
     }
   }
 
+  private withCode(): Wish {
+    const accessCode = this.access?.code;
+    return accessCode ? { accessCode } : {};
+  }
+
   private wish(): Wish {
     return {
+      ...this.withCode(),
       ...(this.choice.seats.size > 0 ? { seats: [...this.choice.seats].sort((a, b) => a - b) } : {}),
       ...(this.choice.pools.size > 0 ? { pools: [...this.choice.pools].map(([id, quantity]) => ({ id, quantity })) } : {}),
     };
@@ -252,7 +268,7 @@ export class Shop {
 
   private async findBest(category: number | undefined, quantity: number): Promise<void> {
     const pools = this.wish().pools;
-    const wish: Wish = { bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
+    const wish: Wish = { ...this.withCode(), bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
     if (!this.busy && (await this.take(wish)) && this.hold) {
       this.map?.reveal(this.hold.seats);
       const apart = this.hold.together === false ? " They are not all side by side." : "";
@@ -272,6 +288,7 @@ export class Shop {
       this.setHold(answer.body);
     } else {
       this.explain(answer.problem);
+      void this.access?.again();
       this.setHold(keptHold(this.details.id));
     }
     return answer.ok;

@@ -128,16 +128,24 @@ class CatalogApiTest {
     Map<String, Object> three = Map.of("pools", List.of(Map.of("id", 1, "quantity", 3)));
     organiser()
         .body(three)
-        .post(path + "/blocks")
+        .post(path + "/allocations")
         .then()
         .statusCode(422)
-        .body("errors[0].field", equalTo("label"));
-    organiser().body(Map.of("label", "press")).post(path + "/blocks").then().statusCode(422);
-    organiser().body(labelled(three)).post(path + "/blocks").then().statusCode(204);
+        .body("errors.field", contains("kind", "label"));
+    String allocation =
+        path
+            + "/allocations/"
+            + organiser()
+                .body(labelled(three))
+                .post(path + "/allocations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     available(event.getString("id"), 7);
     organiser()
-        .body(Map.of("pools", List.of(Map.of("id", 1, "quantity", 8)), "label", "press"))
-        .post(path + "/blocks")
+        .body(Map.of("pools", List.of(Map.of("id", 1, "quantity", 8))))
+        .post(allocation + "/additions")
         .then()
         .statusCode(409)
         .body("pools", contains(1));
@@ -148,7 +156,7 @@ class CatalogApiTest {
         .statusCode(422)
         .body("errors[0].field", equalTo("pools[0].capacity"));
     organiser().get(path).then().body("pools[0].capacity", is(10));
-    organiser().body(three).post(path + "/blocks/removal").then().statusCode(204);
+    organiser().body(three).post(allocation + "/removals").then().statusCode(200);
     available(event.getString("id"), 10);
 
     organiser()
@@ -173,7 +181,8 @@ class CatalogApiTest {
 
   private static Map<String, Object> labelled(Map<String, Object> block) {
     var labelled = new java.util.HashMap<>(block);
-    labelled.put("label", "press");
+    labelled.put("kind", "press");
+    labelled.put("label", "Papers");
     return labelled;
   }
 
@@ -358,15 +367,17 @@ class CatalogApiTest {
         .then()
         .statusCode(422);
     organiser()
-        .body("{\"label\":\"x\",\"seats\":[null]}")
-        .post(path + "/blocks")
+        .body("{\"kind\":\"x\",\"label\":\"x\",\"seats\":[null],\"releaseAt\":\"soon\"}")
+        .post(path + "/allocations")
         .then()
-        .statusCode(422);
+        .statusCode(422)
+        .body("errors.field", contains("releaseAt", "seats[0]"));
     organiser()
-        .body("{\"label\":\"x\",\"seats\":[7]}")
-        .post(path + "/blocks")
+        .body("{\"kind\":\"x\",\"label\":\"x\",\"seats\":[7]}")
+        .post(path + "/allocations")
         .then()
-        .statusCode(409);
+        .statusCode(422)
+        .body("errors.field", contains("seats"));
   }
 
   private RequestSpecification organiser() {

@@ -188,6 +188,184 @@ class DeciderTest {
         .isEqualTo(new ConfigureOutcome.BelowTaken(List.of(new Command.Capacity(1, 3))));
   }
 
+  private void blocked(int allocation, List<Integer> seats, PoolQuantity... pools) {
+    assertThat(ask(new Command.Block(allocation, seats, List.of(pools), "house")))
+        .isInstanceOf(BlockOutcome.Done.class);
+  }
+
+  private static Command.TakeHold takeFrom(
+      int allocation, List<Integer> seats, PoolQuantity... pools) {
+    return new Command.TakeHold(
+        UUID.randomUUID(), seats, null, List.of(pools), null, TEN_MINUTES, allocation);
+  }
+
+  private PoolState pool() {
+    return Objects.requireNonNull(state.pool(1));
+  }
+
+  @Test
+  void an_allocation_is_sold_to_those_who_may_take_from_it_and_to_nobody_else() {
+    blocked(3, List.of(1, 2));
+    blocked(4, List.of(5));
+    assertThat(ask(takeFrom(AllocationId.NONE, List.of(1))))
+        .isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
+    assertThat(ask(takeFrom(4, List.of(1, 5))))
+        .isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
+    assertThat(ask(takeFrom(3, List.of(1, 7)))).isInstanceOf(HoldOutcome.Held.class);
+    assertThat(state.status(1)).isEqualTo(SeatStatus.HELD);
+  }
+
+  @Test
+  void a_seat_that_comes_back_is_its_allocations_again_and_free_once_that_was_dissolved() {
+    blocked(3, List.of(1, 2));
+    Command.TakeHold first = takeFrom(3, List.of(1));
+    ask(first);
+    ask(new Command.Release(first.id(), null));
+    assertThat(state.status(1)).isEqualTo(SeatStatus.BLOCKED);
+    Command.TakeHold second = takeFrom(3, List.of(1));
+    ask(second);
+    ask(new Command.Dissolve(3, "time"));
+    assertThat(state.status(1)).isEqualTo(SeatStatus.HELD);
+    assertThat(state.status(2)).isEqualTo(SeatStatus.FREE);
+    ask(new Command.Release(second.id(), null));
+    assertThat(state.status(1)).isEqualTo(SeatStatus.FREE);
+  }
+
+  @Test
+  void who_replaces_a_hold_without_its_allocation_cannot_keep_its_seats() {
+    blocked(3, List.of(1));
+    Command.TakeHold old = takeFrom(3, List.of(1));
+    ask(old);
+    assertThat(ask(take(UUID.randomUUID(), List.of(1, 2), old.id())))
+        .isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
+  }
+
+  @Test
+  void the_places_of_an_allocation_go_first_and_come_back_to_it() {
+    blocked(3, List.of(), new PoolQuantity(1, 2));
+    assertThat(pool().available()).isEqualTo(3);
+    Command.TakeHold three = takeFrom(3, List.of(), new PoolQuantity(1, 3));
+    ask(three);
+    assertThat(pool().left(3)).isZero();
+    assertThat(pool().available()).isEqualTo(2);
+    ask(new Command.Release(three.id(), null));
+    assertThat(pool().left(3)).isEqualTo(2);
+    assertThat(pool().available()).isEqualTo(3);
+  }
+
+  @Test
+  void places_that_are_out_when_an_allocation_is_dissolved_come_back_to_the_public() {
+    blocked(3, List.of(), new PoolQuantity(1, 4));
+    Command.TakeHold two = takeFrom(3, List.of(), new PoolQuantity(1, 2));
+    ask(two);
+    ask(new Command.Dissolve(3, "time"));
+    assertThat(pool().available()).isEqualTo(3);
+    ask(new Command.Release(two.id(), null));
+    assertThat(pool().available()).isEqualTo(5);
+    assertThat(pool().blocked()).isZero();
+  }
+
+  @Test
+  void an_expired_hold_of_an_allocation_gives_its_places_to_the_next_of_the_same() {
+    blocked(3, List.of(4), new PoolQuantity(1, 2));
+    ask(takeFrom(3, List.of(4), new PoolQuantity(1, 2)));
+    now = now.plus(TEN_MINUTES);
+    assertThat(ask(places(4))).isEqualTo(new HoldOutcome.Lost(List.of(), List.of(1)));
+    Command.TakeHold next = takeFrom(3, List.of(4), new PoolQuantity(1, 2));
+    assertThat(ask(next)).isInstanceOf(HoldOutcome.Held.class);
+    assertThat(pool().available()).isEqualTo(3);
+  }
+
+  @Test
+  void a_pool_is_not_cut_below_what_is_sold_held_and_blocked() {
+    blocked(3, List.of(), new PoolQuantity(1, 2));
+    ask(places(2));
+    assertThat(ask(new Command.Configure(10, List.of(new Command.Capacity(1, 3)))))
+        .isEqualTo(new ConfigureOutcome.BelowTaken(List.of(new Command.Capacity(1, 4))));
+    assertThat(ask(new Command.Configure(10, List.of(new Command.Capacity(1, 4)))))
+        .isInstanceOf(ConfigureOutcome.Configured.class);
+  }
+
+  @Test
+  void one_hold_writes_no_more_expiries_than_it_needs() {
+    for (int i = 0; i < 5; i++) {
+      ask(places(1));
+    }
+    now = now.plus(TEN_MINUTES);
+    assertThat(Decider.decide(state, places(2), now).changes())
+        .extracting(Change::kind)
+        .containsExactly(ChangeKind.EXPIRE, ChangeKind.EXPIRE, ChangeKind.HOLD);
+  }
+
+  @Test
+  void a_seat_that_left_the_plan_stays_with_its_buyer_and_is_blocked_when_it_comes_back() {
+    UUID sold = held(1);
+    blocked(3, List.of(2));
+    ask(new Command.Withdraw(List.of(1, 2, 3), "gone"));
+    assertThat(state.status(1)).isEqualTo(SeatStatus.HELD);
+    assertThat(state.status(3)).isEqualTo(SeatStatus.BLOCKED);
+    ask(new Command.Dissolve(3, "time"));
+    assertThat(state.status(2)).isEqualTo(SeatStatus.BLOCKED);
+    ask(new Command.Release(sold, null));
+    assertThat(state.status(1)).isEqualTo(SeatStatus.BLOCKED);
+  }
+
+  @Test
+  void the_best_seats_for_an_access_code_are_those_of_its_allocation() {
+    blocked(3, List.of(7, 8));
+    SeatOrder order =
+        new SeatOrder(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}, new int[10], new float[10]);
+    Command.TakeHold two =
+        new Command.TakeHold(
+            UUID.randomUUID(),
+            List.of(),
+            new Command.Best(null, 2, order),
+            List.of(),
+            null,
+            TEN_MINUTES,
+            3);
+    var outcome = (HoldOutcome.Held) ask(two);
+    assertThat(outcome.hold().seats()).containsExactly(7, 8);
+  }
+
+  @Test
+  void what_an_allocation_has_is_told_with_what_buyers_have_of_it() {
+    blocked(3, List.of(1, 2, 3), new PoolQuantity(1, 4));
+    Command.TakeHold sold = takeFrom(3, List.of(1), new PoolQuantity(1, 1));
+    ask(sold);
+    claimed(sold.id(), "A");
+    ask(new Command.Confirm(sold.id(), "A"));
+    ask(takeFrom(3, List.of(2)));
+    assertThat(ask(new Command.Inspect(3)))
+        .containsExactly(
+            new AllocationShare(
+                3,
+                List.of(3),
+                List.of(2),
+                List.of(1),
+                List.of(new AllocationShare.Places(1, 4, 1))));
+    assertThat(ask(new Command.Inspect(9))).isEmpty();
+  }
+
+  @Test
+  void a_block_from_before_allocations_had_numbers_can_be_folded_and_dissolved() {
+    state.apply(
+        Change.ofHouse(
+            ChangeKind.BLOCK,
+            2,
+            new int[] {4},
+            new int[] {1},
+            new int[] {2},
+            AllocationId.NONE,
+            "press",
+            now),
+        batch);
+    assertThat(state.status(4)).isEqualTo(SeatStatus.BLOCKED);
+    ask(new Command.Dissolve(AllocationId.UNNAMED, "open"));
+    assertThat(state.status(4)).isEqualTo(SeatStatus.FREE);
+    assertThat(pool().available()).isEqualTo(5);
+  }
+
   @Test
   void a_snapshot_with_broken_bytes_is_not_believed() {
     held(1);

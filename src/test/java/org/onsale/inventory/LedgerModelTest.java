@@ -79,15 +79,14 @@ class LedgerModelTest {
   private static void assertSame(EventState state, Model model, Instant now, String asked) {
     for (int seat = 0; seat < state.seatCount(); seat++) {
       Holding owner = state.owner(seat);
-      byte shown = owner != null && owner.expiredAt(now) ? SeatStatus.FREE : state.status(seat);
+      byte back = state.isOpenTo(AllocationId.NONE, seat) ? SeatStatus.FREE : SeatStatus.BLOCKED;
+      byte shown = owner != null && owner.expiredAt(now) ? back : state.status(seat);
       assertThat(shown).as("%s; seat %d", asked, seat).isEqualTo(model.status(seat, now));
     }
     for (int pool : state.pools().keySet()) {
-      int expired = 0;
-      for (Holding over : state.expiredAt(now)) {
-        expired += over.quantityOf(pool);
-      }
-      assertThat(Objects.requireNonNull(state.pool(pool)).available() + expired)
+      PoolState then = Objects.requireNonNull(state.pool(pool)).copy();
+      state.expiredAt(now).forEach(over -> then.giveBack(over, pool));
+      assertThat(then.available())
           .as("%s; pool %d", asked, pool)
           .isEqualTo(model.available(pool, now));
     }
@@ -98,7 +97,8 @@ class LedgerModelTest {
     String order = "order" + random.nextInt(4);
     return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 ->
-          new Command.TakeHold(id, seats(random), null, pools(random), null, life(random));
+          new Command.TakeHold(
+              id, seats(random), null, pools(random), null, life(random), allocation(random));
       case 4 ->
           new Command.TakeHold(
               id,
@@ -106,19 +106,30 @@ class LedgerModelTest {
               null,
               pools(random),
               new UUID(7, random.nextInt(14)),
-              life(random));
+              life(random),
+              allocation(random));
       case 5, 6 -> new Command.Claim(id, order, "customer" + random.nextInt(3), 5, life(random));
       case 7, 8 -> new Command.Confirm(id, order);
       case 9 -> new Command.Cancel(id, order);
       case 10 -> new Command.Release(id, random.nextBoolean() ? null : order);
-      case 11 -> new Command.Block(seats(random), pools(random), "house");
-      case 12 -> new Command.Unblock(seats(random), pools(random));
+      case 11 ->
+          random.nextInt(20) == 0
+              ? new Command.Withdraw(seats(random), "gone")
+              : new Command.Block(1 + random.nextInt(2), seats(random), pools(random), "house");
+      case 12 ->
+          random.nextInt(6) == 0
+              ? new Command.Dissolve(1 + random.nextInt(2), "time")
+              : new Command.Unblock(1 + random.nextInt(2), seats(random), pools(random), "house");
       default ->
           random.nextBoolean()
               ? new Command.Sweep()
               : new Command.Configure(
                   Model.SEATS, List.of(new Command.Capacity(1, 3 + random.nextInt(5))));
     };
+  }
+
+  private static int allocation(Random random) {
+    return random.nextBoolean() ? AllocationId.NONE : 1 + random.nextInt(2);
   }
 
   private static Duration life(Random random) {

@@ -23,6 +23,8 @@ final class Model {
     final UUID id;
     final Set<Integer> seats;
     final Map<Integer, Integer> places = new HashMap<>();
+    final int allocation;
+    final Map<Integer, Integer> allotted = new HashMap<>();
     final String content;
     Instant until;
     @Nullable String order;
@@ -33,6 +35,7 @@ final class Model {
       this.id = take.id();
       this.seats = Set.copyOf(take.seats());
       take.pools().forEach(asked -> places.put(asked.pool(), asked.quantity()));
+      this.allocation = take.allocation();
       this.content = content;
       this.until = until;
     }
@@ -44,8 +47,8 @@ final class Model {
 
   private final List<Booking> bookings = new ArrayList<>();
   private final Set<UUID> used = new HashSet<>();
-  private final Set<Integer> blockedSeats = new HashSet<>();
-  private final Map<Integer, Integer> blockedPlaces = new HashMap<>();
+  private final Map<Integer, Integer> allocationOf = new HashMap<>();
+  private final Map<Integer, Map<Integer, Integer>> allocated = new HashMap<>();
   private final Map<Integer, Integer> capacity = new HashMap<>();
 
   /** The name of an outcome, with what was lost where something was. */
@@ -69,7 +72,10 @@ final class Model {
       case Command.Cancel cancel -> cancel(cancel);
       case Command.Release release -> release(release);
       case Command.Block block -> block(block);
+      case Command.Withdraw withdraw -> withdraw(withdraw);
       case Command.Unblock unblock -> unblock(unblock);
+      case Command.Dissolve dissolve -> dissolve(dissolve.allocation());
+      case Command.Inspect inspect -> throw new IllegalArgumentException();
       case Command.Configure configure -> configure(configure);
       case Command.Sweep sweep -> "swept";
       case Command.Look look -> throw new IllegalArgumentException();
@@ -86,7 +92,8 @@ final class Model {
 
   private String hold(Command.TakeHold take, Instant now) {
     Booking same = find(take.id());
-    String content = take.seats() + "/" + take.pools() + "/" + take.replaces();
+    String content =
+        take.seats() + "/" + take.pools() + "/" + take.replaces() + "/" + take.allocation();
     if (used.contains(take.id()) && (same == null || same.sold)) {
       return "Spent";
     }
@@ -104,8 +111,9 @@ final class Model {
       }
       bookings.remove(old);
     }
-    List<Integer> lostSeats = take.seats().stream().filter(seat -> status(seat, now) != 0).toList();
-    List<Integer> lostPools = shortOf(take.pools(), now);
+    List<Integer> lostSeats =
+        take.seats().stream().filter(seat -> !isOpen(seat, take.allocation(), now)).toList();
+    List<Integer> lostPools = shortOf(take.pools(), take.allocation(), now);
     if (!lostSeats.isEmpty() || !lostPools.isEmpty()) {
       if (old != null) {
         bookings.add(old);
@@ -115,16 +123,40 @@ final class Model {
     Instant until =
         old != null ? old.until : now.plus(take.lifetime()).truncatedTo(ChronoUnit.MICROS);
     Booking booking = new Booking(take, content, until);
+    take.pools()
+        .forEach(
+            p ->
+                booking.allotted.put(
+                    p.pool(), Math.min(p.quantity(), left(take.allocation(), p.pool()))));
     bookings.add(booking);
     used.add(take.id());
     return "Held until " + booking.until;
   }
 
-  private List<Integer> shortOf(List<PoolQuantity> wanted, Instant now) {
+  private boolean isOpen(int seat, int allocation, Instant now) {
+    byte status = status(seat, now);
+    return status == 0
+        || (status == 3 && Integer.valueOf(allocation).equals(allocationOf.get(seat)));
+  }
+
+  private List<Integer> shortOf(List<PoolQuantity> wanted, int allocation, Instant now) {
     return wanted.stream()
-        .filter(places -> available(places.pool(), now) < places.quantity())
+        .filter(p -> available(p.pool(), now) + left(allocation, p.pool()) < p.quantity())
         .map(PoolQuantity::pool)
         .toList();
+  }
+
+  /** What nobody has taken of an allocation's places. */
+  private int left(int allocation, int pool) {
+    int left = allocated.getOrDefault(allocation, Map.of()).getOrDefault(pool, 0);
+    for (Booking booking : bookings) {
+      left -= booking.allocation == allocation ? booking.allotted.getOrDefault(pool, 0) : 0;
+    }
+    return Math.max(0, left);
+  }
+
+  private void allot(int allocation, int pool, int more) {
+    allocated.computeIfAbsent(allocation, id -> new HashMap<>()).merge(pool, more, Integer::sum);
   }
 
   private String claim(Command.Claim claim, Instant now) {
@@ -190,28 +222,49 @@ final class Model {
         block.seats().stream()
             .filter(seat -> seat >= SEATS || status(seat, Instant.MIN) != 0)
             .toList();
-    List<Integer> pools = shortOf(block.pools(), Instant.MIN);
+    List<Integer> pools = block.pools().stream().map(PoolQuantity::pool).toList();
+    block.pools().forEach(p -> allot(block.allocation(), p.pool(), p.quantity()));
+    pools = pools.stream().filter(pool -> available(pool, Instant.MIN) < 0).toList();
     if (!seats.isEmpty() || !pools.isEmpty()) {
+      block.pools().forEach(p -> allot(block.allocation(), p.pool(), -p.quantity()));
       return "Refused " + seats + pools;
     }
-    blockedSeats.addAll(block.seats());
-    block.pools().forEach(p -> blockedPlaces.merge(p.pool(), p.quantity(), Integer::sum));
+    block.seats().forEach(seat -> allocationOf.put(seat, block.allocation()));
+    return "Done";
+  }
+
+  private String withdraw(Command.Withdraw withdraw) {
+    List<Integer> unknown = withdraw.seats().stream().filter(seat -> seat >= SEATS).toList();
+    if (!unknown.isEmpty()) {
+      return "Refused " + unknown + "[]";
+    }
+    withdraw.seats().forEach(seat -> allocationOf.put(seat, AllocationId.WITHDRAWN));
     return "Done";
   }
 
   private String unblock(Command.Unblock unblock) {
+    int allocation = unblock.allocation();
+    Map<Integer, Integer> places = allocated.getOrDefault(allocation, Map.of());
     List<Integer> seats =
-        unblock.seats().stream().filter(seat -> !blockedSeats.contains(seat)).toList();
+        unblock.seats().stream()
+            .filter(seat -> !Integer.valueOf(allocation).equals(allocationOf.get(seat)))
+            .toList();
     List<Integer> pools =
         unblock.pools().stream()
-            .filter(p -> blockedPlaces.getOrDefault(p.pool(), 0) < p.quantity())
+            .filter(p -> places.getOrDefault(p.pool(), 0) < p.quantity())
             .map(PoolQuantity::pool)
             .toList();
     if (!seats.isEmpty() || !pools.isEmpty()) {
       return "Refused " + seats + pools;
     }
-    blockedSeats.removeAll(unblock.seats());
-    unblock.pools().forEach(p -> blockedPlaces.merge(p.pool(), -p.quantity(), Integer::sum));
+    unblock.seats().forEach(allocationOf::remove);
+    unblock.pools().forEach(p -> allot(allocation, p.pool(), -p.quantity()));
+    return "Done";
+  }
+
+  private String dissolve(int allocation) {
+    allocationOf.values().removeIf(of -> of == allocation);
+    allocated.remove(allocation);
     return "Done";
   }
 
@@ -233,11 +286,14 @@ final class Model {
         return (byte) (booking.sold ? 2 : 1);
       }
     }
-    return (byte) (blockedSeats.contains(seat) ? 3 : 0);
+    return (byte) (allocationOf.containsKey(seat) ? 3 : 0);
   }
 
   int available(int pool, Instant now) {
-    int left = capacity.getOrDefault(pool, 0) - blockedPlaces.getOrDefault(pool, 0);
+    int left = capacity.getOrDefault(pool, 0);
+    for (int allocation : allocated.keySet()) {
+      left -= left(allocation, pool);
+    }
     for (Booking booking : bookings) {
       if (booking.sold || booking.until.isAfter(now)) {
         left -= booking.places.getOrDefault(pool, 0);

@@ -118,6 +118,29 @@ class AuditTest {
         "event 7: after version 2 comes version 4");
   }
 
+  private static final String KEPT_BACK =
+      """
+      INSERT INTO change (event_id, version, batch_id, kind, seats, pools, quantities, allocation,
+                          decided_at)
+      VALUES (7, 5, gen_random_uuid(), 'block', '{8}', '{1}', '{1}', 3, now());
+      INSERT INTO allocation (event_id, id, kind, label, created_at)
+      VALUES (7, 3, 'press', 'Papers', now());
+      """;
+
+  @Test
+  void an_open_allocation_is_sound() {
+    execute(KEPT_BACK);
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void seats_that_a_released_allocation_has_left_blocked_are_found() {
+    execute(KEPT_BACK + "UPDATE allocation SET released_at = now()");
+    assertBroken(
+        "what is kept back belongs to an open allocation",
+        "event 7, allocation 3 has seats or places, but is not open");
+  }
+
   @Test
   void a_ledger_that_lost_its_beginning_is_found() {
     execute("DELETE FROM change WHERE version = 1");

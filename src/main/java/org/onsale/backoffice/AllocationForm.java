@@ -1,0 +1,116 @@
+package org.onsale.backoffice;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.onsale.allocations.Allocation;
+import org.onsale.allocations.AllocationDetails;
+import org.onsale.allocations.AllocationOutcome;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.AllocationShare;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.seating.Plans;
+import org.onsale.seating.SeatWords;
+
+/** Reads what stands in the forms of allocations, and says what is wrong with it in words. */
+@Singleton
+final class AllocationForm {
+  private final Plans plans;
+
+  @Inject
+  AllocationForm(Plans plans) {
+    this.plans = plans;
+  }
+
+  static Form filled(Allocation allocation, ZoneId zone) {
+    Instant releaseAt = allocation.releaseAt();
+    return Form.empty()
+        .with("kind", allocation.kind())
+        .with("label", allocation.label())
+        .with("accessCode", Objects.requireNonNullElse(allocation.accessCode(), ""))
+        .with("releaseAt", releaseAt == null ? "" : Times.typed(releaseAt, zone));
+  }
+
+  AllocationDetails details(Form form, Event event) {
+    String typed = form.value("releaseAt");
+    Instant releaseAt =
+        typed.isBlank() ? null : Times.instant(typed, event.venue().timeZone());
+    if (!typed.isBlank() && releaseAt == null) {
+      form.refused("releaseAt", "Write a day and a time, such as 2026-06-01 18:00.");
+    }
+    return new AllocationDetails(
+        form.value("kind"), form.value("label"), form.value("accessCode"), releaseAt);
+  }
+
+  List<Integer> seats(Form form, Event event) {
+    SeatWords words = words(event);
+    if (words == null) {
+      return List.of();
+    }
+    SeatWords.Parsed parsed = words.parse(form.value("seats"));
+    if (!parsed.faults().isEmpty()) {
+      form.refused("seats", String.join(" ", parsed.faults()));
+    }
+    return parsed.seats();
+  }
+
+  private @Nullable SeatWords words(Event event) {
+    Event.Plan plan = event.plan();
+    return plan == null ? null : new SeatWords(plans.load(plan.plan(), plan.version()));
+  }
+
+  List<PoolQuantity> pools(Form form, Event event, String prefix) {
+    List<PoolQuantity> pools = new ArrayList<>();
+    for (Event.Pool pool : event.pools()) {
+      String field = prefix + pool.id();
+      if (form.value(field).isBlank()) {
+        continue;
+      }
+      Integer places = form.integer(field);
+      if (places == null || places < 0) {
+        form.refused(field, "Write a number of places, or nothing.");
+      } else if (places > 0) {
+        pools.add(new PoolQuantity(pool.id(), places));
+      }
+    }
+    return pools;
+  }
+
+  /**
+   * @param unavailable what is the matter with seats that the change was refused for
+   */
+  void explain(Form form, Event event, AllocationOutcome outcome, String unavailable) {
+    switch (outcome) {
+      case AllocationOutcome.Done done -> {}
+      case AllocationOutcome.Refused(var errors) -> form.refused(errors);
+      case AllocationOutcome.Over() ->
+          form.refused("label", "It was released: nothing of it can be changed any more.");
+      case AllocationOutcome.Unavailable(var seats, var pools) -> {
+        SeatWords words = words(event);
+        if (!seats.isEmpty() && words != null) {
+          String which = String.join("; ", words.describe(seats));
+          form.refused("seats", which + " " + unavailable + ". Nothing was changed.");
+        }
+        for (int pool : pools) {
+          form.refused("place." + pool, "So many places " + unavailable + ". Nothing was changed.");
+        }
+      }
+    }
+  }
+
+  AllocationSeats inWords(Event event, AllocationShare share) {
+    SeatWords words = words(event);
+    return words == null
+        ? new AllocationSeats(false, List.of(), List.of(), List.of())
+        : new AllocationSeats(
+            true,
+            words.describe(share.blocked()),
+            words.describe(share.held()),
+            words.describe(share.sold()));
+  }
+}

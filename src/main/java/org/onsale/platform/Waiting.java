@@ -1,0 +1,36 @@
+package org.onsale.platform;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Waits for an answer on a virtual thread. */
+public final class Waiting {
+  private static final Logger LOG = Logger.getLogger(Waiting.class);
+
+  private Waiting() {}
+
+  /**
+   * @throws Busy when the database cannot be had or takes too long: the caller comes again with the
+   *     same ids
+   */
+  public static <A> A await(CompletionStage<A> answer, Duration limit) {
+    try {
+      return answer.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      LOG.warn("There is no answer", e.getCause());
+      throw new Busy("the database cannot be had");
+    } catch (TimeoutException e) {
+      throw new Busy("the database takes too long");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("interrupted");
+    }
+  }
+}
