@@ -64,11 +64,8 @@ final class AllocationRows {
 
   /** Empty when the event has as many as it can. */
   Optional<Allocation> insert(Handle handle, EventId event, AllocationDetails details, int most) {
-    handle
-        .createQuery("SELECT pg_advisory_xact_lock(hashtextextended('allocation', :event))")
-        .bind("event", event.value())
-        .mapTo(Object.class)
-        .findFirst();
+    handle.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended('onsale.allocation', ?))", event.value());
     return handle
         .createQuery(
             """

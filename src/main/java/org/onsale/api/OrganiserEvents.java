@@ -31,7 +31,6 @@ import org.onsale.catalog.PoolDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.EventId;
-import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 import org.onsale.platform.ProblemException;
@@ -199,11 +198,7 @@ public final class OrganiserEvents {
     Event current = events.any(event);
     long version = Fields.version(given.version());
     List<PoolDetails> pools = given.details();
-    List<FieldError> refusals = publishing.refusals(current, pools);
-    if (!refusals.isEmpty()) {
-      throw Problem.invalid(refusals).asException();
-    }
-    return sold(catalog.setPools(current.id(), version, pools));
+    return sold(publishing.setPools(current, version, pools));
   }
 
   private OrganiserJson.EventAnswer changed(EventChange change, Fields fields) {

@@ -276,14 +276,9 @@ public final class TicketPages {
                 Amounts.minorUnits(form.value(row + ".price"), event.currency())));
       }
     }
-    List<FieldError> refusals = publishing.refusals(event, pools);
-    if (!refusals.isEmpty()) {
-      Form refused = form.refused(asTyped(refusals, rows));
-      return Pages.refused(page(event, prices(event), refused, Form.empty(), ""));
-    }
     return answer(
         event,
-        catalog.setPools(event.id(), EventPages.version(form), pools),
+        publishing.setPools(event, EventPages.version(form), pools),
         errors ->
             page(event, prices(event), form.refused(asTyped(errors, rows)), Form.empty(), ""));
   }

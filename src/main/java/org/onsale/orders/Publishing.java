@@ -3,10 +3,8 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +16,6 @@ import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.inventory.AllocationId;
 import org.onsale.inventory.AllocationShare;
-import org.onsale.inventory.Availability;
 import org.onsale.inventory.BlockOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.ConfigureOutcome;
@@ -63,35 +60,59 @@ public final class Publishing {
   }
 
   /**
-   * What the sale has against pools of a published event, before the catalogue is given them: a
-   * capacity below what is taken. Empty when nothing.
+   * Sets the pools of an event. Places that are to go leave a running sale first, where nobody can
+   * take them meanwhile; so a capacity never falls below what is sold, held and kept back. The rest
+   * reaches the sale by {@link #update}.
    */
-  public List<FieldError> refusals(Event event, List<PoolDetails> wanted) {
-    if (!event.everPublished()) {
-      return List.of();
+  public EventChange setPools(Event event, long version, List<PoolDetails> wanted) {
+    List<Command.Capacity> cuts = event.everPublished() ? cuts(event, wanted) : List.of();
+    if (cuts.isEmpty()) {
+      return catalog.setPools(event.id(), version, wanted);
     }
-    Map<Integer, Integer> available = new HashMap<>();
-    for (Availability.PoolPlaces pool :
-        Payments.await(inventory.availability(event.id())).pools()) {
-      available.put(pool.pool(), pool.available());
-    }
-    List<FieldError> errors = new ArrayList<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      PoolDetails pool = wanted.get(i);
-      int taken =
-          event.pools().stream()
-              .filter(known -> Objects.equals(known.id(), pool.id()))
-              .mapToInt(known -> known.capacity() - available.getOrDefault(known.id(), 0))
-              .findFirst()
-              .orElse(0);
-      if (pool.capacity() != null && pool.capacity() >= 0 && pool.capacity() < taken) {
-        errors.add(
-            new FieldError(
-                "pools[" + i + "].capacity",
-                taken + " places are sold or held already; the capacity cannot be lower."));
+    SeatingPlan plan = sales.planOf(event);
+    Command.Configure cut = new Command.Configure(plan == null ? 0 : plan.seats(), cuts);
+    return switch (Payments.await(inventory.ask(event.id(), cut))) {
+      case ConfigureOutcome.BelowTaken(var taken) ->
+          new EventChange.Refused(
+              taken.stream().map(pool -> belowTaken(row(wanted, pool), pool)).toList());
+      case ConfigureOutcome.FewerSeats fewer -> new EventChange.Conflict(event);
+      case ConfigureOutcome.Configured configured -> {
+        EventChange change = catalog.setPools(event.id(), version, wanted);
+        if (!(change instanceof EventChange.Changed)) {
+          update(event.id()); // The sale gets its places back.
+        }
+        yield change;
+      }
+    };
+  }
+
+  private static List<Command.Capacity> cuts(Event event, List<PoolDetails> wanted) {
+    List<Command.Capacity> cuts = new ArrayList<>();
+    for (Event.Pool known : event.pools()) {
+      for (PoolDetails pool : wanted) {
+        Integer places = pool.capacity();
+        if (Objects.equals(pool.id(), known.id())
+            && places != null
+            && places >= 0
+            && places < known.capacity()) {
+          cuts.add(new Command.Capacity(known.id(), places));
+        }
       }
     }
-    return errors;
+    return cuts;
+  }
+
+  private static int row(Event event, Command.Capacity pool) {
+    return event.pools().stream().map(Event.Pool::id).toList().indexOf(pool.pool());
+  }
+
+  private static int row(List<PoolDetails> wanted, Command.Capacity pool) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (Objects.equals(wanted.get(i).id(), pool.pool())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("nobody asked for pool " + pool);
   }
 
   /** Hides the event. What is held can still be ordered, and orders can be paid. */
@@ -130,7 +151,8 @@ public final class Publishing {
                   new FieldError(
                       "plan", "The sale has " + fewer.seats() + " seats already; none can go.")));
       case ConfigureOutcome.BelowTaken below ->
-          new PublishOutcome.Refused(below.taken().stream().map(Publishing::belowTaken).toList());
+          new PublishOutcome.Refused(
+              below.taken().stream().map(pool -> belowTaken(row(event, pool), pool)).toList());
       case ConfigureOutcome.Configured configured -> {
         blockWithdrawn(id, plan);
         yield then.apply(event);
@@ -138,10 +160,11 @@ public final class Publishing {
     };
   }
 
-  private static FieldError belowTaken(Command.Capacity taken) {
+  private static FieldError belowTaken(int row, Command.Capacity taken) {
     return new FieldError(
-        "pools[" + taken.pool() + "].capacity",
-        taken.places() + " places are sold or held already; the capacity cannot be lower.");
+        "pools[" + row + "].capacity",
+        taken.places()
+            + " places are sold, held or kept back already; the capacity cannot be lower.");
   }
 
   /** Blocks seats that the plan has withdrawn, and gives those back that it has again. */

@@ -33,6 +33,7 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PoolDetails;
 import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Accounts;
@@ -381,6 +382,69 @@ class OfficePagesTest {
         .then()
         .body(containsString("Main entrance"))
         .body(not(containsString("ons_gate_")));
+  }
+
+  @Test
+  void seats_are_kept_back_in_words_and_given_to_the_sale_again() {
+    Event event = create("With guests");
+    String path = "/office/events/" + event.id();
+    browser().get(path + "/allocations").then().body(containsString("Publish the event first"));
+    catalog.setPools(
+        event.id(), event.version(), List.of(new PoolDetails(null, "Floor", 50, 1000L)));
+    form().formParam("action", "publish").post(path + "/publication").then().statusCode(303);
+    browser().get(path + "/allocations").then().body(containsString("Nothing is kept back"));
+    form()
+        .formParams(
+            Map.of("kind", "", "label", "", "accessCode", "abc", "releaseAt", "x", "place.1", "y"))
+        .post(path + "/allocations")
+        .then()
+        .statusCode(422)
+        .body(containsString("5 things keep this from being saved"))
+        .body(containsString("value=\"abc\""));
+    form()
+        .formParams(
+            Map.of(
+                "kind", "artist",
+                "label", "Guest list",
+                "accessCode", "Friends 26",
+                "releaseAt", "2030-06-01T12:00",
+                "place.1", "20"))
+        .post(path + "/allocations")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/allocations/1?done=blocked"));
+    browser()
+        .get(path + "/allocations")
+        .then()
+        .body(containsString("Guest list"))
+        .body(containsString("FRIENDS 26"))
+        .body(containsString("Sat 1 Jun 2030, 12:00"));
+    String allocation = path + "/allocations/1";
+    form()
+        .formParams(Map.of("action", "add", "place.1", "31"))
+        .post(allocation + "/places")
+        .then()
+        .statusCode(422)
+        .body(containsString("So many places are not free"));
+    form().formParam("action", "add").post(allocation + "/places").then().statusCode(422);
+    form()
+        .formParams(Map.of("action", "remove", "place.1", "5"))
+        .post(allocation + "/places")
+        .then()
+        .statusCode(303);
+    form()
+        .formParams(Map.of("kind", "artist", "label", "Friends", "accessCode", "", "releaseAt", ""))
+        .post(allocation)
+        .then()
+        .statusCode(303);
+    browser()
+        .get(allocation + "/release")
+        .then()
+        .statusCode(200)
+        .body(containsString("Release Friends?"))
+        .body(containsString("<strong>15</strong>"));
+    form().post(allocation + "/release").then().statusCode(303);
+    browser().get(allocation).then().statusCode(200).body(containsString("Released"));
   }
 
   @Test

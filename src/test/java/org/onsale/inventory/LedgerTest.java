@@ -87,7 +87,7 @@ class LedgerTest {
 
   @Test
   void an_event_that_nobody_uses_leaves_the_memory_and_comes_back_as_it_was() {
-    await(inventory.ask(EVENT, new Command.Block(List.of(7), List.of(), "press")));
+    await(inventory.ask(EVENT, new Command.Block(1, List.of(7), List.of(), "press")));
     inventory.unloadIdle(Duration.ofMinutes(1));
     assertThat(inventory.warm()).as("used just now").isEqualTo(1);
     inventory.unloadIdle(Duration.ZERO);

@@ -72,13 +72,21 @@ class RefusalsTest {
   }
 
   @Test
+  void who_has_an_access_code_is_never_refused_from_memory() {
+    await(inventory.ask(EVENT, new Command.Block(1, List.of(3), List.of(), "press")));
+    Command.TakeHold withCode =
+        new Command.TakeHold(UUID.randomUUID(), List.of(3), null, List.of(), null, MINUTES, 1);
+    assertThat(asked(withCode)).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  @Test
   void a_held_a_sold_and_a_blocked_seat_are_refused_without_a_transaction() {
     Command.TakeHold sold = hold(2);
     await(inventory.ask(EVENT, hold(1)));
     await(inventory.ask(EVENT, sold));
     await(inventory.ask(EVENT, claim(sold.id(), "A1-1")));
     await(inventory.ask(EVENT, new Command.Confirm(sold.id(), "A1-1")));
-    await(inventory.ask(EVENT, new Command.Block(List.of(3), List.of(), "press")));
+    await(inventory.ask(EVENT, new Command.Block(1, List.of(3), List.of(), "press")));
     assertThat(refusal(hold(0, 1, 2, 3, 4)))
         .isEqualTo(new HoldOutcome.Lost(List.of(1, 2, 3), List.of()));
   }
