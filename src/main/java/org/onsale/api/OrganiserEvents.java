@@ -25,6 +25,7 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.EventRemoval;
 import org.onsale.catalog.PlanCategory;
 import org.onsale.catalog.PoolDetails;
@@ -99,9 +100,14 @@ public final class OrganiserEvents {
       @PathParam("event") String event, OrganiserJson.@Nullable EventBody body) {
     var fields = new Fields();
     OrganiserJson.EventBody given = Bodies.present(body);
-    EventId id = events.any(event).id();
-    return changed(
-        catalog.update(id, Fields.version(given.version()), given.details(fields)), fields);
+    Event current = events.any(event);
+    long version = Fields.version(given.version());
+    EventDetails details = given.details(fields);
+    List<FieldError> refusals = publishing.refusals(current, details);
+    if (!refusals.isEmpty()) {
+      throw fields.problem(refusals);
+    }
+    return changed(catalog.update(current.id(), version, details), fields);
   }
 
   @DELETE

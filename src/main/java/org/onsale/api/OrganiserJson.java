@@ -76,7 +76,9 @@ final class OrganiserJson {
       @Nullable Long holdSeconds,
       @Nullable Long paymentSeconds,
       @Nullable Integer limitPerCustomer,
-      @Nullable String currency) {
+      @Nullable String currency,
+      @Nullable PointBody focalPoint,
+      @Nullable Boolean forbidsOrphans) {
 
     EventDetails details(Fields fields) {
       return new EventDetails(
@@ -91,9 +93,14 @@ final class OrganiserJson {
           limitPerCustomer == null
               ? Integer.valueOf(EventDetails.DEFAULT_LIMIT_PER_CUSTOMER)
               : limitPerCustomer,
-          Fields.text(currency));
+          Fields.text(currency),
+          focalPoint == null ? null : new EventDetails.FocalPoint(focalPoint.x(), focalPoint.y()),
+          Boolean.TRUE.equals(forbidsOrphans));
     }
   }
+
+  /** A point of the seating plan; left out, the plan's own is meant. */
+  record PointBody(@Nullable Double x, @Nullable Double y) {}
 
   record PlanBody(
       @Nullable Long version,
@@ -200,6 +207,8 @@ final class OrganiserJson {
       int limitPerCustomer,
       String currency,
       @Nullable PlanAnswer plan,
+      Event.@Nullable FocalPoint focalPoint,
+      boolean forbidsOrphans,
       List<CategoryAnswer> categories,
       List<EventJson.Pool> pools,
       @Nullable String poster,
@@ -224,6 +233,8 @@ final class OrganiserJson {
           event.limitPerCustomer(),
           event.currency().getCurrencyCode(),
           plan == null ? null : new PlanAnswer(plan.plan(), plan.version()),
+          event.focalPoint(),
+          event.forbidsOrphans(),
           categories(event),
           event.pools().stream().map(EventJson.Pool::of).toList(),
           event.posterPath(),

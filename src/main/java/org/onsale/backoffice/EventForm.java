@@ -1,5 +1,6 @@
 package org.onsale.backoffice;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,12 @@ final class EventForm {
           "holdTime",
           "paymentTime",
           "limitPerCustomer",
-          "currency");
+          "currency",
+          "focalPoint.x",
+          "focalPoint.y",
+          "forbidsOrphans");
+
+  private static final String TICKED = "on";
 
   private EventForm() {}
 
@@ -49,8 +55,15 @@ final class EventForm {
 
   static Form of(Event event) {
     ZoneId zone = event.venue().timeZone();
-    return Form.empty()
-        .with("version", Long.toString(event.version()))
+    Form form = Form.empty();
+    Event.FocalPoint focus = event.focalPoint();
+    if (focus != null) {
+      form.with("focalPoint.x", shown(focus.x())).with("focalPoint.y", shown(focus.y()));
+    }
+    if (event.forbidsOrphans()) {
+      form.with("forbidsOrphans", TICKED);
+    }
+    return form.with("version", Long.toString(event.version()))
         .with("name", event.name())
         .with("description", event.description())
         .with("venue", Long.toString(event.venue().id()))
@@ -61,6 +74,10 @@ final class EventForm {
         .with("paymentTime", Long.toString(event.paymentTime().toMinutes()))
         .with("limitPerCustomer", Integer.toString(event.limitPerCustomer()))
         .with("currency", event.currency().getCurrencyCode());
+  }
+
+  private static String shown(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   static EventDetails details(Form form, List<Venue> venues) {
@@ -79,7 +96,15 @@ final class EventForm {
         minutes(form, "holdTime"),
         minutes(form, "paymentTime"),
         form.integer("limitPerCustomer"),
-        form.value("currency").strip());
+        form.value("currency").strip(),
+        focalPoint(form),
+        form.has("forbidsOrphans"));
+  }
+
+  private static EventDetails.@Nullable FocalPoint focalPoint(Form form) {
+    return form.value("focalPoint.x").isBlank() && form.value("focalPoint.y").isBlank()
+        ? null
+        : new EventDetails.FocalPoint(form.decimal("focalPoint.x"), form.decimal("focalPoint.y"));
   }
 
   private static @Nullable Duration minutes(Form form, String field) {
@@ -108,6 +133,9 @@ final class EventForm {
           .map(Venue::name)
           .findFirst()
           .orElse(value);
+    }
+    if (field.equals("forbidsOrphans")) {
+      return value.isEmpty() ? "not ticked" : "ticked";
     }
     return value.isEmpty() ? "empty" : value;
   }

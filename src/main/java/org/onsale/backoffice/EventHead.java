@@ -7,6 +7,7 @@ import org.onsale.catalog.Event;
 /**
  * The head that all pages of one event share.
  *
+ * @param seated whether it has a seating plan
  * @param tab the page at hand
  */
 public record EventHead(
@@ -21,6 +22,7 @@ public record EventHead(
     @Nullable String accent,
     boolean published,
     boolean everPublished,
+    boolean seated,
     String tab) {
 
   static EventHead of(Event event, Instant now, String tab) {
@@ -36,6 +38,7 @@ public record EventHead(
         event.accent(),
         event.status() == Event.Status.PUBLISHED,
         event.everPublished(),
+        event.plan() != null,
         tab);
   }
 

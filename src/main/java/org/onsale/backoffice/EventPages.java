@@ -21,6 +21,7 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.EventRemoval;
 import org.onsale.catalog.Venue;
 import org.onsale.identity.OrganiserOnly;
@@ -229,7 +230,12 @@ public final class EventPages {
     Form form = SentForm.read();
     List<Venue> venues = venues();
     EventHead head = events.head(event, "details");
-    return switch (catalog.update(event.id(), version(form), EventForm.details(form, venues))) {
+    EventDetails details = EventForm.details(form, venues);
+    List<FieldError> refusals = publishing.refusals(event, details);
+    if (!refusals.isEmpty()) {
+      return Pages.refused(form(head, form.refused(refusals), venues, false, ""));
+    }
+    return switch (catalog.update(event.id(), version(form), details)) {
       case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, "/details"), "saved");
       case EventChange.Refused(var errors) ->
           Pages.refused(form(head, form.refused(errors), venues, false, ""));

@@ -29,6 +29,8 @@ public final class Form {
           Map.entry("paymentTime", "Payment time"),
           Map.entry("limitPerCustomer", "Places per customer"),
           Map.entry("currency", "Currency"),
+          Map.entry("x", "Best seats near, across"),
+          Map.entry("y", "Best seats near, down"),
           Map.entry("capacity", "Places"),
           Map.entry("kind", "Kind"),
           Map.entry("label", "For whom"),
@@ -109,6 +111,12 @@ public final class Form {
   public String label(String field) {
     String label = LABELS.get(field.substring(field.lastIndexOf('.') + 1));
     return label == null ? "" : label + ": ";
+  }
+
+  /** The number that was typed; null when it is none. */
+  @Nullable Double decimal(String field) {
+    String typed = value(field).strip().replace(',', '.');
+    return typed.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.valueOf(typed) : null;
   }
 
   /** The whole number that was typed; null when it is none. */

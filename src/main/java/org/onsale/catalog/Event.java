@@ -18,6 +18,9 @@ import org.onsale.platform.Money;
  * @param paymentTime for how long an order waits for its payment
  * @param limitPerCustomer places that one customer may have at most
  * @param plan its seating plan; null when it has no numbered seats
+ * @param focalPoint where the best seats are near to; null for the plan's own point
+ * @param forbidsOrphans whether seats chosen on the map must leave no single one between them and
+ *     others
  * @param categories the price categories of the plan that have a price, by id; all of them once the
  *     event is published
  * @param unpriced the price categories of the plan that have no price yet; empty once the event is
@@ -42,6 +45,8 @@ public record Event(
     int limitPerCustomer,
     Currency currency,
     @Nullable Plan plan,
+    @Nullable FocalPoint focalPoint,
+    boolean forbidsOrphans,
     List<PriceCategory> categories,
     List<PlanCategory> unpriced,
     List<Pool> pools,
@@ -80,6 +85,9 @@ public record Event(
 
   /** One version of a seating plan. */
   public record Plan(long plan, int version) {}
+
+  /** A point of the seating plan, in its units. */
+  public record FocalPoint(double x, double y) {}
 
   /**
    * The price of the seats of one category.

@@ -44,6 +44,7 @@ final class EventEdits {
         .inTransaction(
             handle -> {
               checkVenue(handle, details, faults);
+              checkFocalPoint(null, details, faults);
               if (faults.any()) {
                 return new EventCreation.Refused(faults.list());
               }
@@ -56,6 +57,13 @@ final class EventEdits {
     Long venue = details.venue();
     if (venue != null && VenueRows.find(handle, venue).isEmpty()) {
       faults.add("venue", "There is no such venue.");
+    }
+  }
+
+  private static void checkFocalPoint(
+      Event.@Nullable Plan plan, EventDetails details, Faults faults) {
+    if (details.focalPoint() != null && plan == null) {
+      faults.add("focalPoint", "Attach a seating plan before you say where its best seats are.");
     }
   }
 
@@ -80,10 +88,11 @@ final class EventEdits {
                 """
                 INSERT INTO event (organiser_id, slug, name, description, venue_id, starts_at,
                                    status, sale_opens_at, sale_closes_at, hold_seconds,
-                                   payment_seconds, limit_per_customer, currency)
+                                   payment_seconds, limit_per_customer, currency,
+                                   forbids_orphans)
                 VALUES (:organiser, :slug, :name, :description, :venue, :startsAt,
                         'draft', :saleOpensAt, :saleClosesAt, :holdSeconds,
-                        :paymentSeconds, :limitPerCustomer, :currency)
+                        :paymentSeconds, :limitPerCustomer, :currency, :forbidsOrphans)
                 RETURNING event_id
                 """)
             .bind("organiser", organiser)
@@ -95,26 +104,29 @@ final class EventEdits {
 
   /** The checked details as they are bound. */
   private static Map<String, Object> columns(EventDetails details) {
-    return Map.of(
-        "name", details.name().strip(),
-        "description", details.description().strip(),
-        "venue", Objects.requireNonNull(details.venue()),
-        "startsAt", Objects.requireNonNull(details.startsAt()),
-        "saleOpensAt", Objects.requireNonNull(details.saleOpensAt()),
-        "saleClosesAt", Objects.requireNonNull(details.saleClosesAt()),
-        "holdSeconds", Objects.requireNonNull(details.holdTime()).toSeconds(),
-        "paymentSeconds", Objects.requireNonNull(details.paymentTime()).toSeconds(),
-        "limitPerCustomer", Objects.requireNonNull(details.limitPerCustomer()),
-        "currency", details.currency());
+    return Map.ofEntries(
+        Map.entry("name", details.name().strip()),
+        Map.entry("description", details.description().strip()),
+        Map.entry("venue", Objects.requireNonNull(details.venue())),
+        Map.entry("startsAt", Objects.requireNonNull(details.startsAt())),
+        Map.entry("saleOpensAt", Objects.requireNonNull(details.saleOpensAt())),
+        Map.entry("saleClosesAt", Objects.requireNonNull(details.saleClosesAt())),
+        Map.entry("holdSeconds", Objects.requireNonNull(details.holdTime()).toSeconds()),
+        Map.entry("paymentSeconds", Objects.requireNonNull(details.paymentTime()).toSeconds()),
+        Map.entry("limitPerCustomer", Objects.requireNonNull(details.limitPerCustomer())),
+        Map.entry("currency", details.currency()),
+        Map.entry("forbidsOrphans", details.forbidsOrphans()));
   }
 
   EventChange update(EventId id, long version, EventDetails details) {
+    EventDetails.FocalPoint focus = details.focalPoint();
     return change(
         id,
         version,
         Faults.of(details),
         (handle, current, faults) -> {
           checkVenue(handle, details, faults);
+          checkFocalPoint(current.plan(), details, faults);
           if (current.everPublished()
               && !details.currency().equals(current.currency().getCurrencyCode())) {
             faults.add("currency", "The event was published, so its currency stays.");
@@ -128,10 +140,13 @@ final class EventEdits {
                         starts_at = :startsAt, sale_opens_at = :saleOpensAt,
                         sale_closes_at = :saleClosesAt, hold_seconds = :holdSeconds,
                         payment_seconds = :paymentSeconds,
-                        limit_per_customer = :limitPerCustomer, currency = :currency
+                        limit_per_customer = :limitPerCustomer, currency = :currency,
+                        focal_x = :focalX, focal_y = :focalY, forbids_orphans = :forbidsOrphans
                     WHERE event_id = :id
                     """)
                 .bind("id", id.value())
+                .bind("focalX", focus == null ? null : focus.x())
+                .bind("focalY", focus == null ? null : focus.y())
                 .bindMap(columns(details))
                 .execute();
           }
@@ -199,10 +214,17 @@ final class EventEdits {
     return known;
   }
 
+  /** A point of one plan means nothing on another. */
   private static void writePlan(Handle handle, EventId id, Event.@Nullable Plan plan) {
     handle
         .createUpdate(
-            "UPDATE event SET plan_id = :plan, plan_version = :version WHERE event_id = :id")
+            """
+            UPDATE event
+            SET plan_id = :plan, plan_version = :version,
+                focal_x = CASE WHEN plan_id = :plan THEN focal_x END,
+                focal_y = CASE WHEN plan_id = :plan THEN focal_y END
+            WHERE event_id = :id
+            """)
         .bind("id", id.value())
         .bind("plan", plan == null ? null : plan.plan())
         .bind("version", plan == null ? null : plan.version())

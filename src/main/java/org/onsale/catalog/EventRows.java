@@ -83,6 +83,8 @@ final class EventRows {
         row.getInt("limit_per_customer"),
         currency,
         plan(row),
+        focalPoint(row),
+        row.getBoolean("forbids_orphans"),
         priced,
         unpriced,
         pools(handle, id, currency),
@@ -234,6 +236,11 @@ final class EventRows {
   private static Event.@Nullable Plan plan(ResultSet row) throws SQLException {
     long plan = row.getLong("plan_id");
     return row.wasNull() ? null : new Event.Plan(plan, row.getInt("plan_version"));
+  }
+
+  private static Event.@Nullable FocalPoint focalPoint(ResultSet row) throws SQLException {
+    double x = row.getDouble("focal_x");
+    return row.wasNull() ? null : new Event.FocalPoint(x, row.getDouble("focal_y"));
   }
 
   private static Event.@Nullable Poster poster(ResultSet row) throws SQLException {

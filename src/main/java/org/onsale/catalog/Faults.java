@@ -16,6 +16,8 @@ final class Faults {
   /** The highest price, in minor units: a million euros. */
   static final long MAX_PRICE = 100_000_000;
 
+  private static final double MAX_COORDINATE = 1_000_000;
+
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -64,6 +66,11 @@ final class Faults {
     }
     if (!isCurrency(event.currency())) {
       faults.add("currency", "Choose a currency such as EUR.");
+    }
+    EventDetails.FocalPoint focus = event.focalPoint();
+    if (focus != null) {
+      faults.coordinate("focalPoint.x", focus.x());
+      faults.coordinate("focalPoint.y", focus.y());
     }
     return faults;
   }
@@ -142,6 +149,12 @@ final class Faults {
         || duration.compareTo(Duration.ofMinutes(1)) < 0
         || duration.compareTo(Duration.ofMinutes(max)) > 0) {
       add(field, "Between 1 and " + max + " minutes.");
+    }
+  }
+
+  private void coordinate(String field, @Nullable Double number) {
+    if (number == null || !(Math.abs(number) <= MAX_COORDINATE)) {
+      add(field, "A number; or neither across nor down, for the plan's own point.");
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
+import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.inventory.AllocationId;
 import org.onsale.inventory.AllocationShare;
@@ -113,6 +114,34 @@ public final class Publishing {
       }
     }
     throw new IllegalStateException("nobody asked for pool " + pool);
+  }
+
+  /**
+   * What the seating plan has against details of an event, before the catalogue is given them: a
+   * focal point beside it. Empty when nothing.
+   */
+  public List<FieldError> refusals(Event event, EventDetails wanted) {
+    EventDetails.FocalPoint focus = wanted.focalPoint();
+    SeatingPlan plan = focus == null ? null : sales.planOf(event);
+    if (focus == null || plan == null) {
+      return List.of();
+    }
+    SeatingPlan.Box bounds = plan.bounds();
+    List<FieldError> errors = new ArrayList<>();
+    refuseBeside("focalPoint.x", focus.x(), bounds.x(), bounds.width(), errors);
+    refuseBeside("focalPoint.y", focus.y(), bounds.y(), bounds.height(), errors);
+    return errors;
+  }
+
+  private static void refuseBeside(
+      String field, @Nullable Double number, float from, float extent, List<FieldError> errors) {
+    if (number != null && (number < from || number > from + extent)) {
+      errors.add(
+          new FieldError(
+              field,
+              "The plan lies between %d and %d."
+                  .formatted((int) Math.ceil(from), (int) Math.floor(from + extent))));
+    }
   }
 
   /** Hides the event. What is held can still be ordered, and orders can be paid. */

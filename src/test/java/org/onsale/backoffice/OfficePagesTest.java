@@ -231,6 +231,22 @@ class OfficePagesTest {
   }
 
   @Test
+  void a_box_that_is_ticked_forbids_single_seats_and_is_shown_ticked() {
+    Event event = create("No orphans");
+    String path = "/office/events/" + event.id() + "/details";
+    browser().get(path).then().body(not(containsString(" checked")));
+    form()
+        .formParams(event("No orphans", Long.toString(event.venue().id())))
+        .formParam("version", 1)
+        .formParam("forbidsOrphans", "on")
+        .post(path)
+        .then()
+        .statusCode(303);
+    assertThat(catalog.event(event.id()).orElseThrow().forbidsOrphans()).isTrue();
+    browser().get(path).then().body(containsString(" checked"));
+  }
+
+  @Test
   void an_event_says_what_it_misses_until_it_can_be_published() {
     Event event = create("To publish");
     String path = "/office/events/" + event.id();

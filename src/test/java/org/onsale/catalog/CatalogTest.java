@@ -107,6 +107,45 @@ class CatalogTest {
   }
 
   @Test
+  void a_focal_point_is_a_whole_point_of_the_attached_plan_and_goes_with_it() {
+    Event event = create("Tosca");
+    EventDetails focused = focused(new EventDetails.FocalPoint(120.5, -3.0));
+    assertThat(fields(refused(catalog.update(event.id(), event.version(), focused))))
+        .containsExactly("focalPoint");
+    event = attach(event, new Event.Plan(5, 1), STALLS);
+    EventDetails half = focused(new EventDetails.FocalPoint(null, Double.NaN));
+    assertThat(fields(refused(catalog.update(event.id(), event.version(), half))))
+        .containsExactly("focalPoint.x", "focalPoint.y");
+
+    event = changed(catalog.update(event.id(), event.version(), focused));
+    assertThat(event.focalPoint()).isEqualTo(new Event.FocalPoint(120.5, -3.0));
+    assertThat(event.forbidsOrphans()).isTrue();
+    event = attach(event, new Event.Plan(5, 2), STALLS);
+    assertThat(event.focalPoint()).isNotNull();
+    event = attach(event, new Event.Plan(6, 1), STALLS);
+    assertThat(event.focalPoint()).isNull();
+    event = changed(catalog.update(event.id(), event.version(), details("Tosca")));
+    assertThat(event.forbidsOrphans()).isFalse();
+  }
+
+  private EventDetails focused(EventDetails.FocalPoint focus) {
+    EventDetails plain = details("Tosca");
+    return new EventDetails(
+        plain.name(),
+        plain.description(),
+        plain.venue(),
+        plain.startsAt(),
+        plain.saleOpensAt(),
+        plain.saleClosesAt(),
+        plain.holdTime(),
+        plain.paymentTime(),
+        plain.limitPerCustomer(),
+        plain.currency(),
+        focus,
+        true);
+  }
+
+  @Test
   void an_edit_from_an_old_version_changes_nothing() {
     Event first = create("Tosca");
     Event second = changed(catalog.update(first.id(), first.version(), details("Tosca, act II")));

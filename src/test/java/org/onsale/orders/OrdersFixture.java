@@ -123,6 +123,8 @@ public final class OrdersFixture implements AutoCloseable {
         event.limitPerCustomer(),
         event.currency(),
         event.plan(),
+        event.focalPoint(),
+        event.forbidsOrphans(),
         event.categories(),
         event.unpriced(),
         event.pools(),
