@@ -8,6 +8,7 @@ export interface EventDetails {
   status: "upcoming" | "on_sale" | "ended";
   sale: { opensAt: string; closesAt: string };
   limits: { perCustomer: number; holdSeconds: number; paymentSeconds: number };
+  forbidsOrphans: boolean;
   currency: string;
   planVersion?: number;
   categories: { id: number; name: string; color: string; price: Money }[];
@@ -23,4 +24,6 @@ export interface HoldView {
   total: Money;
   version: number;
   together?: boolean;
+  /** Why seats that were chosen for you are not side by side. */
+  reason?: string;
 }

@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.inventory.Arrangement;
+import org.onsale.inventory.Command;
 import org.onsale.inventory.Hold;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
@@ -48,8 +50,6 @@ public class HoldsResource {
 
   /** More than any limit per customer; a longer list is refused before it is looked at. */
   private static final int MAX_PLACES = 100;
-
-  private static final int MAX_BEST = 12;
 
   private final EventPath events;
   private final Holds holds;
@@ -80,7 +80,12 @@ public class HoldsResource {
   /** Places in a pool. */
   public record PoolBody(@Nullable Integer id, @Nullable Integer quantity) {}
 
-  /** A granted hold. */
+  /**
+   * A granted hold.
+   *
+   * @param together whether seats that the house has chosen are side by side
+   * @param reason why they are not, as a sentence; missing when they are
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record HoldView(
       String holdId,
@@ -89,7 +94,8 @@ public class HoldsResource {
       Instant expiresAt,
       Money total,
       long version,
-      @Nullable Boolean together) {}
+      @Nullable Boolean together,
+      @Nullable String reason) {}
 
   /** Places held in a pool. */
   public record PoolView(int id, int quantity) {}
@@ -106,7 +112,7 @@ public class HoldsResource {
   @APIResponse(responseCode = "200", description = "Held before by the same request")
   @APIResponse(
       responseCode = "409",
-      description = "Seats lost, another body under the id, or not on sale")
+      description = "Seats lost, a single one left, another body under the id, or not on sale")
   @APIResponse(responseCode = "410", description = "The id was released or has expired")
   @APIResponse(responseCode = "422", description = "Fields at fault, or over the limit")
   @APIResponse(responseCode = "429", description = "Too many access codes that open nothing")
@@ -184,8 +190,10 @@ public class HoldsResource {
       return null;
     }
     Integer quantity = best.quantity();
-    if (quantity == null || quantity < 1 || quantity > MAX_BEST) {
-      errors.add(new FieldError("bestAvailable.quantity", "Between 1 and " + MAX_BEST + " seats."));
+    if (quantity == null || quantity < 1 || quantity > Command.Best.MOST) {
+      errors.add(
+          new FieldError(
+              "bestAvailable.quantity", "Between 1 and " + Command.Best.MOST + " seats."));
       return null;
     }
     return new HoldRequest.BestAvailable(best.category(), quantity);
@@ -242,15 +250,19 @@ public class HoldsResource {
                   "bestAvailable.category",
                   "There is no price category " + unknown.category() + ".")
               .asException();
-      case HoldAnswer.Decided decided -> decided(decided.outcome(), decided.sale());
+      case HoldAnswer.Decided decided -> decided(decided);
     };
   }
 
-  private static Response decided(HoldOutcome outcome, Sale sale) {
-    return switch (outcome) {
-      case HoldOutcome.Held held ->
-          Response.status(201).entity(view(held.hold(), sale, held.together())).build();
-      case HoldOutcome.HeldBefore before -> Response.ok(view(before.hold(), sale, null)).build();
+  private static Response decided(HoldAnswer.Decided decided) {
+    Sale sale = decided.sale();
+    return switch (decided.outcome()) {
+      case HoldOutcome.Held(Hold hold, Arrangement arrangement) ->
+          Response.status(201)
+              .entity(view(hold, sale, arrangement == Arrangement.TOGETHER, decided.apart()))
+              .build();
+      case HoldOutcome.HeldBefore before ->
+          Response.ok(view(before.hold(), sale, null, null)).build();
       case HoldOutcome.Spent spent ->
           throw Problem.of(410, "hold-spent", "This hold is over")
               .withDetail("It was released, has expired or became an order. Use a new id.")
@@ -280,6 +292,16 @@ public class HoldsResource {
               .with("seats", lost.seats())
               .with("pools", lost.pools())
               .asException();
+      case HoldOutcome.LeavesSingles single ->
+          throw Problem.of(409, "leaves-single-seat", "A single seat would be left")
+              .withDetail("Choose seats that leave no single one between yours and others'.")
+              .with("seats", single.seats())
+              .withErrors(
+                  single.seats().stream()
+                      .map(
+                          seat -> new FieldError("seats", "Seat " + seat + " would be left alone."))
+                      .toList())
+              .asException();
       case HoldOutcome.NotEnough few ->
           throw Problem.of(409, "not-enough-seats", "There are not enough free seats")
               .with("free", few.free())
@@ -287,7 +309,8 @@ public class HoldsResource {
     };
   }
 
-  private static HoldView view(Hold hold, Sale sale, @Nullable Boolean together) {
+  private static HoldView view(
+      Hold hold, Sale sale, @Nullable Boolean together, @Nullable String reason) {
     return new HoldView(
         hold.id().toString(),
         hold.seats(),
@@ -295,7 +318,8 @@ public class HoldsResource {
         hold.expiresAt(),
         sale.total(hold),
         hold.version(),
-        together);
+        together,
+        reason);
   }
 
   private static Problem notOnSale(HoldAnswer.NotOnSale not) {

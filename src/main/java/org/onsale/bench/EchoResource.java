@@ -34,7 +34,7 @@ public class EchoResource {
     List<Integer> seats =
         Objects.requireNonNull(body.seats()).stream().map(Objects::requireNonNull).toList();
     Instant expiresAt = Instant.parse("2026-11-24T04:53:27.807904Z");
-    HoldView view = new HoldView(holdId, seats, List.of(), expiresAt, TOTAL, 12_345, true);
+    HoldView view = new HoldView(holdId, seats, List.of(), expiresAt, TOTAL, 12_345, true, null);
     return Response.status(201).entity(view).build();
   }
 }

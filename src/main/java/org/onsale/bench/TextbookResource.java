@@ -64,7 +64,8 @@ public class TextbookResource {
       take(connection, event, hold, seats, expiresAt);
       connection.commit();
     }
-    HoldView view = new HoldView(hold.toString(), seats, List.of(), expiresAt, TOTAL, 1, true);
+    HoldView view =
+        new HoldView(hold.toString(), seats, List.of(), expiresAt, TOTAL, 1, true, null);
     return Response.status(201).entity(view).build();
   }
 

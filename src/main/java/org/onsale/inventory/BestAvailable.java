@@ -1,93 +1,185 @@
 package org.onsale.inventory;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the best free seats: together in one row where that can be, nearest to the focal point,
- * and without leaving a single seat alone beside them if there is another way; else the nearest
- * ones one by one.
+ * Chooses the best free seats for a party, in this order:
  *
- * <p>Looks through all rows of the plan: some 100 µs for 80,000 seats.
+ * <ol>
+ *   <li>together in one row: at the place that leaves no single seat beside it if there is one, and
+ *       of those at the nearest to the focal point;
+ *   <li>in parts, those ways first in which the fewest sit alone. Among these, in rows next to each
+ *       other, around one of the best rows for the largest part; else each part where it sits best,
+ *       wherever that is. In either case few parts before many, and equal ones before unequal.
+ * </ol>
+ *
+ * <p>Never looks through the venue. Together costs the height of a tree; in parts, a bounded number
+ * of rows is looked at. The index is left as it was.
  */
 final class BestAvailable {
-
-  /** What leaving one orphan seat costs, in the plan's units of distance: more than any other. */
-  private static final float ORPHAN = 1e6f;
-
-  private BestAvailable() {}
+  /** Rows around which a place for a party in parts is sought. */
+  static final int ANCHORS = 32;
 
   /**
-   * @param seats the seats, or fewer than asked for when there are not enough
+   * @param seats the seats, or none when there are not enough
    * @param free how many free seats were there to choose from
    */
-  record Choice(int[] seats, boolean together, int free) {
-    static final Choice NONE = new Choice(new int[0], true, 0);
+  record Choice(int[] seats, Arrangement arrangement, int free) {
+    static final Choice NONE = new Choice(new int[0], Arrangement.TOGETHER, 0);
   }
 
-  /**
-   * @param isFree whether a seat can be had
-   * @param seatCount seats that exist for the ledger; the plan may know more
-   */
-  static Choice choose(Command.Best best, IntPredicate isFree, int seatCount) {
-    SeatOrder order = best.order();
-    IntPredicate wanted =
-        seat ->
-            seat < seatCount
-                && (best.category() == null || order.category()[seat] == best.category())
-                && isFree.test(seat);
-    int[] found = new int[0];
-    float foundCost = Float.MAX_VALUE;
-    IntArrayList free = new IntArrayList();
-    for (int[] row : order.rows()) {
-      int run = 0;
-      for (int i = 0; i < row.length; i++) {
-        if (!wanted.test(row[i])) {
-          run = 0;
-          continue;
-        }
-        free.add(row[i]);
-        run++;
-        if (run >= best.quantity()) {
-          int from = i - best.quantity() + 1;
-          float cost = cost(order, row, from, i, isFree);
-          if (cost < foundCost) {
-            foundCost = cost;
-            found = Arrays.copyOfRange(row, from, i + 1);
-          }
+  /** A row and its neighbours: how many parties of each size they take. */
+  private record Around(int row, int[] capacity) {
+    boolean mayTake(int[] parts) {
+      for (int i = 0; i < parts.length; i++) {
+        if (capacity[parts[i]] <= i) {
+          return false;
         }
       }
+      return true;
     }
-    if (found.length > 0) {
-      return new Choice(found, true, free.size());
-    }
-    return new Choice(nearest(order, free, best.quantity()), false, free.size());
   }
 
-  private static float cost(SeatOrder order, int[] row, int from, int to, IntPredicate isFree) {
-    float sum = 0;
-    for (int i = from; i <= to; i++) {
-      sum += order.distance()[row[i]];
-    }
-    float cost = sum / (to - from + 1);
-    boolean orphanBefore = from > 0 && isFree.test(row[from - 1]) && isAlone(row, from - 1, isFree);
-    boolean orphanAfter =
-        to + 1 < row.length && isFree.test(row[to + 1]) && isAlone(row, to + 1, isFree);
-    return cost + (orphanBefore ? ORPHAN : 0) + (orphanAfter ? ORPHAN : 0);
+  private final SeatIndex index;
+  private final SeatView view;
+  private final int quantity;
+  private final IntArrayList chosen = new IntArrayList();
+  private final Int2ObjectOpenHashMap<List<Around>> anchors = new Int2ObjectOpenHashMap<>();
+
+  private BestAvailable(SeatIndex index, @Nullable Integer category, int quantity) {
+    this.index = index;
+    this.view = index.view(category);
+    this.quantity = quantity;
   }
 
   /**
-   * Whether the seats beyond a free seat, seen from the chosen ones, leave it without neighbours.
+   * @param category null for any
    */
-  private static boolean isAlone(int[] row, int i, IntPredicate isFree) {
-    boolean before = i > 0 && isFree.test(row[i - 1]);
-    boolean after = i + 1 < row.length && isFree.test(row[i + 1]);
-    return !(before && after);
+  static Choice choose(SeatIndex index, @Nullable Integer category, int quantity) {
+    return new BestAvailable(index, category, quantity).choose();
   }
 
-  private static int[] nearest(SeatOrder order, IntArrayList free, int quantity) {
-    free.sort((a, b) -> Float.compare(order.distance()[a], order.distance()[b]));
-    return Arrays.copyOf(free.elements(), Math.min(quantity, free.size()));
+  private Choice choose() {
+    int free = view.free();
+    if (free < quantity) {
+      return new Choice(new int[0], Arrangement.TOGETHER, free);
+    }
+    int mark = index.mark();
+    try {
+      Arrangement arrangement = seatAll();
+      return new Choice(chosen.toIntArray(), arrangement, free);
+    } finally {
+      index.takeBack(mark);
+    }
+  }
+
+  private Arrangement seatAll() {
+    if (seatAnywhere(quantity)) {
+      return Arrangement.TOGETHER;
+    }
+    List<int[]> ways = Parties.of(quantity);
+    int from = 0;
+    while (from < ways.size()) {
+      int to = from + 1;
+      while (to < ways.size() && Parties.alone(ways.get(to)) == Parties.alone(ways.get(from))) {
+        to++;
+      }
+      List<int[]> equallyKind = ways.subList(from, to);
+      for (int[] parts : equallyKind) {
+        if (seatInNeighbouringRows(parts)) {
+          return Arrangement.SPLIT_OVER_ROWS;
+        }
+      }
+      for (int[] parts : equallyKind) {
+        if (seatAnywhere(parts)) {
+          return Arrangement.SCATTERED;
+        }
+      }
+      from = to;
+    }
+    throw new IllegalStateException(quantity + " free seats and no way to choose them");
+  }
+
+  private boolean seatAnywhere(int... parts) {
+    int mark = index.mark();
+    for (int part : parts) {
+      int row = view.bestRow(part);
+      if (row < 0) {
+        standUp(mark);
+        return false;
+      }
+      seat(view.place(row, part), part);
+    }
+    return true;
+  }
+
+  private boolean seatInNeighbouringRows(int[] parts) {
+    for (Around around : anchors.computeIfAbsent(parts[0], this::anchors)) {
+      if (around.mayTake(parts) && seatAround(around.row(), parts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Around> anchors(int size) {
+    return Arrays.stream(view.bestRows(size, ANCHORS))
+        .filter(this::hasEnoughAround)
+        .mapToObj(this::around)
+        .toList();
+  }
+
+  private boolean hasEnoughAround(int row) {
+    int free = index.freeIn(row);
+    for (int other : index.order().near(row)) {
+      free += index.freeIn(other);
+    }
+    return free >= quantity;
+  }
+
+  private Around around(int row) {
+    int[] capacity = new int[quantity + 1];
+    view.addCapacity(row, capacity);
+    for (int other : index.order().near(row)) {
+      view.addCapacity(other, capacity);
+    }
+    return new Around(row, capacity);
+  }
+
+  private boolean seatAround(int row, int[] parts) {
+    int mark = index.mark();
+    seat(view.place(row, parts[0]), parts[0]);
+    for (int i = 1; i < parts.length; i++) {
+      long place = view.place(row, parts[i]);
+      for (int other : index.order().near(row)) {
+        long there = view.place(other, parts[i]);
+        if (SeatView.key(there) < SeatView.key(place)) {
+          place = there;
+        }
+      }
+      if (place == SeatView.NONE) {
+        standUp(mark);
+        return false;
+      }
+      seat(place, parts[i]);
+    }
+    return true;
+  }
+
+  private void seat(long place, int size) {
+    for (int i = 0; i < size; i++) {
+      int seat = index.order().seat(SeatView.position(place) + i);
+      chosen.add(seat);
+      index.suppose(seat, false);
+    }
+  }
+
+  private void standUp(int mark) {
+    chosen.size(chosen.size() - (index.mark() - mark));
+    index.takeBack(mark);
   }
 }

@@ -32,6 +32,8 @@ public sealed interface Command<A> {
    * @param allocation the allocation that the buyer may take from, besides the public sale; its
    *     places go first, and the best seats are chosen among its seats only. {@link
    *     AllocationId#NONE} for the public
+   * @param noSingles how the seats lie, where {@code seats} must leave none single; null where they
+   *     may
    */
   record TakeHold(
       UUID id,
@@ -40,14 +42,15 @@ public sealed interface Command<A> {
       List<PoolQuantity> pools,
       @Nullable UUID replaces,
       Duration lifetime,
-      int allocation)
+      int allocation,
+      @Nullable SeatOrder noSingles)
       implements Command<HoldOutcome> {
     public TakeHold {
       seats = sorted(seats);
       pools = List.copyOf(pools);
     }
 
-    /** From the public sale. */
+    /** From the public sale, where seats chosen by hand may leave single ones. */
     public TakeHold(
         UUID id,
         List<Integer> seats,
@@ -55,7 +58,7 @@ public sealed interface Command<A> {
         List<PoolQuantity> pools,
         @Nullable UUID replaces,
         Duration lifetime) {
-      this(id, seats, best, pools, replaces, lifetime, AllocationId.NONE);
+      this(id, seats, best, pools, replaces, lifetime, AllocationId.NONE, null);
     }
   }
 
@@ -73,11 +76,17 @@ public sealed interface Command<A> {
    * The best free seats.
    *
    * @param category null for any
+   * @param quantity from 1 to {@link #MOST}
+   * @param order the same object as long as the plan and the focal point are the same, for what is
+   *     known of the free seats is kept with it
    */
   record Best(@Nullable Integer category, int quantity, SeatOrder order) {
+    /** The largest party. */
+    public static final int MOST = 12;
+
     public Best {
-      if (quantity < 1) {
-        throw new IllegalArgumentException("quantity must be positive: " + quantity);
+      if (quantity < 1 || quantity > MOST) {
+        throw new IllegalArgumentException("quantity out of range: " + quantity);
       }
     }
   }

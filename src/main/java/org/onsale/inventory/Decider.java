@@ -1,6 +1,5 @@
 package org.onsale.inventory;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,9 +93,9 @@ final class Decider {
     int[] seats = union(take.seats(), best.seats());
     @Nullable HoldOutcome lost = lost(take, old, seats, best);
     if (lost != null) {
-      return Decision.no(lost);
+      return refused(lost);
     }
-    return granted(take, old, seats, best.together(), fingerprint);
+    return granted(take, old, seats, best.arrangement(), fingerprint);
   }
 
   private Decision<HoldOutcome> repeated(Holding same, long fingerprint) {
@@ -137,19 +136,59 @@ final class Decider {
     return unknownPools.isEmpty() ? null : new HoldOutcome.UnknownPools(unknownPools);
   }
 
+  /**
+   * Chooses as if the hold to be replaced and those that have expired were gone. The latter are
+   * written with this very decision, so that the next need not look at them again; those beyond the
+   * limit are, too, when the seats would not suffice without them.
+   */
   private BestAvailable.Choice choose(Command.TakeHold take, @Nullable Holding old) {
     Command.Best best = take.best();
     if (best == null) {
       return BestAvailable.Choice.NONE;
     }
-    IntOpenHashSet alsoWanted = new IntOpenHashSet(new IntArrayList(take.seats()));
-    int allocation = take.allocation();
-    IntPredicate wanted =
-        allocation == AllocationId.NONE
-            ? seat -> canTake(seat, old, allocation)
-            : seat -> state.allocated().of(seat) == allocation && canTake(seat, old, allocation);
-    return BestAvailable.choose(
-        best, seat -> !alsoWanted.contains(seat) && wanted.test(seat), state.seatCount());
+    expireUpTo(SWEEP_LIMIT);
+    BestAvailable.Choice choice = choose(take, best, old);
+    if (choice.seats().length == 0 && expired.size() >= SWEEP_LIMIT) {
+      expireUpTo(Integer.MAX_VALUE);
+      choice = choose(take, best, old);
+    }
+    return choice;
+  }
+
+  private BestAvailable.Choice choose(
+      Command.TakeHold take, Command.Best best, @Nullable Holding old) {
+    SeatIndex index = indexFor(take.allocation(), best.order(), old);
+    int mark = index.mark();
+    try {
+      if (old != null) {
+        suppose(index, old, take.allocation());
+      }
+      expired.values().forEach(over -> suppose(index, over, take.allocation()));
+      take.seats().forEach(seat -> index.suppose(seat, false));
+      return BestAvailable.choose(index, best.category(), best.quantity());
+    } finally {
+      index.takeBack(mark);
+    }
+  }
+
+  /** Few buy with an access code: what its allocation has is looked up in the whole venue. */
+  private SeatIndex indexFor(int allocation, SeatOrder order, @Nullable Holding old) {
+    return allocation == AllocationId.NONE
+        ? state.seatIndex(order)
+        : new SeatIndex(
+            order,
+            seat ->
+                exists(seat)
+                    && state.allocated().of(seat) == allocation
+                    && canTake(seat, old, allocation));
+  }
+
+  private void suppose(SeatIndex index, Holding gone, int allocation) {
+    for (int seat : gone.seats()) {
+      if (allocation == AllocationId.NONE && state.isOpenTo(allocation, seat)) {
+        index.suppose(seat, true);
+      }
+    }
   }
 
   /** Null when everything can be had; notes the expired holds that stand in the way. */
@@ -170,17 +209,31 @@ final class Decider {
     if (!lostSeats.isEmpty() || !lostPools.isEmpty()) {
       return new HoldOutcome.Lost(lostSeats, lostPools);
     }
+    @Nullable HoldOutcome singles = leftSingle(take, old);
+    if (singles != null) {
+      return singles;
+    }
     Command.Best wanted = take.best();
     return wanted != null && best.seats().length < wanted.quantity()
         ? new HoldOutcome.NotEnough(best.free())
         : null;
   }
 
+  private @Nullable HoldOutcome leftSingle(Command.TakeHold take, @Nullable Holding old) {
+    if (take.noSingles() == null) {
+      return null;
+    }
+    List<Integer> single =
+        SingleSeats.leftBy(
+            take.seats(), take.noSingles(), seat -> exists(seat) && canTake(seat, old));
+    return single.isEmpty() ? null : new HoldOutcome.LeavesSingles(single);
+  }
+
   private Decision<HoldOutcome> granted(
       Command.TakeHold take,
       @Nullable Holding old,
       int[] seats,
-      boolean together,
+      Arrangement arrangement,
       long fingerprint) {
     for (int seat : seats) {
       Holding owner = state.owner(seat);
@@ -210,7 +263,7 @@ final class Decider {
                 : new Allotment(take.allocation(), new int[sorted.size()]));
     Change change = Change.ofHold(ChangeKind.HOLD, version, holding, now);
     changes.add(old == null ? change : change.replacing(old.id()));
-    return Decision.yes(new HoldOutcome.Held(holding.view(), together), changes);
+    return Decision.yes(new HoldOutcome.Held(holding.view(), arrangement), changes);
   }
 
   private boolean canTake(int seat, @Nullable Holding old, int allocation) {
@@ -487,13 +540,17 @@ final class Decider {
   }
 
   private Decision<Integer> sweep() {
+    expireUpTo(SWEEP_LIMIT);
+    return Decision.yes(expired.size(), expiries());
+  }
+
+  private void expireUpTo(int limit) {
     for (Holding over : expiredNow()) {
-      if (expired.size() == SWEEP_LIMIT) {
+      if (expired.size() >= limit) {
         break;
       }
       expire(over);
     }
-    return Decision.yes(expired.size(), expiries());
   }
 
   /** The holding, unless it has expired, which is then written. */

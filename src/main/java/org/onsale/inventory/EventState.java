@@ -44,6 +44,7 @@ final class EventState {
 
   private IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
   private final IntLinkedOpenHashSet touchedPools = new IntLinkedOpenHashSet();
+  private @Nullable SeatIndex seatIndex;
 
   long version() {
     return version;
@@ -132,6 +133,25 @@ final class EventState {
     return byExpiry.stream().takeWhile(holding -> holding.expiredAt(now))::iterator;
   }
 
+  /**
+   * The free seats in the order in which they stand; built when it is first asked for, and told of
+   * every change from then on.
+   */
+  SeatIndex seatIndex(SeatOrder order) {
+    SeatIndex known = seatIndex;
+    if (known == null || known.order() != order) {
+      known = new SeatIndex(order, seat -> is(seat, SeatStatus.FREE));
+      seatIndex = known;
+    }
+    return known;
+  }
+
+  private void index(int seat) {
+    if (seatIndex != null) {
+      seatIndex.set(seat, statuses[seat] == SeatStatus.FREE);
+    }
+  }
+
   /** Seats that changes have touched since the last call. */
   int[] drainTouchedSeats() {
     int[] seats = touchedSeats.toIntArray();
@@ -192,6 +212,7 @@ final class EventState {
     owners = Arrays.copyOf(owners, change.seatCount());
     for (int seat = before; seat < change.seatCount(); seat++) {
       touchedSeats.add(seat);
+      index(seat);
     }
     for (int i = 0; i < change.pools().length; i++) {
       PoolState pool = pools.computeIfAbsent(change.pools()[i], id -> new PoolState());
@@ -354,6 +375,7 @@ final class EventState {
     statuses[seat] = status;
     owners[seat] = owner;
     touchedSeats.add(seat);
+    index(seat);
   }
 
   private PoolState poolOf(Change change, int i) {

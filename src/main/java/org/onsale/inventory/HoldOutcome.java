@@ -25,13 +25,19 @@ public sealed interface HoldOutcome {
   /** Somebody else has these; nothing is held. */
   record Lost(List<Integer> seats, List<Integer> pools) implements HoldOutcome {}
 
+  /**
+   * The seats chosen by hand would leave these single, and need not: see {@link SingleSeats}.
+   * Nothing is held.
+   */
+  record LeavesSingles(List<Integer> seats) implements HoldOutcome {}
+
   /** Best available found no {@code quantity} seats in the category. */
   record NotEnough(int free) implements HoldOutcome {}
 
   /**
    * It is yours.
    *
-   * @param together false when best available had to split the seats over several rows
+   * @param arrangement how the seats lie that best available has chosen
    */
-  record Held(Hold hold, boolean together) implements HoldOutcome {}
+  record Held(Hold hold, Arrangement arrangement) implements HoldOutcome {}
 }

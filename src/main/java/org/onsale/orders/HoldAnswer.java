@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.HoldOutcome;
 
@@ -15,6 +16,11 @@ public sealed interface HoldAnswer {
   /** The event has no such price category. */
   record UnknownCategory(int category) implements HoldAnswer {}
 
-  /** What the ledger has decided. */
-  record Decided(HoldOutcome outcome, Sale sale) implements HoldAnswer {}
+  /**
+   * What the ledger has decided.
+   *
+   * @param apart why seats that the house has chosen are not side by side, as a sentence; null when
+   *     they are
+   */
+  record Decided(HoldOutcome outcome, Sale sale, @Nullable String apart) implements HoldAnswer {}
 }

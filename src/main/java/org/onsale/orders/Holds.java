@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.inventory.Arrangement;
 import org.onsale.inventory.Command;
+import org.onsale.inventory.Hold;
+import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.ReleaseOutcome;
 import org.onsale.platform.OffLoop;
@@ -64,16 +67,26 @@ public final class Holds {
             request.pools(),
             request.replaces(),
             event.holdTime(),
-            request.allocation());
+            request.allocation(),
+            event.forbidsOrphans() ? sale.seatOrder().orElse(null) : null);
     return inventory
         .ask(event.id(), command)
-        .thenApply(outcome -> new HoldAnswer.Decided(outcome, sale));
+        .thenApply(outcome -> new HoldAnswer.Decided(outcome, sale, apart(outcome, sale, request)));
   }
 
   private static Command.@Nullable Best best(Sale sale, HoldRequest.BestAvailable best) {
     return sale.seatOrder()
         .map(order -> new Command.Best(best.category(), best.quantity(), order))
         .orElse(null);
+  }
+
+  private static @Nullable String apart(HoldOutcome outcome, Sale sale, HoldRequest request) {
+    if (!(outcome instanceof HoldOutcome.Held(Hold hold, Arrangement arrangement))
+        || arrangement == Arrangement.TOGETHER) {
+      return null;
+    }
+    return sale.whyApart(
+        hold.seats().stream().filter(seat -> !request.seats().contains(seat)).toList());
   }
 
   /** Gives a hold back; one that an order has claimed stays with the order. */

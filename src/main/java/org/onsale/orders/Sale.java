@@ -14,10 +14,13 @@ import org.onsale.seating.SeatingPlan;
 
 /** What selling needs to know of an event: its prices and where its seats are. Immutable. */
 public final class Sale {
+  /** Rows that one sentence can name. */
+  private static final int MOST_NAMED = 4;
+
   private final Event event;
   private final @Nullable SeatingPlan plan;
   private final Event.@Nullable PriceCategory[] categories;
-  private final @Nullable SeatOrder order;
+  private @Nullable SeatOrder order;
 
   Sale(Event event, @Nullable SeatingPlan plan) {
     this.event = event;
@@ -25,27 +28,61 @@ public final class Sale {
     int highest = event.categories().stream().mapToInt(Event.PriceCategory::id).max().orElse(0);
     this.categories = new Event.PriceCategory[highest + 1];
     event.categories().forEach(category -> categories[category.id()] = category);
-    this.order = plan == null ? null : order(plan);
-  }
-
-  private static SeatOrder order(SeatingPlan plan) {
-    SeatingPlan.Point focus = plan.focalPoint();
-    int[] category = new int[plan.seats()];
-    float[] distance = new float[plan.seats()];
-    for (int seat = 0; seat < plan.seats(); seat++) {
-      category[seat] = plan.category(seat);
-      distance[seat] = (float) Math.hypot(plan.x(seat) - focus.x(), plan.y(seat) - focus.y());
-    }
-    return new SeatOrder(plan.runs().toArray(int[][]::new), category, distance);
   }
 
   public Event event() {
     return event;
   }
 
-  /** How the seats lie; empty for an event without numbered seats. */
-  Optional<SeatOrder> seatOrder() {
+  /**
+   * How the seats lie; empty for an event without numbered seats. Made when it is first asked for,
+   * for many sales need none.
+   */
+  synchronized Optional<SeatOrder> seatOrder() {
+    if (plan != null && order == null) {
+      order = order(plan, event.focalPoint());
+    }
     return Optional.ofNullable(order);
+  }
+
+  private static SeatOrder order(SeatingPlan plan, Event.@Nullable FocalPoint wanted) {
+    SeatingPlan.Point own = plan.focalPoint();
+    return SeatOrder.of(
+        plan.runs(),
+        plan::category,
+        plan::x,
+        plan::y,
+        wanted == null ? own.x() : wanted.x(),
+        wanted == null ? own.y() : wanted.y());
+  }
+
+  /** Says of seats that could not be side by side where they are. */
+  String whyApart(List<Integer> seats) {
+    return "There are no %d seats side by side any more; these are in %s."
+        .formatted(seats.size(), rowsOf(seats));
+  }
+
+  private String rowsOf(List<Integer> seats) {
+    SeatingPlan known = planOfSeats();
+    List<SeatingPlan.Row> rows =
+        seats.stream().map(seat -> known.rows().get(known.row(seat))).distinct().toList();
+    boolean oneSection = rows.stream().map(SeatingPlan.Row::section).distinct().count() == 1;
+    if (rows.stream().anyMatch(row -> row.number().isEmpty()) || rows.size() > MOST_NAMED) {
+      return rows.size() == 1 ? "one row" : rows.size() + " rows";
+    }
+    List<String> names =
+        rows.stream()
+            .map(
+                row ->
+                    (oneSection ? "" : known.sections().get(row.section()).name() + " ")
+                        + row.number())
+            .toList();
+    return names.size() == 1
+        ? "row " + names.getFirst()
+        : "rows "
+            + String.join(", ", names.subList(0, names.size() - 1))
+            + " and "
+            + names.getLast();
   }
 
   /** What the hold costs. */
@@ -106,10 +143,14 @@ public final class Sale {
   }
 
   private String place(int seat) {
+    return planOfSeats().name(seat).place();
+  }
+
+  private SeatingPlan planOfSeats() {
     if (plan == null) {
       throw new IllegalStateException("event " + event.id() + " sold a seat and has no plan");
     }
-    return plan.name(seat).place();
+    return plan;
   }
 
   private Event.PriceCategory categoryOf(int seat) {

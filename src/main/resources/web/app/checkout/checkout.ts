@@ -129,7 +129,8 @@ class Buyer {
     const time = clock(" left, then the seats are free again for all", this.hold.expiresAt, () => this.expired());
     const back = h("p", {}, h("a", { href: this.shop }, "Change seats"));
     const giveUp = h("button", { type: "button", class: "plain", onclick: () => void this.giveUp() }, "Give the seats back");
-    fill(this.root, h("div", { class: "checkout-grid" }, summary(this.lines, this.hold.total, back, giveUp), h("div", {}, time, form)));
+    const apart = this.hold.reason && h("p", { class: "notice warn" }, this.hold.reason);
+    fill(this.root, h("div", { class: "checkout-grid" }, summary(this.lines, this.hold.total, back, giveUp), h("div", {}, time, apart, form)));
     keepTyped(this.details.id, form);
   }
 

@@ -41,7 +41,7 @@ export class Shop {
   ) {
     this.choice = new Choice(details.limits.perCustomer);
     this.hold = keptHold(details.id);
-    this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release() });
+    this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release() }, details.forbidsOrphans);
     const seated = plan.live.length > 0;
     this.map = seated ? new SeatMap() : null;
     this.list = seated ? new SeatList({ plan, statuses, chosen: this.choice.seats, price: (seat) => this.priceWords(seat), pick: (seat) => this.pick(seat) }) : null;
@@ -271,9 +271,9 @@ export class Shop {
     const wish: Wish = { ...this.withCode(), bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
     if (!this.busy && (await this.take(wish)) && this.hold) {
       this.map?.reveal(this.hold.seats);
-      const apart = this.hold.together === false ? " They are not all side by side." : "";
-      this.tray.say("good", `Found and held for you.${apart}`);
-      announce(`Held for you: ${this.hold.seats.map((seat) => this.plan.place(seat)).join("; ")}.`);
+      const { reason, seats } = this.hold;
+      this.tray.say(reason ? "warn" : "good", reason ? `Held for you. ${reason}` : "Found and held for you.");
+      announce(`Held for you: ${seats.map((seat) => this.plan.place(seat)).join("; ")}. ${reason ?? ""}`);
     }
   }
 
@@ -305,12 +305,22 @@ export class Shop {
         }
         break;
       }
+      case "leaves-single-seat":
+        this.leaveNone(problem.seats ?? []);
+        break;
       case "not-enough-seats":
         this.tray.say("warn", problem.free ? `Only ${problem.free} such seats are free.` : "There are no such seats left.");
         break;
       default:
         this.tray.say("bad", words(problem));
     }
+  }
+
+  private leaveNone(singles: number[]): void {
+    const places = singles.map((seat) => this.plan.place(seat)).join("; ");
+    this.map?.showLost(singles);
+    this.tray.say("warn", `This would leave a single seat that nobody takes: ${places}. Move your choice next to others, or take that seat too.`);
+    announce(`This would leave a single seat: ${places}.`);
   }
 
   private setHold(hold: HoldView | null): void {

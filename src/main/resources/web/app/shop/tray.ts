@@ -28,7 +28,8 @@ export class Tray {
   private readonly giveBack: HTMLButtonElement;
   private stopClock: () => void = () => {};
 
-  constructor(actions: Actions) {
+  constructor(actions: Actions, forbidsOrphans: boolean) {
+    const rule = forbidsOrphans && h("p", { class: "tray-rule muted" }, "Please leave no single seat free beside yours.");
     this.button = h("button", { type: "button", class: "large wide", onclick: actions.proceed });
     this.giveBack = h("button", { type: "button", class: "plain", hidden: true, onclick: actions.release }, "Give the seats back");
     this.element = h(
@@ -38,6 +39,7 @@ export class Tray {
       h(
         "div",
         { class: "tray-foot" },
+        rule,
         this.message,
         this.clock,
         h("p", { class: "tray-sum" }, this.count, this.total),

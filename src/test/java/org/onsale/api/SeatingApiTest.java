@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -22,6 +24,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +108,8 @@ class SeatingApiTest {
         .body(
             "errors[2].message",
             equalTo(
-                "Zone \"Stalls\", row 2, seat 1: position.x must be a number, not the text \"left\""));
+                "Zone \"Stalls\", row 2, seat 1: position.x must be a number, not the text"
+                    + " \"left\""));
   }
 
   @Test
@@ -136,6 +144,76 @@ class SeatingApiTest {
     assertThat(known.statusCode()).isEqualTo(304);
     assertThat(known.body()).isEmpty();
     assertThat(tag(known)).isEqualTo(tag(packed));
+  }
+
+  @Test
+  void an_organiser_sets_the_focal_point_and_forbids_single_seats() {
+    demo.load();
+    String path = "/api/v1/organiser/events/the-tempest";
+    JsonPath event = organiser().get(path).jsonPath();
+    Map<String, Object> body = new HashMap<>(event.<String, Object>getMap(""));
+    body.keySet()
+        .retainAll(
+            Set.of(
+                "version",
+                "name",
+                "description",
+                "startsAt",
+                "saleOpensAt",
+                "saleClosesAt",
+                "holdSeconds",
+                "paymentSeconds",
+                "limitPerCustomer",
+                "currency"));
+    body.put("venue", event.getString("venue.id"));
+    body.put("forbidsOrphans", true);
+    body.put("focalPoint", Map.of("x", 1_000_000, "y", 100));
+    organiser()
+        .body(body)
+        .put(path)
+        .then()
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("focalPoint.x")));
+    JsonPath seating = given().get("/api/v1/events/the-tempest/seating").jsonPath();
+    // The last seat is as far from the stage as can be.
+    float x = seating.getFloat("seats[-1].x");
+    float y = seating.getFloat("seats[-1].y");
+    body.put("focalPoint", Map.of("x", x, "y", y));
+    organiser()
+        .body(body)
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("focalPoint.x", equalTo(x))
+        .body("forbidsOrphans", equalTo(true));
+    given().get("/api/v1/events/the-tempest").then().body("forbidsOrphans", equalTo(true));
+
+    int best =
+        hold("{\"bestAvailable\": {\"quantity\": 1}}")
+            .then()
+            .statusCode(201)
+            .body("together", equalTo(true))
+            .body("reason", nullValue())
+            .extract()
+            .path("seats[0]");
+    assertThat(best).isEqualTo(seating.getInt("seats[-1].index"));
+    int row = seating.getInt("seats[0].row");
+    List<Integer> seats = seating.getList("seats.findAll { it.row == " + row + " }.index");
+    hold("{\"seats\": [" + seats.get(1) + ", " + seats.get(2) + "]}")
+        .then()
+        .statusCode(409)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("type", equalTo("/problems/leaves-single-seat"))
+        .body("seats", equalTo(List.of(seats.get(0))))
+        .body("errors[0].field", equalTo("seats"));
+    hold("{\"seats\": [" + seats.get(0) + ", " + seats.get(1) + "]}").then().statusCode(201);
+  }
+
+  private static Response hold(String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .put("/api/v1/events/the-tempest/holds/" + UUID.randomUUID());
   }
 
   private static String tag(HttpResponse<?> response) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,7 +197,7 @@ class DeciderTest {
   private static Command.TakeHold takeFrom(
       int allocation, List<Integer> seats, PoolQuantity... pools) {
     return new Command.TakeHold(
-        UUID.randomUUID(), seats, null, List.of(pools), null, TEN_MINUTES, allocation);
+        UUID.randomUUID(), seats, null, List.of(pools), null, TEN_MINUTES, allocation, null);
   }
 
   private PoolState pool() {
@@ -313,17 +314,16 @@ class DeciderTest {
   @Test
   void the_best_seats_for_an_access_code_are_those_of_its_allocation() {
     blocked(3, List.of(7, 8));
-    SeatOrder order =
-        new SeatOrder(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}, new int[10], new float[10]);
     Command.TakeHold two =
         new Command.TakeHold(
             UUID.randomUUID(),
             List.of(),
-            new Command.Best(null, 2, order),
+            new Command.Best(null, 2, ROW),
             List.of(),
             null,
             TEN_MINUTES,
-            3);
+            3,
+            null);
     var outcome = (HoldOutcome.Held) ask(two);
     assertThat(outcome.hold().seats()).containsExactly(7, 8);
   }
@@ -364,6 +364,88 @@ class DeciderTest {
     ask(new Command.Dissolve(AllocationId.UNNAMED, "open"));
     assertThat(state.status(4)).isEqualTo(SeatStatus.FREE);
     assertThat(pool().available()).isEqualTo(5);
+  /** Ten seats in one row; the focal point is at its beginning. */
+  private static final SeatOrder ROW =
+      SeatOrder.of(
+          List.of(IntStream.range(0, 10).toArray()), seat -> 1, seat -> seat, seat -> 0, 0, 0);
+
+  private static Command.TakeHold best(int quantity, List<Integer> byHand, UUID... replaces) {
+    return new Command.TakeHold(
+        UUID.randomUUID(),
+        byHand,
+        new Command.Best(null, quantity, ROW),
+        List.of(),
+        replaces.length == 0 ? null : replaces[0],
+        TEN_MINUTES);
+  }
+
+  private List<Integer> heldBy(Command<HoldOutcome> command) {
+    return ((HoldOutcome.Held) ask(command)).hold().seats();
+  }
+
+  @Test
+  void best_available_takes_what_has_expired_and_writes_all_of_it_down() {
+    assertThat(heldBy(best(2, List.of()))).containsExactly(0, 1);
+    assertThat(heldBy(best(2, List.of()))).containsExactly(2, 3);
+    now = now.plus(TEN_MINUTES);
+    Decision<HoldOutcome> decision = Decider.decide(state, best(3, List.of()), now);
+    assertThat(decision.changes())
+        .extracting(Change::kind)
+        .containsExactly(ChangeKind.EXPIRE, ChangeKind.EXPIRE, ChangeKind.HOLD);
+    assertThat(decision.changes().getLast().seats()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void best_available_may_keep_seats_of_the_hold_it_replaces_and_none_chosen_by_hand() {
+    UUID old = held(0, 1);
+    assertThat(heldBy(best(3, List.of()))).containsExactly(2, 3, 4);
+    assertThat(heldBy(best(1, List.of(0), old))).containsExactly(0, 1);
+  }
+
+  @Test
+  void a_decision_on_best_available_leaves_the_state_as_it_was() {
+    held(0, 1);
+    now = now.plus(TEN_MINUTES);
+    var first = (HoldOutcome.Held) Decider.decide(state, best(4, List.of(2)), now).outcome();
+    var second = (HoldOutcome.Held) Decider.decide(state, best(4, List.of(2)), now).outcome();
+    assertThat(second.hold().seats()).isEqualTo(first.hold().seats());
+    assertThat(state.seatIndex(ROW).free(null)).isEqualTo(8);
+  }
+
+  @Test
+  void more_expired_holds_than_are_written_at_once_do_not_hide_free_seats() {
+    ask(new Command.Configure(Decider.SWEEP_LIMIT + 100, List.of()));
+    for (int seat = Decider.SWEEP_LIMIT + 99; seat >= 0; seat--) {
+      held(seat);
+      now = now.plusNanos(1_000_000);
+    }
+    now = now.plus(TEN_MINUTES);
+    // Seats 0 to 9, the only ones of this order, were held last.
+    assertThat(heldBy(best(2, List.of()))).containsExactly(0, 1);
+  }
+
+  private static Command.TakeHold noSingles(UUID id, Integer... seats) {
+    return new Command.TakeHold(id, List.of(seats), null, List.of(), null, TEN_MINUTES, ROW);
+  }
+
+  @Test
+  void a_choice_that_leaves_a_single_seat_is_refused_where_that_is_forbidden() {
+    assertThat(ask(noSingles(UUID.randomUUID(), 1, 2)))
+        .isEqualTo(new HoldOutcome.LeavesSingles(List.of(0)));
+    ask(new Command.Block(List.of(3), List.of(), "house"));
+    assertThat(ask(noSingles(UUID.randomUUID(), 0, 1))).isInstanceOf(HoldOutcome.Held.class);
+    assertThat(ask(noSingles(UUID.randomUUID(), 1, 5)))
+        .isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
+    assertThat(ask(take(UUID.randomUUID(), List.of(5)))).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  @Test
+  void a_seat_whose_hold_has_expired_counts_as_free_to_the_rule_of_single_seats() {
+    held(2);
+    assertThat(ask(noSingles(UUID.randomUUID(), 0))).isInstanceOf(HoldOutcome.Held.class);
+    now = now.plus(TEN_MINUTES);
+    assertThat(ask(noSingles(UUID.randomUUID(), 1)))
+        .isEqualTo(new HoldOutcome.LeavesSingles(List.of(0)));
   }
 
   @Test
