@@ -23,8 +23,10 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -406,6 +408,36 @@ class CatalogApiTest {
         "AT",
         "timeZone",
         "Europe/Vienna");
+  }
+
+  @Test
+  void people_who_cannot_sit_together_are_told_where_they_sit() throws IOException {
+    Map<String, Object> body = eventBody("Small hall night", createVenue("Small hall"));
+    body.put("saleOpensAt", "2020-01-01T09:00:00Z");
+    JsonPath event = organiser().body(body).post("/api/v1/organiser/events").jsonPath();
+    String path = "/api/v1/organiser/events/" + event.getString("id");
+    int plan;
+    try (InputStream file = CatalogApiTest.class.getResourceAsStream("/plans/small-hall.json")) {
+      plan = organiser().body(file.readAllBytes()).post("/api/v1/organiser/plans").path("plan");
+    }
+    List<Map<String, Integer>> prices =
+        List.of(Map.of("category", 1, "price", 100), Map.of("category", 2, "price", 100));
+    organiser()
+        .body(Map.of("version", 1, "plan", plan, "planVersion", 1, "prices", prices))
+        .put(path + "/plan")
+        .then()
+        .statusCode(200);
+    organiser().put(path + "/publication").then().statusCode(200);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"bestAvailable\": {\"quantity\": 3}}")
+        .put("/api/v1/events/small-hall-night/holds/" + UUID.randomUUID())
+        .then()
+        .statusCode(201)
+        .body("together", is(false))
+        .body(
+            "reason",
+            equalTo("There are no 3 seats side by side any more; these are in rows 1 and 2."));
   }
 
   private JsonPath createEvent(String name) {
