@@ -51,9 +51,19 @@ public final class Holds {
       return CompletableFuture.completedFuture(new HoldAnswer.UnknownCategory(best.category()));
     }
     Sale sale = sales.inMemory(event);
-    return sale == null
-        ? OffLoop.call(() -> sales.of(event)).thenCompose(read -> take(read, id, request))
+    boolean needsOrder = best != null || event.forbidsOrphans();
+    return sale == null || (needsOrder && !sale.knowsSeatOrder())
+        ? OffLoop.call(() -> prepared(event, needsOrder))
+            .thenCompose(read -> take(read, id, request))
         : take(sale, id, request);
+  }
+
+  private Sale prepared(Event event, boolean needsOrder) {
+    Sale sale = sales.of(event);
+    if (needsOrder) {
+      sale.seatOrder();
+    }
+    return sale;
   }
 
   private CompletionStage<HoldAnswer> take(Sale sale, UUID id, HoldRequest request) {

@@ -20,7 +20,7 @@ public final class Sale {
   private final Event event;
   private final @Nullable SeatingPlan plan;
   private final Event.@Nullable PriceCategory[] categories;
-  private @Nullable SeatOrder order;
+  private volatile @Nullable SeatOrder order;
 
   Sale(Event event, @Nullable SeatingPlan plan) {
     this.event = event;
@@ -34,9 +34,14 @@ public final class Sale {
     return event;
   }
 
+  /** Whether {@link #seatOrder} answers at once. */
+  boolean knowsSeatOrder() {
+    return plan == null || order != null;
+  }
+
   /**
    * How the seats lie; empty for an event without numbered seats. Made when it is first asked for,
-   * for many sales need none.
+   * for many sales need none: some 10 ms for 80,000 seats.
    */
   synchronized Optional<SeatOrder> seatOrder() {
     if (plan != null && order == null) {
