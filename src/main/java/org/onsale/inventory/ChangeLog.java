@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Unnest;
 
-/** The table {@code change} and what a transaction of the ledger asks of PostgreSQL. */
+/**
+ * The log in PostgreSQL: the table {@code change}, and before it the {@link Segments} that old
+ * changes are moved into. Who reads here need not know where a change is.
+ */
 final class ChangeLog {
 
   /** Rows of the log read at once; a rebuild goes on from there. */
@@ -26,7 +29,7 @@ final class ChangeLog {
   private static final List<String> DURABILITY =
       List.of("fsync", "synchronous_commit", "full_page_writes");
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       version, batch_id, kind, hold_id, replaces, order_code, customer, seats, pools, quantities,
       seat_count, fingerprint, expires_at, label, allocation, decided_at
@@ -75,9 +78,17 @@ final class ChangeLog {
       statement.setLong(1, event.value());
       statement.setLong(2, version);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getObject(1, UUID.class) : null;
+        if (row.next()) {
+          return row.getObject(1, UUID.class);
+        }
       }
     }
+    Segment segment = Segments.with(connection, event, version);
+    return segment == null
+        ? null
+        : Segments.entries(connection, event, segment)
+            .get(Math.toIntExact(version - segment.from()))
+            .batch();
   }
 
   /**
@@ -118,7 +129,7 @@ final class ChangeLog {
       }
       statement.getMoreResults();
       try (ResultSet rows = statement.getResultSet()) {
-        return new Opening(clock, entries(rows));
+        return new Opening(clock, withMoved(connection, event, fromVersion, entries(rows)));
       }
     }
   }
@@ -144,12 +155,55 @@ final class ChangeLog {
       statement.setLong(1, event.value());
       statement.setLong(2, fromVersion);
       try (ResultSet rows = statement.executeQuery()) {
-        return entries(rows);
+        return withMoved(connection, event, fromVersion, entries(rows));
       }
     }
   }
 
-  private static List<Entry> entries(ResultSet rows) throws SQLException {
+  /**
+   * Puts before what the table has what was moved out of it. The table was read first: see {@link
+   * OldChanges}. Costs nothing when the table has the version asked for, as it has in a sale.
+   */
+  private static List<Entry> withMoved(
+      Connection connection, EventId event, long fromVersion, List<Entry> kept)
+      throws SQLException {
+    if (!kept.isEmpty() && kept.getFirst().change().version() == fromVersion) {
+      return kept;
+    }
+    List<Entry> whole = Segments.read(connection, event, fromVersion);
+    if (whole.isEmpty()) {
+      return kept;
+    }
+    long moved = whole.getLast().change().version();
+    for (Entry entry : kept) {
+      if (whole.size() < PAGE && entry.change().version() > moved) {
+        whole.add(entry);
+      }
+    }
+    return whole;
+  }
+
+  /**
+   * The changes of an event among rows in JSON, in order.
+   *
+   * @param rows an array of objects by the names of the columns
+   */
+  static List<Entry> unpacked(Connection connection, EventId event, String rows)
+      throws SQLException {
+    String sql =
+        "SELECT "
+            + COLUMNS
+            + "FROM json_populate_recordset(NULL::change, ?::json) WHERE event_id = ? ORDER BY version";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, rows);
+      statement.setLong(2, event.value());
+      try (ResultSet found = statement.executeQuery()) {
+        return entries(found);
+      }
+    }
+  }
+
+  static List<Entry> entries(ResultSet rows) throws SQLException {
     List<Entry> entries = new ArrayList<>();
     while (rows.next()) {
       entries.add(entry(rows));
@@ -269,19 +323,15 @@ final class ChangeLog {
     return text.append('}').toString();
   }
 
-  /** Whether a batch, whose commit got no answer, is in the log; under the event's lock. */
+  /**
+   * Whether a batch, whose commit got no answer, is in the log; under the event's lock.
+   *
+   * @param afterVersion which the batch was decided from: it begins right after it
+   */
   static boolean contains(Connection connection, EventId event, long afterVersion, UUID batch)
       throws SQLException {
     open(connection, event, Long.MAX_VALUE, Guards.ALL);
-    String sql = "SELECT 1 FROM change WHERE event_id = ? AND version > ? AND batch_id = ? LIMIT 1";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, event.value());
-      statement.setLong(2, afterVersion);
-      statement.setObject(3, batch);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
-    }
+    return batch.equals(batchAt(connection, event, afterVersion + 1));
   }
 
   /** The last version and batch of each of the events, for noticing what others did. */

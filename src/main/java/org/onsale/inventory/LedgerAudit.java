@@ -18,6 +18,8 @@ import org.onsale.platform.EventId;
  * Folds an event's whole log again, from its first change, and says what is wrong with it.
  *
  * @param gaps versions that are missing or do not follow from those before, a sentence each
+ * @param segments into which old changes were moved
+ * @param segmentFaults segments that are not what was moved into them
  * @param snapshotFaults how the snapshot differs from the fold
  * @param sold who has each sold seat, by the log
  * @param pools what is left of each pool, by the log
@@ -27,6 +29,8 @@ public record LedgerAudit(
     EventId event,
     long changes,
     List<String> gaps,
+    int segments,
+    List<String> segmentFaults,
     boolean hasSnapshot,
     List<String> snapshotFaults,
     Map<Integer, String> sold,
@@ -51,6 +55,7 @@ public record LedgerAudit(
     private final EventState state = new EventState();
     private final List<String> gaps = new ArrayList<>();
     private final List<String> snapshotFaults = new ArrayList<>();
+    private boolean readable = true;
     private long read;
 
     Folding(EventId event, @Nullable EventState snapshot) {
@@ -63,19 +68,40 @@ public record LedgerAudit(
       long next = 1;
       List<ChangeLog.Entry> page;
       do {
-        page = ChangeLog.read(connection, event, next);
+        page = page(connection, next);
         for (ChangeLog.Entry entry : page) {
           foldable = take(entry, foldable);
           next = entry.change().version() + 1;
         }
       } while (page.size() == ChangeLog.PAGE);
-      if (snapshot != null && snapshot.version() > state.version() && foldable) {
+      if (snapshot != null && snapshot.version() > state.version() && foldable && readable) {
         snapshotFaults.add(
             "the snapshot is of version %d, but the log ends at %d"
                 .formatted(snapshot.version(), state.version()));
       }
+      Segments.Inspection moved = Segments.inspect(connection, event);
       return new LedgerAudit(
-          event, read, gaps, snapshot != null, snapshotFaults, soldSeats(), places(), allocations());
+          event,
+          read,
+          gaps,
+          moved.segments(),
+          moved.faults(),
+          snapshot != null,
+          snapshotFaults,
+          soldSeats(),
+          places(),
+          allocations());
+    }
+
+    /** Empty as well where the log cannot be read any further. */
+    private List<ChangeLog.Entry> page(Connection connection, long next) throws SQLException {
+      try {
+        return ChangeLog.read(connection, event, next);
+      } catch (CorruptLedgerException e) {
+        gaps.add(Objects.requireNonNullElse(e.getMessage(), "cannot be read"));
+        readable = false;
+        return List.of();
+      }
     }
 
     /** Whether the log can still be folded after this entry. */

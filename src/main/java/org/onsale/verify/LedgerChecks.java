@@ -16,12 +16,14 @@ import org.onsale.platform.EventId;
 /** Holds each event's ledger against itself, its snapshot and the tickets. */
 final class LedgerChecks {
   private final List<String> gaps = new ArrayList<>();
+  private final List<String> segments = new ArrayList<>();
   private final List<String> snapshots = new ArrayList<>();
   private final List<String> seats = new ArrayList<>();
   private final List<String> pools = new ArrayList<>();
   private final List<String> oversold = new ArrayList<>();
   private final List<String> orphaned = new ArrayList<>();
   private long changes;
+  private long segmentCount;
   private long snapshotCount;
   private long soldSeats;
   private long soldPlaces;
@@ -32,9 +34,11 @@ final class LedgerChecks {
     for (EventId event : events(connection)) {
       LedgerAudit audit = LedgerAudit.of(connection, event);
       changes += audit.changes();
+      segmentCount += audit.segments();
       snapshotCount += audit.hasSnapshot() ? 1 : 0;
       soldSeats += audit.sold().size();
       audit.gaps().forEach(gap -> gaps.add("event " + event + ": " + gap));
+      audit.segmentFaults().forEach(fault -> segments.add("event " + event + ": " + fault));
       audit.snapshotFaults().forEach(fault -> snapshots.add("event " + event + ": " + fault));
       compareSeats(event, audit.sold(), seatTickets(connection, event));
       comparePools(event, audit.pools(), poolTickets(connection, event));
@@ -42,6 +46,7 @@ final class LedgerChecks {
     }
     return List.of(
         new Check("each ledger is complete and follows from itself", changes, "changes", gaps),
+        new Check("old changes are whole in their segments", segmentCount, "segments", segments),
         new Check("each snapshot is the fold of its ledger", snapshotCount, "snapshots", snapshots),
         new Check("sold seats and valid tickets are the same", soldSeats, "sold seats", seats),
         new Check("sold places and valid tickets are the same", soldPlaces, "sold places", pools),
@@ -57,6 +62,7 @@ final class LedgerChecks {
     String sql =
         """
         SELECT event_id FROM change
+        UNION SELECT event_id FROM segment
         UNION SELECT event_id FROM snapshot
         UNION SELECT event_id FROM ticket
         ORDER BY event_id
