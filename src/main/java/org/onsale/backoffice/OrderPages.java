@@ -35,9 +35,18 @@ public final class OrderPages {
   public record OrderItem(
       String code, String status, String at, String name, String email, int places, String total) {}
 
-  /** A place of an order. */
+  /**
+   * A place of an order.
+   *
+   * @param story of its seat; null for a place of a pool
+   */
   public record PlaceLine(
-      int number, String place, String category, String attendee, String price) {}
+      int number,
+      String place,
+      @Nullable String story,
+      String category,
+      String attendee,
+      String price) {}
 
   /** One order, whole. */
   public record OrderView(
@@ -48,6 +57,7 @@ public final class OrderPages {
       Order.Buyer buyer,
       String total,
       List<PlaceLine> places,
+      String story,
       String buyersPage) {}
 
   @CheckedTemplate(basePath = "backoffice")
@@ -101,10 +111,11 @@ public final class OrderPages {
             .filter(parsed -> parsed.event().equals(event.id()))
             .flatMap(orders::find)
             .orElseThrow(() -> Problem.notFound("order").asException());
-    return Templates.order(events.head(event, "orders"), view(order, event.venue().timeZone()));
+    return Templates.order(events.head(event, "orders"), view(event, order));
   }
 
-  private OrderView view(Order order, ZoneId zone) {
+  private OrderView view(Event event, Order order) {
+    ZoneId zone = event.venue().timeZone();
     List<PlaceLine> places =
         order.lines().stream()
             .map(
@@ -112,6 +123,9 @@ public final class OrderPages {
                     new PlaceLine(
                         line.number(),
                         line.place(),
+                        line.seat() == null
+                            ? null
+                            : StoryPages.path(event, "#" + line.seat(), "", null),
                         line.category(),
                         line.attendee(),
                         Amounts.shown(line.price())))
@@ -124,6 +138,7 @@ public final class OrderPages {
         order.buyer(),
         Amounts.shown(order.total()),
         places,
+        StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
   }
 }

@@ -14,6 +14,11 @@ final class Times {
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+
   private Times() {}
 
   /** Null when it is no time. */
@@ -33,5 +38,15 @@ final class Times {
   /** {@code Sat 1 Jun 2030, 19:30}. */
   static String shown(Instant instant, ZoneId zone) {
     return SHOWN.format(instant.atZone(zone));
+  }
+
+  /** {@code Sat 1 Jun 2030}. */
+  static String day(Instant instant, ZoneId zone) {
+    return DAY.format(instant.atZone(zone));
+  }
+
+  /** {@code 19:30:05}. */
+  static String clock(Instant instant, ZoneId zone) {
+    return CLOCK.format(instant.atZone(zone));
   }
 }

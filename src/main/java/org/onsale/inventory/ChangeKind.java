@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a change does; the column {@code kind} has the name in lower case. */
-enum ChangeKind {
+public enum ChangeKind {
   CONFIGURE,
   HOLD,
   REPLACE,
@@ -18,7 +18,7 @@ enum ChangeKind {
 
   private final String column = name().toLowerCase(Locale.ROOT);
 
-  String column() {
+  public String column() {
     return column;
   }
 

@@ -1,6 +1,7 @@
 package org.onsale.seating;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,14 @@ public final class SeatingPlan {
         sections.get(row.section()).name(),
         row.pattern() == null && !row.number().isEmpty() ? "Row " + row.number() : row.label(),
         row.seatPattern() == null ? "Seat " + number : row.seatLabel(number));
+  }
+
+  /**
+   * The seat that somebody means, by its whole name or by section, row and number alone; looks at
+   * every seat.
+   */
+  public OptionalInt find(String text) {
+    return SeatSearch.find(this, text);
   }
 
   /** The number on the seat itself, such as {@code 12}. */

@@ -2,15 +2,19 @@ package org.onsale.notifications;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PlanCategory;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
@@ -26,11 +30,15 @@ import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
+import org.onsale.seating.ImportOutcome;
+import org.onsale.seating.Plans;
+import org.onsale.seating.SeatingPlan;
 
 /** Buys in the application under test. */
 @Singleton
 public final class Purchase {
   private final Catalog catalog;
+  private final Plans plans;
   private final Publishing publishing;
   private final Holds holds;
   private final Checkout checkout;
@@ -40,12 +48,14 @@ public final class Purchase {
   @Inject
   Purchase(
       Catalog catalog,
+      Plans plans,
       Publishing publishing,
       Holds holds,
       Checkout checkout,
       Payments payments,
       Orders orders) {
     this.catalog = catalog;
+    this.plans = plans;
     this.publishing = publishing;
     this.holds = holds;
     this.checkout = checkout;
@@ -55,6 +65,38 @@ public final class Purchase {
 
   /** An event on sale with 100 standing places at 12.50 euros. */
   public Event event(String name) {
+    return onSale(draft(name));
+  }
+
+  /** The same with the four seats of a small hall besides. */
+  public Event seated(String name) {
+    Event draft = draft(name);
+    var imported = (ImportOutcome.Imported) plans.importPlan(name, hall());
+    SeatingPlan plan = plans.load(imported.plan(), imported.version());
+    List<PlanCategory> categories =
+        plan.categories().stream()
+            .map(each -> new PlanCategory(each.number(), each.name(), each.color()))
+            .toList();
+    catalog.attachPlan(
+        draft.id(),
+        draft.version(),
+        new Event.Plan(plan.plan(), plan.version()),
+        categories,
+        Map.of(1, 5000L, 2, 3000L));
+    return onSale(catalog.event(draft.id()).orElseThrow());
+  }
+
+  private static InputStream hall() {
+    return Objects.requireNonNull(Purchase.class.getResourceAsStream("/plans/small-hall.json"));
+  }
+
+  private Event onSale(Event draft) {
+    catalog.setPools(
+        draft.id(), draft.version(), List.of(new PoolDetails(null, "Standing", 100, 1250L)));
+    return ((PublishOutcome.Published) publishing.publish(draft.id())).event();
+  }
+
+  private Event draft(String name) {
     var venue =
         (VenueChange.Saved)
             catalog.createVenue(
@@ -74,20 +116,25 @@ public final class Purchase {
                     Duration.ofMinutes(15),
                     10,
                     "EUR"));
-    Event draft = created.event();
-    catalog.setPools(
-        draft.id(), draft.version(), List.of(new PoolDetails(null, "Standing", 100, 1250L)));
-    return ((PublishOutcome.Published) publishing.publish(draft.id())).event();
+    return created.event();
   }
 
   /** A paid order of standing places. */
   public Order paid(Event event, int places, String buyer, String email) throws Exception {
+    return paid(event, List.of(), List.of(new PoolQuantity(1, places)), buyer, email);
+  }
+
+  /** A paid order of seats. */
+  public Order paid(Event event, List<Integer> seats, String buyer, String email) throws Exception {
+    return paid(event, seats, List.of(), buyer, email);
+  }
+
+  private Order paid(
+      Event event, List<Integer> seats, List<PoolQuantity> pools, String buyer, String email)
+      throws Exception {
     UUID hold = UUID.randomUUID();
     holds
-        .take(
-            event,
-            hold,
-            new HoldRequest(List.of(), null, List.of(new PoolQuantity(1, places)), null))
+        .take(event, hold, new HoldRequest(seats, null, pools, null))
         .toCompletableFuture()
         .get(20, TimeUnit.SECONDS);
     PlaceRequest request = new PlaceRequest(hold, new Order.Buyer(buyer, email, ""), List.of());
