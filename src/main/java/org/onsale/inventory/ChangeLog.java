@@ -193,7 +193,8 @@ final class ChangeLog {
     String sql =
         "SELECT "
             + COLUMNS
-            + "FROM json_populate_recordset(NULL::change, ?::json) WHERE event_id = ? ORDER BY version";
+            + "FROM json_populate_recordset(NULL::change, ?::json) WHERE event_id = ? ORDER BY"
+            + " version";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, rows);
       statement.setLong(2, event.value());

@@ -11,6 +11,7 @@ import static org.onsale.inventory.LedgerFixture.foldOf;
 import static org.onsale.inventory.LedgerFixture.hold;
 import static org.onsale.inventory.LedgerFixture.node;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -345,7 +346,8 @@ class SegmentsTest {
     assertThat(mover(database, 25, 10).run()).isPositive();
     execute(
         database,
-        "UPDATE segment SET rows = set_byte(rows, 99, get_byte(rows, 99) # 1) WHERE from_version = 26");
+        "UPDATE segment SET rows = set_byte(rows, 99, get_byte(rows, 99) # 1) WHERE from_version ="
+            + " 26");
     execute(database, "DELETE FROM snapshot");
     assertThatThrownBy(() -> await(open(node(database)).ask(EVENT, hold(200))))
         .hasCauseInstanceOf(Busy.class)
@@ -418,27 +420,58 @@ class SegmentsTest {
   }
 
   @Test
-  void who_reads_without_the_lock_while_changes_move_never_sees_a_gap() throws Exception {
-    sell(node, 0, 100);
+  void who_reads_without_the_lock_while_changes_move_never_sees_a_gap() throws SQLException {
+    sell(node, 0, 40);
     snapshot();
     byte[] before = bytes(fold());
-    AtomicBoolean moving = new AtomicBoolean(true);
-    CompletableFuture<Integer> reader =
-        CompletableFuture.supplyAsync(
-            () -> {
-              int reads = 0;
-              while (moving.get()) {
-                assertThat(bytes(fold())).isEqualTo(before);
-                reads++;
-              }
-              return reads;
-            });
-    try {
-      assertThat(mover(database, 20, 20).run()).isEqualTo(20);
-    } finally {
-      moving.set(false);
+    for (int statement = 1; statement <= 4; statement++) {
+      AtomicInteger until = new AtomicInteger(statement);
+      OldChanges mover = mover(database, 20, 20);
+      try (Connection connection = database.getConnection()) {
+        Connection interrupted =
+            beforeEachStatement(
+                connection,
+                () -> {
+                  if (until.decrementAndGet() == 0) {
+                    assertThat(mover.run()).isPositive();
+                  }
+                });
+        assertThat(bytes(fold(interrupted)))
+            .as("moved before statement %d of the read", statement)
+            .isEqualTo(before);
+      }
+      putBack();
     }
-    assertThat(reader.get()).isPositive();
+  }
+
+  private static Connection beforeEachStatement(Connection connection, Runnable task) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SegmentsTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                task.run();
+              }
+              return method.invoke(connection, arguments);
+            });
+  }
+
+  /** As if nothing had been moved. */
+  private void putBack() throws SQLException {
+    try (Connection connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "INSERT INTO change SELECT * FROM json_populate_recordset(NULL::change,"
+                    + " ?::json)")) {
+      for (Segment segment = Segments.with(connection, EVENT, 1);
+          segment != null;
+          segment = Segments.with(connection, EVENT, segment.to() + 1)) {
+        statement.setString(1, segment.rows(line -> true));
+        statement.executeUpdate();
+      }
+    }
+    execute(database, "DELETE FROM segment");
   }
 
   @Test
