@@ -33,6 +33,7 @@ public final class ApiDescription implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .description("An organiser's token (ons_org_…), or a gate's (ons_gate_…)"));
+    RouteDescriptions.addTo(api);
     api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
   }
 }

@@ -55,6 +55,14 @@ final class EventPath {
     return event;
   }
 
+  /** For the public, on the event loop; empty when it takes a look elsewhere to know. */
+  Optional<Event> publishedInMemory(String reference) {
+    Optional<Event> known = catalog.eventInMemory(reference);
+    return known == null
+        ? Optional.empty()
+        : known.filter(event -> event.status() == Event.Status.PUBLISHED);
+  }
+
   /** For organisers. */
   Event any(String reference) {
     return any(catalog.eventByIdOrSlug(reference));

@@ -1,182 +1,158 @@
 package org.onsale.api;
 
+import io.netty.channel.ChannelOption;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.inventory.Availability;
 import org.onsale.inventory.Inventory;
-import org.onsale.inventory.LiveFrame;
-import org.onsale.platform.ProblemException;
+import org.onsale.platform.Busy;
+import org.onsale.platform.EventId;
+import org.onsale.platform.RouteAnswers;
 
 /**
  * {@code GET /api/v1/events/{event}/live}: changes as server-sent events. The frames are encoded
- * once by the ledger; here they are only written. A reader that is too slow is not buffered for: it
- * misses frames and is then told to begin anew.
+ * once by the ledger, and written as they are to every {@link Viewer}.
  */
 @Singleton
 public final class LiveRoute {
-  private static final Logger LOG = Logger.getLogger(LiveRoute.class);
-  private static final long HEARTBEAT_MILLIS = TimeUnit.SECONDS.toMillis(15);
-  private static final int MAX_QUEUED_BYTES = 64 * 1024;
-  private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+  static final String PATH = "/api/v1/events/:event/live";
 
-  private final Vertx vertx;
+  /** Bytes that wait in this process for a reader, at most, besides one shared frame. */
+  private static final int QUEUED_BYTES = 8 * 1024;
+
+  /** Bytes that wait in the kernel for a reader, about: what is there cannot be conflated. */
+  private static final int SEND_BUFFER = 32 * 1024;
+
+  /** After a restart viewers come back spread over this, and twice if the first time failed. */
+  private static final Duration RETRY_MIN = Duration.ofSeconds(1);
+
+  private static final Duration RETRY_MAX = Duration.ofSeconds(6);
+
+  /** Older than any version: such a viewer is told to begin anew. */
+  private static final long UNREADABLE = -1;
+
   private final EventPath events;
   private final Inventory inventory;
+  private final Audiences audiences;
+  private final RouteWork work;
+  private final RouteAnswers failures;
+
+  /**
+   * Where a stream begins.
+   *
+   * @param version of the event that is in memory
+   * @param since the version that the viewer knows
+   */
+  private record Start(EventId event, long version, long since) {
+    static Start of(Event event, Availability now, @Nullable Long known) {
+      return new Start(event.id(), now.version(), known == null ? now.version() : known);
+    }
+  }
 
   @Inject
-  public LiveRoute(Vertx vertx, EventPath events, Inventory inventory) {
-    this.vertx = vertx;
+  LiveRoute(
+      EventPath events,
+      Inventory inventory,
+      Audiences audiences,
+      RouteWork work,
+      RouteAnswers failures) {
     this.events = events;
     this.inventory = inventory;
+    this.audiences = audiences;
+    this.work = work;
+    this.failures = failures;
   }
 
   void register(@Observes Router router) {
-    router.get("/api/v1/events/:event/live").handler(this::open);
+    router.route(PATH).handler(this::handle);
+  }
+
+  private void handle(RoutingContext routing) {
+    if (failures.allows(routing, HttpMethod.GET)) {
+      work.orFail(routing, () -> open(routing));
+    }
   }
 
   private void open(RoutingContext routing) {
-    Context context = vertx.getOrCreateContext();
-    Thread.startVirtualThread(() -> find(routing, context));
-  }
-
-  /** Off the event loop: the event may have to be read from the database. */
-  private void find(RoutingContext routing, Context context) {
-    try {
-      Event event = events.published(Objects.requireNonNullElse(routing.pathParam("event"), ""));
-      long now = Answers.await(inventory.availability(event.id())).version();
-      long since = since(routing, now);
-      context.runOnContext(ignored -> stream(routing, context, event, since));
-    } catch (ProblemException e) {
-      context.runOnContext(ignored -> refuse(routing, e.problem().status()));
-    } catch (RuntimeException e) {
-      LOG.debug("A viewer could not be served", e);
-      context.runOnContext(ignored -> refuse(routing, 503));
+    String reference = Objects.requireNonNullElse(routing.pathParam("event"), "");
+    Long known = known(routing.request());
+    Event event = events.publishedInMemory(reference).orElse(null);
+    Availability now = event == null ? null : inventory.availabilityNow(event.id());
+    if (event == null || now == null || (known != null && known > now.version())) {
+      work.run(routing, () -> wait(reference, known), start -> stream(routing, start));
+    } else {
+      stream(routing, Start.of(event, now, known));
     }
   }
 
-  private static void refuse(RoutingContext routing, int status) {
-    String type = status == 404 ? "not-found" : "busy";
-    routing
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/problem+json")
-        .end("{\"status\":" + status + ",\"type\":\"/problems/" + type + "\"}");
+  /** A viewer may know more than this node, from another one. */
+  private Start wait(String reference, @Nullable Long known) {
+    Event event = events.published(reference);
+    long seen = known == null ? 0 : known;
+    return Start.of(event, Answers.await(inventory.availability(event.id(), seen)), known);
   }
 
-  private static long since(RoutingContext routing, long now) {
-    String text = routing.request().getHeader("Last-Event-ID");
+  private static @Nullable Long known(HttpServerRequest request) {
+    String text = request.getHeader("Last-Event-ID");
     if (text == null) {
-      text = routing.request().getParam("since");
+      text = request.getParam("since");
     }
     if (text == null) {
-      return now;
+      return null;
     }
     try {
-      return Long.parseLong(text);
+      return Math.max(UNREADABLE, Long.parseLong(text));
     } catch (NumberFormatException e) {
-      return -1;
+      return UNREADABLE;
     }
   }
 
-  private void stream(RoutingContext routing, Context context, Event event, long since) {
+  private void stream(RoutingContext routing, Start start) {
     HttpServerResponse response = routing.response();
     if (response.closed()) {
       return;
     }
+    if (!audiences.admit()) {
+      throw new Busy("too many live viewers");
+    }
+    limitKernelBuffer(routing.request());
     response
         .setChunked(true)
-        .setWriteQueueMaxSize(MAX_QUEUED_BYTES)
+        .setWriteQueueMaxSize(QUEUED_BYTES)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    response.write(Buffer.buffer("retry: 2000\n\n"));
-    Viewer viewer = new Viewer(context, response);
-    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, id -> viewer.send(HEARTBEAT, false));
-    var ignored =
-        inventory
-            .follow(event.id(), since, viewer)
-            .whenComplete(
-                (following, failure) ->
-                    context.runOnContext(
-                        done -> {
-                          if (following == null || response.closed()) {
-                            close(following);
-                            vertx.cancelTimer(heartbeat);
-                            response.close();
-                            return;
-                          }
-                          response.closeHandler(
-                              closed -> {
-                                vertx.cancelTimer(heartbeat);
-                                close(following);
-                              });
-                        }));
+    var ignored = response.write("retry: " + retry().toMillis() + "\n\n");
+    Context loop = VertxContext.getRootContext(Vertx.currentContext());
+    audiences.join(start.event(), start.version(), loop, response, start.since());
   }
 
-  private static void close(@Nullable AutoCloseable following) {
-    try {
-      if (following != null) {
-        following.close();
-      }
-    } catch (Exception e) {
-      LOG.warn("A viewer could not be let go", e);
+  /** HTTP/2 has a window for each stream, and a connection that is not ours alone. */
+  private static void limitKernelBuffer(HttpServerRequest request) {
+    if (request.connection() instanceof ConnectionBase connection
+        && request.version() != HttpVersion.HTTP_2) {
+      connection.channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
     }
   }
 
-  /** One connection. Frames come from the ledger's thread and are written on the connection's. */
-  private static final class Viewer implements Consumer<LiveFrame> {
-    private final Context context;
-    private final HttpServerResponse response;
-    private boolean missed;
-    private long version;
-
-    Viewer(Context context, HttpServerResponse response) {
-      this.context = context;
-      this.response = response;
-    }
-
-    @Override
-    public void accept(LiveFrame frame) {
-      context.runOnContext(
-          ignored -> {
-            version = Objects.requireNonNull(frame).version();
-            send(Buffer.buffer(frame.bytes()), true);
-          });
-    }
-
-    void send(Buffer bytes, boolean needed) {
-      if (response.closed()) {
-        return;
-      }
-      if (response.writeQueueFull()) {
-        if (needed && !missed) {
-          missed = true;
-          response.drainHandler(drained -> beginAnew());
-        }
-        return;
-      }
-      if (!missed) {
-        response.write(bytes);
-      }
-    }
-
-    private void beginAnew() {
-      missed = false;
-      String reset = "event: reset\nid: " + version + "\ndata: {\"version\":" + version + "}\n\n";
-      response.write(Buffer.buffer(reset.getBytes(StandardCharsets.US_ASCII)));
-    }
+  private static Duration retry() {
+    return Duration.ofMillis(
+        ThreadLocalRandom.current().nextLong(RETRY_MIN.toMillis(), RETRY_MAX.toMillis()));
   }
 }

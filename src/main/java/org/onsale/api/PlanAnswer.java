@@ -3,7 +3,6 @@ package org.onsale.api;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.seating.SeatingPlan;
 
@@ -18,9 +17,9 @@ final class PlanAnswer {
   private PlanAnswer() {}
 
   static Response of(SeatingPlan plan, @Nullable String known, @Nullable String encodings) {
-    boolean gzip = acceptsGzip(encodings);
+    boolean gzip = Negotiation.acceptsGzip(encodings);
     String tag = '"' + plan.etag() + (gzip ? "-gzip\"" : "\"");
-    boolean same = names(known, tag);
+    boolean same = Negotiation.names(known, tag);
     Response.ResponseBuilder answer =
         same
             ? Response.notModified()
@@ -33,32 +32,5 @@ final class PlanAnswer {
         .header(HttpHeaders.CACHE_CONTROL, CACHE)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .build();
-  }
-
-  private static boolean acceptsGzip(@Nullable String encodings) {
-    if (encodings == null) {
-      return false;
-    }
-    for (String coding : encodings.toLowerCase(Locale.ROOT).split(",", 20)) {
-      String[] parts = coding.replace(" ", "").split(";", 3);
-      if (parts[0].equals("gzip") || parts[0].equals("*")) {
-        return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
-  }
-
-  /** Whether {@code If-None-Match} names the tag; compared weakly, as RFC 9110 (13.1.2) asks. */
-  private static boolean names(@Nullable String known, String tag) {
-    if (known == null) {
-      return false;
-    }
-    for (String entry : known.split(",", 50)) {
-      String one = entry.strip();
-      if (one.equals("*") || one.equals(tag) || one.equals("W/" + tag)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

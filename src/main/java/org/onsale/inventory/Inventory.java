@@ -136,10 +136,22 @@ public final class Inventory implements AutoCloseable {
 
   /** What can be had now, from memory once the event is warm. */
   public CompletionStage<Availability> availability(EventId event) {
+    return availability(event, 0);
+  }
+
+  /**
+   * What can be had now, but not as of an older version than one that a reader has already seen,
+   * maybe from another node. A version that never was gets what is there.
+   */
+  public CompletionStage<Availability> availability(EventId event, long seen) {
     Availability known = availabilityNow(event);
-    return known != null
+    return known != null && known.version() >= seen
         ? CompletableFuture.completedFuture(known)
-        : ask(event, new Command.Look()).thenApply(version -> ledger(event).published().current());
+        : look(event);
+  }
+
+  private CompletionStage<Availability> look(EventId event) {
+    return ask(event, new Command.Look()).thenApply(version -> ledger(event).published().current());
   }
 
   /** The same without waiting; null while the event is cold or closed. */
@@ -153,7 +165,8 @@ public final class Inventory implements AutoCloseable {
   }
 
   /**
-   * Follows an event's changes from a version on.
+   * Follows an event's changes from a version on: what was missed since then in one frame, and then
+   * every tick's.
    *
    * @param viewer is called from a thread of the ledger and must not block
    * @return ends it; safe to close twice
@@ -167,6 +180,17 @@ public final class Inventory implements AutoCloseable {
               published.follow(since, viewer);
               return () -> published.unfollow(viewer);
             });
+  }
+
+  /**
+   * What a viewer has missed who knows the event as of {@code since}, in one frame, or a reset.
+   * From memory and without waiting.
+   *
+   * @return null when it has missed nothing, and while the event is cold
+   */
+  public @Nullable LiveFrame missed(EventId event, long since) {
+    EventLedger ledger = ledgers.get(event);
+    return ledger != null && ledger.isWarm() ? ledger.published().missed(since) : null;
   }
 
   private EventLedger ledger(EventId event) {

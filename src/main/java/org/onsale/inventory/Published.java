@@ -1,9 +1,6 @@
 package org.onsale.inventory;
 
-import it.unimi.dsi.fastutil.ints.Int2IntLinkedOpenHashMap;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -17,31 +14,21 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers see of an event: committed states only. Changes are gathered until the next tick and
- * encoded once; the last ticks are kept, so that a viewer who lost the line can go on where it was.
+ * What readers see of an event: committed states only, at once for those who ask and tick by tick
+ * for those who follow.
  */
 final class Published {
   private static final Logger LOG = Logger.getLogger(Published.class);
-
-  /** Ticks kept for viewers who come back: a minute of a busy sale. */
-  private static final int KEPT = 300;
-
-  /** Bytes of the ticks kept, at most: a whole stadium that changes at once is 800 KB. */
-  private static final int KEPT_BYTES = 4 << 20;
 
   private long version;
   private UUID batch = new UUID(0, 0);
   private byte[] packed = new byte[0];
   private int seatCount;
   private final TreeMap<Integer, Integer> pools = new TreeMap<>();
-  private @Nullable Availability current;
+  private volatile @Nullable Availability current;
   private @Nullable Instant nextExpiry;
 
-  private Int2IntLinkedOpenHashMap pendingSeats = new Int2IntLinkedOpenHashMap();
-  private final Int2IntLinkedOpenHashMap pendingPools = new Int2IntLinkedOpenHashMap();
-  private final ArrayDeque<LiveFrame> frames = new ArrayDeque<>();
-  private long framesFrom;
-  private int frameBytes;
+  private final Ticks ticks = new Ticks();
   private final Set<Consumer<LiveFrame>> viewers = new LinkedHashSet<>();
 
   /** Shows the committed state; cheap, for it looks only at what changes have touched. */
@@ -49,12 +36,12 @@ final class Published {
     grow(state.seatCount());
     for (int seat : seats) {
       set(seat, state.status(seat));
-      pendingSeats.put(seat, state.status(seat));
+      ticks.seat(seat, state.status(seat));
     }
     for (int pool : touchedPools) {
       int available = Objects.requireNonNull(state.pool(pool)).available();
       pools.put(pool, available);
-      pendingPools.put(pool, available);
+      ticks.pool(pool, available);
     }
     follow(state);
   }
@@ -65,7 +52,7 @@ final class Published {
     for (int seat = 0; seat < seatCount; seat++) {
       if (status(seat) != state.status(seat)) {
         set(seat, state.status(seat));
-        pendingSeats.put(seat, state.status(seat));
+        ticks.seat(seat, state.status(seat));
       }
     }
     state
@@ -74,7 +61,7 @@ final class Published {
             (id, pool) -> {
               Integer before = pools.put(id, pool.available());
               if (before == null || before != pool.available()) {
-                pendingPools.put((int) id, pool.available());
+                ticks.pool(id, pool.available());
               }
             });
     follow(state);
@@ -86,12 +73,7 @@ final class Published {
     seatCount = 0;
     pools.clear();
     showRead(state);
-    pendingSeats = new Int2IntLinkedOpenHashMap();
-    pendingPools.clear();
-    frames.clear();
-    frameBytes = 0;
-    framesFrom = version;
-    send(reset());
+    send(ticks.beginAnew(version));
   }
 
   private void follow(EventState state) {
@@ -118,7 +100,13 @@ final class Published {
     packed[seat >> 2] = (byte) (packed[seat >> 2] & ~(3 << shift) | status << shift);
   }
 
-  synchronized Availability current() {
+  /** Copied at most once per version; without a lock for all but the first who asks. */
+  Availability current() {
+    Availability shown = current;
+    return shown == null ? copy() : shown;
+  }
+
+  private synchronized Availability copy() {
     Availability shown = current;
     if (shown == null) {
       List<Availability.PoolPlaces> places = new ArrayList<>(pools.size());
@@ -152,20 +140,10 @@ final class Published {
 
   /** Sends what has changed since the last tick to all viewers. */
   synchronized void tick() {
-    if (pendingSeats.isEmpty() && pendingPools.isEmpty()) {
-      return;
+    LiveFrame frame = ticks.next(version, seatCount);
+    if (frame != null) {
+      send(frame);
     }
-    LiveFrame frame = new LiveFrame(version, encode());
-    pendingSeats = new Int2IntLinkedOpenHashMap();
-    pendingPools.clear();
-    frames.addLast(frame);
-    frameBytes += frame.bytes().length;
-    while (frames.size() > KEPT || frameBytes > KEPT_BYTES) {
-      LiveFrame oldest = frames.removeFirst();
-      framesFrom = oldest.version();
-      frameBytes -= oldest.bytes().length;
-    }
-    send(frame);
   }
 
   /** A viewer that fails is let go: the others, and the batch, must not pay for it. */
@@ -182,41 +160,19 @@ final class Published {
         });
   }
 
-  private byte[] encode() {
-    StringBuilder json = new StringBuilder(64 + pendingSeats.size() * 10);
-    json.append("id: ").append(version).append("\ndata: {\"version\":").append(version);
-    json.append(",\"seats\":[");
-    String comma = "";
-    for (var seat : pendingSeats.int2IntEntrySet()) {
-      json.append(comma).append('[').append(seat.getIntKey()).append(',');
-      json.append(seat.getIntValue()).append(']');
-      comma = ",";
-    }
-    json.append("],\"pools\":[");
-    comma = "";
-    for (var pool : pendingPools.int2IntEntrySet()) {
-      json.append(comma).append("{\"id\":").append(pool.getIntKey());
-      json.append(",\"available\":").append(pool.getIntValue()).append('}');
-      comma = ",";
-    }
-    return json.append("]}\n\n").toString().getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private LiveFrame reset() {
-    String event = "event: reset\nid: " + version + "\ndata: {\"version\":" + version + "}\n\n";
-    return new LiveFrame(version, event.getBytes(StandardCharsets.US_ASCII));
-  }
-
   /**
-   * Sends all that came after {@code since}, or a reset when that is not known any more, and then
-   * every tick.
+   * What a viewer has missed who knows the event as of {@code since}, or a reset; null when it has
+   * missed nothing. What the tick under way has changed comes when it ends.
    */
+  synchronized @Nullable LiveFrame missed(long since) {
+    return since > version ? LiveFrame.reset(version) : ticks.missed(since, seatCount);
+  }
+
+  /** Sends what was missed since a version, if anything, and then every tick. */
   synchronized void follow(long since, Consumer<LiveFrame> viewer) {
-    tick();
-    if (since < framesFrom || since > version) {
-      viewer.accept(reset());
-    } else {
-      frames.stream().filter(frame -> frame.version() > since).forEach(viewer);
+    LiveFrame missed = missed(since);
+    if (missed != null) {
+      viewer.accept(missed);
     }
     viewers.add(viewer);
   }

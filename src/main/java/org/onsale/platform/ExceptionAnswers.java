@@ -39,10 +39,9 @@ public final class ExceptionAnswers {
     if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
       return web.getResponse();
     }
-    Problem problem = Problems.of(thrown).orElseGet(() -> incident(thrown, request));
-    Answers.Answer answer =
-        answers.of(
-            problem, request.getUriInfo().getPath(), request.getHeaderString(HttpHeaders.ACCEPT));
+    String path = request.getUriInfo().getPath();
+    Problem problem = problem(thrown, request.getMethod(), path);
+    Answers.Answer answer = answers.of(problem, path, request.getHeaderString(HttpHeaders.ACCEPT));
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     if (thrown instanceof WebApplicationException web) {
@@ -52,12 +51,16 @@ public final class ExceptionAnswers {
     return response.build();
   }
 
-  private static Problem incident(Throwable thrown, ContainerRequestContext request) {
+  /** What the client is told; what no client can mend goes to the log. */
+  static Problem problem(Throwable thrown, String method, String path) {
+    return Problems.of(thrown).orElseGet(() -> incident(thrown, method, path));
+  }
+
+  private static Problem incident(Throwable thrown, String method, String path) {
     byte[] random = new byte[6];
     RANDOM.nextBytes(random);
     String id = HexFormat.of().formatHex(random);
-    LOG.errorf(
-        thrown, "Incident %s: %s %s", id, request.getMethod(), request.getUriInfo().getPath());
+    LOG.errorf(thrown, "Incident %s: %s %s", id, method, path);
     return Problem.of(500, "internal-error", "Something is broken here")
         .withDetail("It is not your fault. The incident is in the server's log.")
         .with("incident", id);

@@ -53,6 +53,10 @@ final class Problems {
         .withDetail("A part of the path or a query parameter has the wrong form.");
   }
 
+  static Problem methodNotAllowed() {
+    return Problem.of(405, "method-not-allowed", "The method does not work on this address");
+  }
+
   private static Optional<Problem> web(int status) {
     return switch (status) {
       case 400 -> Optional.of(Problem.of(400, "bad-request", "The request cannot be understood"));
@@ -60,9 +64,7 @@ final class Problems {
           Optional.of(
               Problem.of(404, "not-found", "There is nothing here")
                   .withDetail("There is nothing under this address."));
-      case 405 ->
-          Optional.of(
-              Problem.of(405, "method-not-allowed", "The method does not work on this address"));
+      case 405 -> Optional.of(methodNotAllowed());
       case 406 ->
           Optional.of(
               Problem.of(406, "not-acceptable", "The answer comes in no form that is accepted"));

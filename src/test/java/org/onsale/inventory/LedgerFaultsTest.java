@@ -211,7 +211,7 @@ class LedgerFaultsTest {
             node.follow(
                 EVENT,
                 now,
-                frame -> frames.add(new String(frame.bytes(), StandardCharsets.UTF_8)))));
+                frame -> frames.add(StandardCharsets.UTF_8.decode(frame.bytes()).toString()))));
     execute(database, "DELETE FROM change WHERE version > " + kept);
     // A no may be a second old; whatever needs a batch notices.
     await(node.ask(EVENT, new Command.Look()));

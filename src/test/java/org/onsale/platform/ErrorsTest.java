@@ -299,7 +299,14 @@ class ErrorsTest {
         .statusCode(200)
         .body("info.title", equalTo("Onsale API"))
         .body("components.securitySchemes.token.scheme", equalTo("bearer"))
-        .body("paths.'/api/v1/orders'.post.responses", org.hamcrest.Matchers.notNullValue());
+        .body("paths.'/api/v1/orders'.post.responses", org.hamcrest.Matchers.notNullValue())
+        .body(
+            "paths.'/api/v1/events/{event}/availability'.get.responses.'200'.content"
+                + ".'application/json'.schema.properties.keySet()",
+            org.hamcrest.Matchers.hasItems("version", "planVersion", "seats", "pools"))
+        .body(
+            "paths.'/api/v1/events/{event}/live'.get.parameters.name",
+            org.hamcrest.Matchers.hasItems("event", "since", "Last-Event-ID"));
     given().get("/api/docs/").then().statusCode(200);
   }
 }
