@@ -21,7 +21,7 @@ final class Ticks {
   private static final int KEPT = 300;
 
   /** So often may what is kept have the changes of the longest frame. */
-  private static final int KEPT_FRAMES = 4;
+  private static final int KEPT_FRAMES = 12;
 
   /** A seat takes some 10 bytes in a frame and a third of a byte in the availability. */
   private static final int SEATS_PER_CHANGE = 30;

@@ -48,8 +48,10 @@ class LiveApiTest {
   private static final String STADIUM = "/api/v1/events/harbour-cup-final";
   private static final String THEATRE = "/api/v1/events/the-tempest";
 
-  /** Of the stadium; a frame of that many is as long as frames get. */
-  private static final int MANY = 2_000;
+  /** Seats of the stadium that change in each tick that the slow reader misses: 4 KB. */
+  private static final int MANY = 500;
+
+  private static final int ROUNDS = 25;
 
   private static HttpClient http;
 
@@ -186,7 +188,7 @@ class LiveApiTest {
     List<Integer> seats = IntStream.range(40_000, 40_000 + MANY).boxed().toList();
     try (var slow = live(STADIUM, "")) {
       long sent = 0;
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         UUID hold = take(event, seats);
         sent += awaitTick(event, await(inventory.availability(event)).version() - 1);
         await(inventory.ask(event, new Command.Release(hold, null)));
@@ -201,8 +203,8 @@ class LiveApiTest {
       assertThat(slow.resets).isZero();
       seats.forEach(seat -> assertThat(slow.seats).containsEntry(seat, (int) last.status(seat)));
       // What was in the line (two buffers of the kernel, one of ours) and the message of the rest.
-      assertThat(slow.bytes() - before).isLessThan(sent / 3);
-      assertThat(slow.messages).isLessThan(20);
+      assertThat(slow.bytes() - before).isLessThan(sent / 2);
+      assertThat(slow.messages).isLessThan(ROUNDS);
     }
   }
 
