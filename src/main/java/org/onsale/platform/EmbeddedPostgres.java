@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,9 +33,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * local user. This one keeps every promise of durability and asks for a password, so it may hold
  * real sales (ADR 0005).
  *
- * <p>The server's life hangs on a pipe: a small shell starts it in a session of its own and waits
- * for the end of its standard input, which comes when this JVM ends, however it ends. Then the
- * shell asks PostgreSQL for a fast shutdown. So Ctrl-C reaches the application first, and not even
+ * <p>The server is a {@link TetheredProcess}: Ctrl-C reaches the application first, and not even
  * {@code kill -9} leaves a server behind.
  *
  * <p>PostgreSQL refuses to run as root; there it runs in a user namespace of its own ({@code
@@ -50,17 +46,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final String WATCHDOG =
-      """
-      "$@" &
-      server=$!
-      read -r _
-      kill -INT $server 2>/dev/null
-      wait $server
-      """;
 
   private final FileChannel lockFile;
-  private final Process watchdog;
+  private final TetheredProcess process;
   private final Server server;
 
   /** Where a running server listens, and the password of {@link #USER}. */
@@ -78,9 +66,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private EmbeddedPostgres(FileChannel lockFile, Process watchdog, Server server) {
+  private EmbeddedPostgres(FileChannel lockFile, TetheredProcess process, Server server) {
     this.lockFile = lockFile;
-    this.watchdog = watchdog;
+    this.process = process;
     this.server = server;
   }
 
@@ -99,11 +87,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path data = home.resolve("data");
         String password = initialise(home, binaries, data);
         stopLeftBehind(data);
-        int port = freePort();
-        Process watchdog = launch(home, binaries, data, port);
+        int port = TetheredProcess.freePort();
+        TetheredProcess process = launch(home, binaries, data, port);
         Server server = new Server(port, password);
-        awaitReady(home, server, watchdog);
-        return new EmbeddedPostgres(lockFile, watchdog, server);
+        awaitReady(home, server, process);
+        return new EmbeddedPostgres(lockFile, process, server);
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
@@ -136,14 +124,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() {
     try (lockFile) {
-      watchdog.getOutputStream().close();
-      if (!watchdog.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        watchdog.destroyForcibly();
-      }
+      process.stop(STOP_LIMIT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -283,9 +266,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return List.of("unshare", "--user");
   }
 
-  /**
-   * A server whose JVM was killed stops by itself; one whose watchdog was killed too is stopped.
-   */
+  /** A server whose JVM was killed stops by itself; one whose shell was killed too is stopped. */
   private static void stopLeftBehind(Path data) throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
@@ -322,19 +303,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         .isPresent();
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static Process launch(Path home, Path binaries, Path data, int port) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-      command.add("/usr/bin/setsid");
-    }
-    command.addAll(List.of("sh", "-c", WATCHDOG, "sh"));
-    command.addAll(asOrdinaryUser());
+  private static TetheredProcess launch(Path home, Path binaries, Path data, int port)
+      throws IOException {
+    List<String> command = new ArrayList<>(asOrdinaryUser());
     command.addAll(
         List.of(
             binaries.resolve("bin/postgres").toString(),
@@ -360,13 +331,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "max_wal_size=2GB",
             "-c",
             "timezone=UTC"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(home.resolve("postgresql.log").toFile())
-        .start();
+    return TetheredProcess.start(command, home.resolve("postgresql.log"));
   }
 
-  private static void awaitReady(Path home, Server server, Process watchdog) throws IOException {
+  private static void awaitReady(Path home, Server server, TetheredProcess process)
+      throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     Path pidFile = home.resolve("data/postmaster.pid");
     while (System.nanoTime() < deadline) {
@@ -380,18 +349,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
           return;
         }
       }
-      boolean ended = watchdog.toHandle().descendants().findAny().isEmpty();
+      if (!process.isRunning()) {
+        break;
+      }
       try {
         Thread.sleep(20);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
       }
-      if (ended && watchdog.toHandle().descendants().findAny().isEmpty()) {
-        break;
-      }
     }
-    watchdog.getOutputStream().close();
+    process.stop(STOP_LIMIT);
     Path log = home.resolve("postgresql.log");
     throw new UnusableException(
         "PostgreSQL did not start: " + lastLine(log) + " (see " + log + ")");

@@ -1,0 +1,30 @@
+package org.onsale.platform;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives the shared state that is injected everywhere: by Redis when one is named. */
+final class SharedStateSource {
+
+  @Produces
+  @Singleton
+  SharedState sharedState(
+      @ConfigProperty(name = "onsale.redis-url") Optional<String> address,
+      @ConfigProperty(name = "onsale.redis-password") Optional<String> password,
+      Secrets secrets,
+      Clock clock) {
+    if (address.isEmpty()) {
+      return new InProcessState(clock);
+    }
+    return new RedisState(
+        RedisAddress.parse(address.get(), password), new Seal(secrets.symmetric("shared-state")));
+  }
+
+  void close(@Disposes SharedState state) {
+    state.close();
+  }
+}
