@@ -19,19 +19,24 @@ import org.onsale.identity.EventNames;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.Page;
+import org.onsale.platform.SharedState;
 
 /**
  * The catalogue: what is sold, where, when and for how much. Its readers are many and its writers
  * few, so one event and the public list are read from memory, at most {@link #STALE} old; a write
- * on this node shows at once. Every change of an event names the version it was made from and
- * either happens whole or not at all.
+ * on this node shows at once, and on the others as soon as they hear of it. Every change of an
+ * event names the version it was made from and either happens whole or not at all.
  */
 @Singleton
 public final class Catalog implements EventNames {
 
   /** How old an answer from memory may be. */
   public static final Duration STALE = Duration.ofSeconds(1);
+
+  /** How old an event may be when a node takes it from another. */
+  private static final Duration SHARED = STALE.dividedBy(4);
 
   /** The most items one page of a list gives. */
   public static final int MAX_PAGE = 100;
@@ -48,14 +53,15 @@ public final class Catalog implements EventNames {
   private final Database database;
   private final Clock clock;
   private final EventEdits edits;
+  private final SharedEvents shared;
 
   // An event that is read all the time is read anew in the background at half its age: readers
-  // never wait for the database.
+  // never wait for the database. Its life here follows on the one that it had among the nodes.
   private final LoadingCache<EventId, Optional<Event>> events =
       Caffeine.newBuilder()
           .maximumSize(10_000)
-          .refreshAfterWrite(STALE.dividedBy(2))
-          .expireAfterWrite(STALE)
+          .refreshAfterWrite(STALE.minus(SHARED).dividedBy(2))
+          .expireAfterWrite(STALE.minus(SHARED))
           .executor(REFRESHER)
           .build(this::read);
   private final LoadingCache<String, Optional<EventId>> slugs =
@@ -68,11 +74,18 @@ public final class Catalog implements EventNames {
   private final Cache<PublicPage, Page<EventSummary>> publicPages =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(STALE).build();
 
-  @Inject
+  /** The catalogue of a node alone. */
   public Catalog(Database database, Clock clock) {
+    this(database, clock, new InProcessState(Clock.systemUTC()));
+  }
+
+  @Inject
+  public Catalog(Database database, Clock clock, SharedState state) {
     this.database = database;
     this.clock = clock;
     this.edits = new EventEdits(database, clock);
+    this.shared = new SharedEvents(state, SHARED);
+    shared.onChange(this::forget);
   }
 
   // Reading
@@ -137,10 +150,17 @@ public final class Catalog implements EventNames {
   }
 
   private Optional<Event> read(EventId id) {
-    return database
-        .jdbi()
-        .inTransaction(
-            TransactionIsolationLevel.REPEATABLE_READ, handle -> EventRows.find(handle, id));
+    Optional<Event> known = shared.find(id);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Event> found =
+        database
+            .jdbi()
+            .inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> EventRows.find(handle, id));
+    found.ifPresent(shared::keep);
+    return found;
   }
 
   private Optional<EventId> readSlug(String slug) {
@@ -281,17 +301,28 @@ public final class Catalog implements EventNames {
 
   public EventRemoval remove(EventId id) {
     EventRemoval removal = edits.remove(id);
-    events.invalidate(id);
+    if (removal instanceof EventRemoval.Removed) {
+      shared.removed(id);
+    }
+    forget(Optional.of(id));
     slugs.invalidateAll();
     return removal;
   }
 
   private EventChange forget(EventChange change) {
     if (change instanceof EventChange.Changed(Event event)) {
-      events.invalidate(event.id());
-      publicPages.invalidateAll();
+      shared.changed(event);
+      forget(Optional.of(event.id()));
     }
     return change;
+  }
+
+  /**
+   * @param changed the event; empty for all of them
+   */
+  private void forget(Optional<EventId> changed) {
+    changed.ifPresentOrElse(events::invalidate, events::invalidateAll);
+    publicPages.invalidateAll();
   }
 
   // Organiser and venues
@@ -366,8 +397,8 @@ public final class Catalog implements EventNames {
     }
     Optional<Venue> venue =
         database.jdbi().inTransaction(handle -> VenueRows.update(handle, id, details));
-    events.invalidateAll();
-    publicPages.invalidateAll();
+    shared.allChanged();
+    forget(Optional.empty());
     return venue.<VenueChange>map(VenueChange.Saved::new).orElseGet(VenueChange.NoSuchVenue::new);
   }
 

@@ -6,15 +6,20 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.onsale.platform.Database;
+import org.onsale.platform.InProcessState;
+import org.onsale.platform.SharedRecords;
+import org.onsale.platform.SharedState;
 
 /**
  * Sessions of signed-in people, known to their browser by a random cookie.
  *
  * <p>A session ends when it was not used for {@link #IDLE}, at the latest after {@link #ABSOLUTE}.
- * Each node remembers a session for {@link #REMEMBERED}, so a sign-out reaches the other nodes that
- * much later.
+ * The nodes remember a session for {@link #REMEMBERED}, half of it each for itself and half of it
+ * together. A sign-out is told to all nodes at once; one that does not hear of it knows that much
+ * later.
  */
 @Singleton
 public final class Sessions {
@@ -26,9 +31,18 @@ public final class Sessions {
   static final Duration ABSOLUTE = Duration.ofDays(7);
   static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+  private static final String CHANNEL = "identity:session-closed";
+
   private final Database database;
   private final Clock clock;
-  private final Cache<String, Session> remembered;
+  private final SharedState state;
+
+  // By hash, as all that leaves this node.
+  private final Cache<String, Row> remembered;
+  private final SharedRecords<Row> shared;
+
+  /** A session that was closed never opens again, whoever still remembers it. */
+  private final Cache<String, Boolean> closed;
 
   /**
    * A session that works now.
@@ -37,13 +51,40 @@ public final class Sessions {
    */
   public record Session(Account account, String csrf, Instant expiresAt) {}
 
-  private record Row(long id, String email, String name, Instant expiresAt) {}
+  private record Row(long id, String email, String name, Instant expiresAt) {
+    Session session(String token) {
+      return new Session(
+          new Account(id, email, name), Unguessable.derive(token, "csrf"), expiresAt);
+    }
+  }
+
+  /** The sessions of a node alone. */
+  public Sessions(Database database, Clock clock) {
+    this(database, clock, new InProcessState(clock));
+  }
 
   @Inject
-  public Sessions(Database database, Clock clock) {
+  public Sessions(Database database, Clock clock, SharedState state) {
     this.database = database;
     this.clock = clock;
-    this.remembered = Remembered.during(REMEMBERED, clock);
+    this.state = state;
+    Duration half = REMEMBERED.dividedBy(2);
+    this.remembered = Remembered.during(half, clock);
+    this.shared = new SharedRecords<>(state, "identity:session", Row.class, half);
+    this.closed = Remembered.during(REMEMBERED.multipliedBy(2), clock);
+    var forLife = state.subscribe(CHANNEL, new Closings());
+  }
+
+  private final class Closings implements SharedState.Listener {
+    @Override
+    public void heard(byte[] hash) {
+      forget(HexFormat.of().formatHex(hash));
+    }
+
+    @Override
+    public void restored() {
+      remembered.invalidateAll();
+    }
   }
 
   /** Opens a session and gives its cookie's value. */
@@ -76,16 +117,27 @@ public final class Sessions {
 
   /** The session of a cookie; finding it counts as using it. */
   public Optional<Session> find(String token) {
-    Session known = remembered.getIfPresent(token);
-    if (known == null) {
-      Optional<Session> found = load(token);
-      found.ifPresent(session -> remembered.put(token, session));
-      return found;
+    byte[] hash = Unguessable.hash(token);
+    String key = HexFormat.of().formatHex(hash);
+    if (closed.getIfPresent(key) != null) {
+      return Optional.empty();
     }
-    return clock.instant().isBefore(known.expiresAt()) ? Optional.of(known) : Optional.empty();
+    Optional<Row> row = Optional.ofNullable(remembered.getIfPresent(key));
+    if (row.isEmpty()) {
+      row = shared.find(key).or(() -> load(key, hash));
+      row.ifPresent(found -> remembered.put(key, found));
+    }
+    return row.filter(found -> clock.instant().isBefore(found.expiresAt()))
+        .map(found -> found.session(token));
   }
 
-  private Optional<Session> load(String token) {
+  private Optional<Row> load(String key, byte[] hash) {
+    Optional<Row> row = load(hash);
+    row.ifPresent(found -> shared.keep(key, found));
+    return row;
+  }
+
+  private Optional<Row> load(byte[] hash) {
     Instant now = clock.instant();
     return database
         .jdbi()
@@ -102,29 +154,32 @@ public final class Sessions {
                           AND account.id = account_id
                         RETURNING account.id, email, name, expires_at
                         """)
-                    .bind("hash", Unguessable.hash(token))
+                    .bind("hash", hash)
                     .bind("now", now)
                     .bind("idleSince", now.minus(IDLE))
                     .mapTo(Row.class)
-                    .findOne())
-        .map(
-            row ->
-                new Session(
-                    new Account(row.id(), row.email(), row.name()),
-                    Unguessable.derive(token, "csrf"),
-                    row.expiresAt()));
+                    .findOne());
   }
 
   /** Ends a session; does nothing when it has ended. */
   public void close(String token) {
-    remembered.invalidate(token);
+    byte[] hash = Unguessable.hash(token);
     database
         .jdbi()
         .useHandle(
             handle ->
                 handle
                     .createUpdate("DELETE FROM session WHERE token_hash = :hash")
-                    .bind("hash", Unguessable.hash(token))
+                    .bind("hash", hash)
                     .execute());
+    String key = HexFormat.of().formatHex(hash);
+    forget(key);
+    shared.forget(key);
+    state.publish(CHANNEL, hash);
+  }
+
+  private void forget(String key) {
+    closed.put(key, true);
+    remembered.invalidate(key);
   }
 }

@@ -3,6 +3,7 @@ package org.onsale.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.Page;
+import org.onsale.platform.SharedState;
 
 /**
  * API tokens: {@code ons_org_…} for scripts of organisers, {@code ons_gate_…} for the gates of one
  * event. A token is shown once, when it is issued.
  *
- * <p>Each node remembers a token for {@link #REMEMBERED}, so a revocation reaches the other nodes
- * that much later.
+ * <p>Each node remembers a token for {@link #REMEMBERED}. A revocation is told to all nodes at
+ * once; one that does not hear of it knows that much later.
  */
 @Singleton
 public final class Tokens {
@@ -27,8 +30,11 @@ public final class Tokens {
   private static final int PAGE = 50;
   private static final Pattern FORM = Pattern.compile("ons_(org|gate)_[A-Za-z0-9_-]{43}");
 
+  private static final String CHANNEL = "identity:token-revoked";
+
   private final Database database;
   private final Clock clock;
+  private final SharedState state;
   private final Cache<String, Optional<Token>> remembered;
 
   /** A token in the list of tokens; the secret itself is not kept. */
@@ -47,11 +53,30 @@ public final class Tokens {
     }
   }
 
-  @Inject
+  /** The tokens of a node alone. */
   public Tokens(Database database, Clock clock) {
+    this(database, clock, new InProcessState(clock));
+  }
+
+  @Inject
+  public Tokens(Database database, Clock clock, SharedState state) {
     this.database = database;
     this.clock = clock;
+    this.state = state;
     this.remembered = Remembered.during(REMEMBERED, clock);
+    var forLife = state.subscribe(CHANNEL, new Revocations());
+  }
+
+  private final class Revocations implements SharedState.Listener {
+    @Override
+    public void heard(byte[] id) {
+      forget(ByteBuffer.wrap(id).getLong());
+    }
+
+    @Override
+    public void restored() {
+      remembered.invalidateAll();
+    }
   }
 
   public String issueOrganiser(String label) {
@@ -153,7 +178,12 @@ public final class Tokens {
                         .bind("id", id)
                         .bind("now", clock.instant())
                         .execute());
-    remembered.asMap().values().removeIf(token -> token.isPresent() && token.get().id() == id);
+    forget(id);
+    state.publish(CHANNEL, ByteBuffer.allocate(Long.BYTES).putLong(id).array());
     return rows == 1;
+  }
+
+  private void forget(long id) {
+    remembered.asMap().values().removeIf(token -> token.isPresent() && token.get().id() == id);
   }
 }

@@ -2,6 +2,7 @@ package org.onsale.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +11,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
@@ -19,6 +24,7 @@ import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
 
@@ -187,6 +193,58 @@ class CatalogTest {
     while (!otherNode.event(event.id()).orElseThrow().equals(after)) {
       assertThat(Instant.now()).isBefore(deadline.plusMillis(500));
       Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_write_shows_on_another_node_as_soon_as_that_hears_of_it() {
+    var state = new InProcessState(Clock.systemUTC());
+    var here = new Catalog(database, clock, state);
+    var there = new Catalog(database, clock, state.neighbour());
+    Event event = create("Norma");
+    assertThat(there.event(event.id())).contains(event);
+    Instant start = Instant.now();
+    // Each change comes right after the other node has read, when it would be content for long.
+    for (int i = 0; i < 8; i++) {
+      event = changed(here.update(event.id(), event.version(), details("Norma " + i)));
+      while (!there.event(event.id()).orElseThrow().equals(event)) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Catalog.STALE.multipliedBy(2));
+  }
+
+  @Test
+  void what_a_slow_node_puts_into_the_shared_cache_hides_no_change() {
+    var state = new InProcessState(Clock.systemUTC());
+    var here = new SharedEvents(state, Duration.ofMinutes(1));
+    var there = new SharedEvents(state.neighbour(), Duration.ofMinutes(1));
+    var heard = new LinkedBlockingQueue<Optional<EventId>>();
+    there.onChange(heard::add);
+    assertThat(next(heard)).as("the line").isEmpty();
+    Event old = create("Norma");
+    here.keep(old);
+    assertThat(there.find(old.id())).contains(old);
+    Event changed = changed(catalog.update(old.id(), old.version(), details("Tosca")));
+    here.changed(changed);
+    assertThat(next(heard)).contains(old.id());
+    there.keep(old);
+    assertThat(here.find(old.id())).isEmpty();
+    assertThat(there.find(old.id())).isEmpty();
+    there.keep(changed);
+    assertThat(here.find(old.id())).contains(changed);
+    here.allChanged();
+    assertThat(next(heard)).isEmpty();
+    assertThat(here.find(old.id())).isEmpty();
+    assertThat(there.find(old.id())).isEmpty();
+  }
+
+  private static <T> T next(LinkedBlockingQueue<T> queue) {
+    try {
+      return Objects.requireNonNull(queue.poll(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

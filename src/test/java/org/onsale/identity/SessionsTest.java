@@ -3,8 +3,10 @@ package org.onsale.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
 
@@ -71,6 +73,57 @@ class SessionsTest {
     assertThat(otherNode.find(token)).isPresent();
     clock.advance(Sessions.REMEMBERED);
     assertThat(otherNode.find(token)).isEmpty();
+  }
+
+  @Test
+  void signing_out_ends_the_session_at_once_on_nodes_that_hear_of_it() throws Exception {
+    var state = new InProcessState(clock);
+    var here = new Sessions(database, clock, state);
+    var there = new Sessions(database, clock, state.neighbour());
+    String token = here.open(ada);
+    assertThat(here.find(token)).isPresent();
+    assertThat(there.find(token)).isPresent();
+    here.close(token);
+    await(() -> there.find(token).isEmpty());
+    assertThat(here.find(token)).isEmpty();
+  }
+
+  @Test
+  void a_session_found_by_one_node_is_known_to_the_others_and_none_revives_a_closed_one() {
+    var state = new InProcessState(clock);
+    var here = new Sessions(database, clock, state);
+    String token = here.open(ada);
+    assertThat(here.find(token)).isPresent();
+    database.jdbi().useHandle(handle -> handle.execute("DELETE FROM session"));
+    var late = new Sessions(database, clock, state.neighbour());
+    assertThat(late.find(token)).as("by what the other has left").isPresent();
+    clock.advance(Sessions.REMEMBERED.dividedBy(2));
+    assertThat(late.find(token)).isEmpty();
+  }
+
+  @Test
+  void a_session_that_was_put_back_by_a_slow_node_stays_closed() {
+    var state = new InProcessState(clock);
+    var here = new Sessions(database, clock, state);
+    String token = here.open(ada);
+    assertThat(here.find(token)).isPresent();
+    String key = "identity:session:" + HexFormat.of().formatHex(Unguessable.hash(token));
+    byte[] value = state.get(key).orElseThrow();
+    here.close(token);
+    state.put(key, value, Sessions.REMEMBERED);
+    assertThat(here.find(token)).isEmpty();
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  /** For what a listener does, on a thread of its own. */
+  private static void await(Condition condition) throws InterruptedException {
+    for (int i = 0; i < 1_000 && !condition.holds(); i++) {
+      Thread.sleep(5);
+    }
+    assertThat(condition.holds()).isTrue();
   }
 
   @Test

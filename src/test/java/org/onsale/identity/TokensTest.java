@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
 
@@ -53,6 +54,20 @@ class TokensTest {
     clock.advance(Tokens.REMEMBERED);
     assertThat(otherNode.verify(token)).isEmpty();
     assertThat(tokens.revoke(id + 1)).isFalse();
+  }
+
+  @Test
+  void a_revoked_token_is_nothing_at_once_on_nodes_that_hear_of_it() throws Exception {
+    var state = new InProcessState(clock);
+    var here = new Tokens(database, clock, state);
+    var there = new Tokens(database, clock, state.neighbour());
+    String token = here.issueOrganiser("import script");
+    long id = there.verify(token).orElseThrow().id();
+    here.revoke(id);
+    for (int i = 0; i < 1_000 && there.verify(token).isPresent(); i++) {
+      Thread.sleep(5);
+    }
+    assertThat(there.verify(token)).isEmpty();
   }
 
   @Test
