@@ -1,6 +1,7 @@
 package org.onsale;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.onsale.nodes.Nodes;
 import org.onsale.platform.EmbeddedPostgres;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ public final class Main {
         .setExecutionExceptionHandler(
             (exception, commandLine, parsed) -> {
               if (exception instanceof PlainException
-                  || exception instanceof EmbeddedPostgres.UnusableException) {
+                  || exception instanceof EmbeddedPostgres.UnusableException
+                  || exception instanceof Nodes.DidNotStart) {
                 commandLine.getErr().println(exception.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
               }

@@ -3,30 +3,35 @@ package org.onsale;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.io.PrintStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onsale.demo.Demo;
 import org.onsale.identity.SetupLinks;
+import org.onsale.platform.Health;
 
-/** What a start says once the server answers: where to go, and nothing else. */
+/** What is done once the server answers: the demo events are made, and the person is greeted. */
 final class Welcome implements QuarkusApplication {
 
   private final SetupLinks setupLinks;
   private final Demo demo;
   private final boolean withDemo;
   private final boolean training;
+  private final boolean node;
+  private final Health health;
   private final String publicUrl;
   private final String data;
 
   /**
    * @param training ends as soon as the server answers, for the JVM to keep what it has loaded
+   * @param node is one of several, whose launcher greets
    */
   @Inject
   Welcome(
       SetupLinks setupLinks,
       Demo demo,
+      Health health,
       @ConfigProperty(name = "onsale.demo", defaultValue = "true") boolean withDemo,
       @ConfigProperty(name = "onsale.training", defaultValue = "false") boolean training,
+      @ConfigProperty(name = "onsale.node", defaultValue = "false") boolean node,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           String publicUrl,
       @ConfigProperty(name = "onsale.data", defaultValue = "data") String data) {
@@ -34,6 +39,8 @@ final class Welcome implements QuarkusApplication {
     this.demo = demo;
     this.withDemo = withDemo;
     this.training = training;
+    this.node = node;
+    this.health = health;
     this.publicUrl = publicUrl;
     this.data = data;
   }
@@ -43,37 +50,13 @@ final class Welcome implements QuarkusApplication {
     if (withDemo && demo.load()) {
       System.out.println("The demo events are there: a theatre, a stadium and a club night.");
     }
-    greet(System.out);
+    health.open();
+    if (!node) {
+      new Greeting(publicUrl, data).print(System.out, setupLinks.issueForOwner());
+    }
     if (!training) {
       Quarkus.waitForExit();
     }
     return 0;
-  }
-
-  private void greet(PrintStream out) {
-    out.println();
-    out.println("Onsale is running.");
-    out.println();
-    line(out, "Shop", publicUrl + "/");
-    line(out, "Organisers", publicUrl + "/office");
-    line(out, "API", publicUrl + "/api/docs");
-    line(out, "Data", data);
-    setupLinks.issueForOwner().ifPresent(token -> setUp(out, token));
-    out.println();
-    out.println("Ctrl-C stops it.");
-    out.flush();
-  }
-
-  private void setUp(PrintStream out, String token) {
-    out.println();
-    out.println(
-        "Nobody owns this Onsale yet. Set your password (the link works once, for "
-            + SetupLinks.VALID.toHours()
-            + " hours):");
-    out.println("  " + publicUrl + "/set-up?token=" + token);
-  }
-
-  private static void line(PrintStream out, String name, String value) {
-    out.printf("  %-12s %s%n", name, value);
   }
 }

@@ -101,6 +101,9 @@ class RunIT {
           {"run", "--port", "no"},
           {"run", "--port", "70000"},
           {"run", "--prot", "80"},
+          {"run", "--nodes", "0"},
+          {"run", "--nodes", "many"},
+          {"run", "--redis-url", "http://me:secret@x"},
           {"run", "--db-user", "me"},
           {"run", "--db-url", "mysql://x"},
           {"run", "--db-url", "jdbc:postgresql://me:secret@x/y", "--db-user", "me"},
@@ -110,6 +113,22 @@ class RunIT {
       Ended ended = RunningOnsale.command(arguments);
       assertThat(ended.exit()).as(String.join(" ", arguments)).isEqualTo(2);
       assertThat(ended.output()).contains("Usage:").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void it_is_ready_as_long_as_it_reaches_its_database(@TempDir Path data) throws Exception {
+    try (var onsale = RunningOnsale.start(data)) {
+      assertThat(onsale.get("/health/ready").statusCode()).isEqualTo(200);
+      onsale.postgres().destroyForcibly();
+      var ready = onsale.get("/health/ready");
+      for (int i = 0; i < 100 && ready.statusCode() == 200; i++) {
+        Thread.sleep(50);
+        ready = onsale.get("/health/ready");
+      }
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("/problems/busy");
+      assertThat(onsale.get("/health/live").statusCode()).isEqualTo(200);
     }
   }
 

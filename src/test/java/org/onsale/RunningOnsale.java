@@ -56,8 +56,8 @@ final class RunningOnsale implements AutoCloseable {
   }
 
   /** Starts it with the demo events, which are made on the first start. */
-  static RunningOnsale startWithDemo(Path data) {
-    return launch(data, freePort(), List.of());
+  static RunningOnsale startWithDemo(Path data, String... options) {
+    return launch(data, freePort(), List.of(options));
   }
 
   private static RunningOnsale launch(Path data, int port, List<String> options) {
@@ -194,6 +194,11 @@ final class RunningOnsale implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All processes that it has started, and those that they have. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   /** The database behind it. */

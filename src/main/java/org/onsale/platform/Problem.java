@@ -50,6 +50,11 @@ public record Problem(
         .withDetail("There is no such " + what + ".");
   }
 
+  /** 503: a queue is full, or the database away. */
+  static Problem busy() {
+    return of(503, "busy", "Too much to do at the moment").withDetail("Come again in a moment.");
+  }
+
   public Problem withDetail(String sentence) {
     return new Problem(status, type, title, sentence, errors, members);
   }

@@ -31,7 +31,7 @@ final class Problems {
   static Optional<Problem> of(Throwable thrown) {
     return switch (thrown) {
       case ProblemException e -> Optional.of(e.problem());
-      case Busy ignored -> Optional.of(busy());
+      case Busy ignored -> Optional.of(Problem.busy());
       case JsonProcessingException e -> Optional.of(json(e));
       case WebApplicationException e when e.getCause() instanceof JsonProcessingException cause ->
           Optional.of(json(cause));
@@ -39,13 +39,8 @@ final class Problems {
       case WebApplicationException e -> web(e.getResponse().getStatus());
       case CompletionException e when e.getCause() != null -> of(e.getCause());
       case ExecutionException e when e.getCause() != null -> of(e.getCause());
-      default -> isDatabaseAway(thrown) ? Optional.of(busy()) : Optional.empty();
+      default -> isDatabaseAway(thrown) ? Optional.of(Problem.busy()) : Optional.empty();
     };
-  }
-
-  private static Problem busy() {
-    return Problem.of(503, "busy", "Too much to do at the moment")
-        .withDetail("Come again in a moment.");
   }
 
   private static Problem badParameter() {

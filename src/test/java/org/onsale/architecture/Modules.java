@@ -51,6 +51,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("backoffice", ENTRY_POINTS),
             Map.entry("demo", ENTRY_POINTS),
             Map.entry("bench", Set.of("api", "catalog", "orders", "platform")),
+            Map.entry("nodes", Set.of("platform")),
             Map.entry("verify", Set.of("platform", "inventory")),
             Map.entry(
                 ROOT,
@@ -66,6 +67,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
                     "checkin",
                     "demo",
                     "bench",
+                    "nodes",
                     "verify"))));
   }
 
