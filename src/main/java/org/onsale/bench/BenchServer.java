@@ -1,82 +1,182 @@
 package org.onsale.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.onsale.platform.EmbeddedPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The application of the benchmark's build, in a process of its own on a fresh data folder. */
 final class BenchServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STAGE_LIMIT = Duration.ofMinutes(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
-  private final Process process;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<String> command;
   private final Path data;
   private final int port;
+  private Process process;
 
-  private BenchServer(Process process, Path data, int port) {
-    this.process = process;
+  private BenchServer(List<String> command, Path data, int port) throws IOException {
+    this.command = command;
     this.data = data;
     this.port = port;
+    this.process = launch();
   }
 
-  static BenchServer start(Path jar, Path data, int port) throws IOException, InterruptedException {
-    Path log = data.resolve("server.log");
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders",
-                "-jar",
-                jar.toString(),
-                "run",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    BenchServer server = new BenchServer(process, data, port);
-    server.awaitReady(log);
+  /**
+   * @param properties system properties, such as {@code name=value}
+   */
+  static BenchServer start(Path jar, Path data, List<String> properties)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-XX:+UseCompactObjectHeaders");
+    properties.forEach(property -> command.add("-D" + property));
+    command.addAll(
+        List.of("-jar", jar.toString(), "run", "--port", Integer.toString(port), "--data"));
+    command.add(data.toString());
+    BenchServer server = new BenchServer(command, data, port);
+    server.awaitReady();
     return server;
   }
 
-  private void awaitReady(Path log) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < deadline && process.isAlive()) {
-      if (Files.readString(log).contains("Onsale is running")) {
-        return;
-      }
-      Thread.sleep(200);
-    }
-    process.destroy();
-    throw new IOException("the server did not start; see " + log);
+  /** The java that runs this. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** Puts copies of the stadium on sale; returns their ids. */
-  List<Long> stage(int events, int textbook) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:%d/bench/stage?events=%d&textbook=%d"
-                        .formatted(port, events, textbook)))
-            .timeout(Duration.ofMinutes(2))
-            .POST(HttpRequest.BodyPublishers.ofString(""))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException("the stage was not set: " + answer.body());
-      }
-      return answer.body().lines().map(Long::parseLong).toList();
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile())
+        .start();
+  }
+
+  private Path log() {
+    return data.resolve("server.log");
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (Files.readString(log()).contains("Onsale is running")) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+    String said = Files.readString(log());
+    close();
+    throw new IOException("the server did not start:\n" + said);
+  }
+
+  /** Stops the application as Ctrl-C does and starts it on the same data and port. */
+  void restart() throws IOException, InterruptedException {
+    stop();
+    process = launch();
+    awaitReady();
+  }
+
+  /**
+   * Puts copies of a demo event on sale.
+   *
+   * @param slug of the demo event
+   * @return their ids
+   */
+  List<Long> stage(String slug, int events, Duration holdTime, Duration paymentTime)
+      throws IOException, InterruptedException {
+    String query =
+        "?slug=%s&events=%d&holdSeconds=%d&paymentSeconds=%d"
+            .formatted(slug, events, holdTime.toSeconds(), paymentTime.toSeconds());
+    return post("/api/v1/bench/stage" + query).lines().map(Long::parseLong).toList();
+  }
+
+  /** Copies on which nothing expires while they are measured. */
+  List<Long> stage(String slug, int events) throws IOException, InterruptedException {
+    return stage(slug, events, Duration.ofHours(1), Duration.ofHours(2));
+  }
+
+  String post(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            request(path).timeout(STAGE_LIMIT).POST(BodyPublishers.ofString("")).build(),
+            BodyHandlers.ofString());
+    return checked(path, answer).body();
+  }
+
+  /** An answer of 200 with its bytes as they came. */
+  HttpResponse<byte[]> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return checked(path, http.send(request.build(), BodyHandlers.ofByteArray()));
+  }
+
+  void put(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).PUT(BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    checked(path, http.send(request.build(), BodyHandlers.discarding()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  private static <B> HttpResponse<B> checked(String path, HttpResponse<B> answer)
+      throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer;
+  }
+
+  /** How many seats of an event are free, held, sold and blocked. */
+  int[] seats(long event) throws IOException, InterruptedException {
+    String body =
+        new String(get("/api/v1/events/" + event + "/availability").body(), StandardCharsets.UTF_8);
+    String packed = body.replaceFirst("(?s).*\"seats\":\"([^\"]*)\".*", "$1");
+    int[] counts = new int[4];
+    for (byte four : Base64.getDecoder().decode(packed)) {
+      for (int shift = 0; shift < 8; shift += 2) {
+        counts[four >> shift & 3]++;
+      }
+    }
+    return counts;
+  }
+
+  int port() {
+    return port;
   }
 
   long pid() {
@@ -84,20 +184,41 @@ final class BenchServer implements AutoCloseable {
   }
 
   /** The postmaster's process. */
-  long postgresPid() throws IOException {
-    Path pidFile = data.resolve("postgresql/data/postmaster.pid");
-    return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+  long postgresPid() {
+    try {
+      Path pidFile = data.resolve("postgresql/data/postmaster.pid");
+      return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The database behind it. */
+  DataSource database() {
+    EmbeddedPostgres.Server server =
+        EmbeddedPostgres.running(data.resolve("postgresql")).orElseThrow();
+    var source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl("onsale"));
+    source.setUser(EmbeddedPostgres.USER);
+    source.setPassword(server.password());
+    return source;
+  }
+
+  private void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop();
+    Setting.delete(data);
   }
 }

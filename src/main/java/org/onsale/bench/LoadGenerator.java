@@ -7,148 +7,203 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A closed loop over HTTP/1.1 in one thread: each connection sends its next request when the last
- * one is answered. It parses no more of an answer than its status and its length, so that it takes
- * little of the machine it shares with the server. Loopback only; ends by itself.
+ * Clients over HTTP/1.1 in one thread. {@link Arrivals} say when one comes, a {@link Dialogue} what
+ * it says.
+ *
+ * <p>A latency is that of a whole dialogue, from the moment at which the client was to begin: one
+ * that finds all connections busy, because the server was slow with those before it, has waited
+ * since then. Without that an open loop would leave out the very requests that a stall hits
+ * (coordinated omission: Gil Tene, "How NOT to Measure Latency"). A client begins up to a
+ * millisecond late, the grain of the selector; that counts as the server's.
+ *
+ * <p>Loopback only; ends by itself.
  */
 final class LoadGenerator {
-  private static final int BUFFER = 64 * 1024;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
   private final int port;
   private final int connections;
-  private final int expectedStatus;
-  private final LongFunction<byte[]> requests;
-  private long next;
+  private final LongSupplier clock;
+
+  LoadGenerator(int port, int connections) {
+    this(port, connections, System::nanoTime);
+  }
 
   /**
-   * @param requests the bytes of request 0, 1, 2 …
-   * @param first the number of the first request
+   * @param clock nanoseconds from any origin
    */
-  LoadGenerator(
-      int port, int connections, int expectedStatus, LongFunction<byte[]> requests, long first) {
+  LoadGenerator(int port, int connections, LongSupplier clock) {
     this.port = port;
     this.connections = connections;
-    this.expectedStatus = expectedStatus;
-    this.requests = requests;
-    this.next = first;
+    this.clock = clock;
   }
 
-  /** What was measured; latencies in microseconds, those of a closed loop. */
-  record Result(long answered, long unexpected, Duration took, Histogram latency, long next) {
+  /**
+   * What was measured.
+   *
+   * @param done dialogues that came to their end: all that have begun
+   * @param latency in microseconds
+   */
+  record Result(long done, Duration took, Histogram latency) {
     double perSecond() {
-      return answered / (took.toNanos() / 1e9);
+      return done / (took.toNanos() / 1e9);
     }
   }
 
-  Result run(Duration length) throws IOException {
-    Histogram latency = new Histogram(TimeUnit.SECONDS.toMicros(60), 3);
-    long answered = 0;
-    long unexpected = 0;
-    long begin = System.nanoTime();
+  /**
+   * @param clients asked for one dialogue per client, from this thread
+   * @throws UnexpectedAnswerException the first answer that a dialogue does not want ends it all
+   */
+  Result run(Arrivals arrivals, Supplier<Dialogue> clients) throws IOException {
     try (Selector selector = Selector.open()) {
-      for (int i = 0; i < connections; i++) {
-        open(selector);
+      Run run = new Run(selector, arrivals, clients);
+      try {
+        for (int i = 0; i < connections; i++) {
+          run.open();
+        }
+        return run.toTheEnd();
+      } finally {
+        for (SelectionKey key : selector.keys()) {
+          key.channel().close();
+        }
       }
-      long end = begin + length.toNanos();
-      int live = connections;
-      while (live > 0) {
-        selector.select(1_000);
+    }
+  }
+
+  private final class Run {
+    private final Selector selector;
+    private final Arrivals arrivals;
+    private final Supplier<Dialogue> clients;
+    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+    private final Histogram latency = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+    private long beginning;
+    private long begun;
+    private long done;
+    private long lastHeard;
+
+    Run(Selector selector, Arrivals arrivals, Supplier<Dialogue> clients) {
+      this.selector = selector;
+      this.arrivals = arrivals;
+      this.clients = clients;
+    }
+
+    private void open() throws IOException {
+      SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.configureBlocking(false);
+      Connection connection = new Connection(channel);
+      channel.register(selector, SelectionKey.OP_READ, connection);
+      idle.push(connection);
+    }
+
+    Result toTheEnd() throws IOException {
+      beginning = clock.getAsLong();
+      lastHeard = beginning;
+      while (true) {
+        long now = clock.getAsLong();
+        long due = startDue(now);
+        if (due == Arrivals.OVER && done == begun) {
+          return new Result(done, Duration.ofNanos(now - beginning), latency);
+        }
+        if (selector.select(millisUntil(due, now)) == 0) {
+          giveUpWhenSilent(now);
+          continue;
+        }
+        lastHeard = now;
         for (SelectionKey key : selector.selectedKeys()) {
-          Connection connection = (Connection) key.attachment();
-          if (!connection.read()) {
-            continue;
-          }
-          long now = System.nanoTime();
-          latency.recordValue(TimeUnit.NANOSECONDS.toMicros(now - connection.sentAt));
-          answered++;
-          unexpected += connection.status == expectedStatus ? 0 : 1;
-          if (now < end) {
-            connection.send(requests.apply(next++));
-          } else {
-            connection.channel.close();
-            live--;
-          }
+          hear((Connection) key.attachment());
         }
         selector.selectedKeys().clear();
-        if (System.nanoTime() > end + TimeUnit.SECONDS.toNanos(10)) {
-          throw new IOException(live + " requests were never answered");
-        }
       }
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return new Result(answered, unexpected, took, latency, next);
-  }
 
-  private void open(Selector selector) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    Connection connection = new Connection(channel);
-    connection.send(requests.apply(next++));
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, connection);
+    /** Lets begin who is due; returns when the next one is. */
+    private long startDue(long now) throws IOException {
+      long elapsed = now - beginning;
+      long due = arrivals.due(begun, elapsed);
+      while (due != Arrivals.OVER && due <= elapsed) {
+        Connection connection = idle.poll();
+        if (connection == null) {
+          return Arrivals.NOT_YET;
+        }
+        begun++;
+        connection.begin(clients.get(), beginning + due);
+        due = arrivals.due(begun, elapsed);
+      }
+      return due;
+    }
+
+    private long millisUntil(long due, long now) {
+      long left = TimeUnit.NANOSECONDS.toMillis(due - (now - beginning));
+      return due == Arrivals.OVER ? 100 : Math.clamp(left, 1, idle.isEmpty() ? 100 : 10);
+    }
+
+    private void giveUpWhenSilent(long now) throws IOException {
+      if (begun > done && now - lastHeard > PATIENCE) {
+        throw new IOException((begun - done) + " requests were never answered");
+      }
+    }
+
+    private void hear(Connection connection) throws IOException {
+      if (!connection.answer.read(connection.channel)) {
+        return;
+      }
+      if (connection.goesOn()) {
+        return;
+      }
+      long now = clock.getAsLong();
+      latency.recordValue(TimeUnit.NANOSECONDS.toMicros(now - connection.intended));
+      done++;
+      idle.push(connection);
+      startDue(now);
+    }
   }
 
   private static final class Connection {
     private final SocketChannel channel;
-    private final ByteBuffer input = ByteBuffer.allocate(BUFFER);
-    private long sentAt;
-    private int status;
+    private final Answer answer = new Answer();
+    private @Nullable Dialogue dialogue;
+    private long intended;
 
     Connection(SocketChannel channel) {
       this.channel = channel;
     }
 
-    void send(byte[] request) throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(request);
-      sentAt = System.nanoTime();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    void begin(Dialogue fresh, long intendedStart) throws IOException {
+      dialogue = fresh;
+      intended = intendedStart;
+      send(fresh.opening());
     }
 
-    /** Whether the answer is there, whole. */
-    boolean read() throws IOException {
-      if (channel.read(input) < 0) {
-        throw new IOException("the server closed the connection");
+    /** Whether the dialogue has another request, which is then sent. */
+    boolean goesOn() throws IOException {
+      if (dialogue == null) {
+        throw new IOException("the server answered what nobody had asked");
       }
-      int headEnd = headEnd();
-      if (headEnd < 0) {
+      byte[] request = dialogue.next(answer);
+      answer.clear();
+      if (request == null) {
+        dialogue = null;
         return false;
       }
-      String head =
-          new String(input.array(), 0, headEnd, StandardCharsets.ISO_8859_1)
-              .toLowerCase(Locale.ROOT);
-      int at = head.indexOf("content-length:");
-      int lineEnd = head.indexOf('\r', at);
-      int length =
-          at < 0
-              ? 0
-              : Integer.parseInt(
-                  head.substring(at + 15, lineEnd < 0 ? head.length() : lineEnd).strip());
-      if (input.position() < headEnd + 4 + length) {
-        return false;
-      }
-      status = Integer.parseInt(head.substring(9, 12));
-      input.clear();
+      send(request);
       return true;
     }
 
-    private int headEnd() {
-      byte[] bytes = input.array();
-      for (int i = 0; i + 3 < input.position(); i++) {
-        if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r') {
-          return i;
-        }
+    private void send(byte[] request) throws IOException {
+      ByteBuffer bytes = ByteBuffer.wrap(request);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
-      return -1;
     }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.onsale.catalog.Catalog;
@@ -21,13 +22,14 @@ import org.onsale.catalog.PlanCategory;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.Database;
+import org.onsale.platform.EventId;
 
-/** Sets the stage: copies of the demo's stadium on sale, and the textbook's tables. */
-@Path("/bench/stage")
+/** Sets the stage: copies of the demo's events on sale, and the textbook's tables. */
+@Path("/api/v1/bench/stage")
 @IfBuildProperty(name = "onsale.bench", stringValue = "true")
 @Produces(MediaType.TEXT_PLAIN)
 public class StageResource {
-  private static final String STADIUM = "harbour-cup-final";
+  private static final int MOST_PLACES = 100;
 
   private final Catalog catalog;
   private final Publishing publishing;
@@ -41,55 +43,92 @@ public class StageResource {
   }
 
   /**
+   * Copies of an event, free and on sale, with times that a shop would be refused.
+   *
    * @return the ids of the events, by line
    */
   @POST
   @RunOnVirtualThread
-  public String set(@QueryParam("events") int events, @QueryParam("textbook") int textbook) {
-    Event stadium = catalog.eventByIdOrSlug(STADIUM).orElseThrow();
+  public String set(
+      @QueryParam("slug") String slug,
+      @QueryParam("events") int events,
+      @QueryParam("holdSeconds") int holdSeconds,
+      @QueryParam("paymentSeconds") int paymentSeconds) {
+    Event original = catalog.eventByIdOrSlug(slug).orElseThrow();
+    allowAnyTimes();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < events; i++) {
-      ids.add(copy(stadium, i));
+      Event draft = draft(original, i);
+      setTimes(draft.id(), holdSeconds, paymentSeconds);
+      ids.add(publish(draft, original));
     }
-    textbookTables(textbook);
     return String.join("\n", ids);
   }
 
-  private String copy(Event stadium, int number) {
+  /** People need a minute to pay; a benchmark does not. */
+  private void allowAnyTimes() {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    ALTER TABLE event
+                      DROP CONSTRAINT IF EXISTS event_hold_seconds_check,
+                      DROP CONSTRAINT IF EXISTS event_payment_seconds_check
+                    """));
+  }
+
+  private void setTimes(EventId event, int holdSeconds, int paymentSeconds) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE event SET hold_seconds = ?, payment_seconds = ? WHERE event_id = ?",
+                    holdSeconds,
+                    paymentSeconds,
+                    event.value()));
+  }
+
+  private Event draft(Event original, int number) {
     EventDetails details =
         new EventDetails(
-            "Bench " + number,
+            "Bench " + original.name() + " " + number,
             "",
-            stadium.venue().id(),
-            stadium.startsAt(),
-            stadium.saleOpensAt(),
-            stadium.saleClosesAt(),
-            stadium.holdTime(),
-            stadium.paymentTime(),
-            stadium.limitPerCustomer(),
-            stadium.currency().getCurrencyCode());
-    Event draft = ((EventCreation.Created) catalog.create(details)).event();
-    Event.Plan plan = Objects.requireNonNull(stadium.plan());
+            original.venue().id(),
+            original.startsAt(),
+            original.saleOpensAt(),
+            original.saleClosesAt(),
+            original.holdTime(),
+            original.paymentTime(),
+            MOST_PLACES,
+            original.currency().getCurrencyCode());
+    return ((EventCreation.Created) catalog.create(details)).event();
+  }
+
+  private String publish(Event draft, Event original) {
+    Event.Plan plan = Objects.requireNonNull(original.plan());
+    List<PlanCategory> categories =
+        original.categories().stream()
+            .map(category -> new PlanCategory(category.id(), category.name(), category.color()))
+            .toList();
+    Map<Integer, Long> prices =
+        original.categories().stream()
+            .collect(
+                Collectors.toMap(Event.PriceCategory::id, category -> category.price().amount()));
     var attached =
         (EventChange.Changed)
-            catalog.attachPlan(
-                draft.id(),
-                draft.version(),
-                plan,
-                stadium.categories().stream()
-                    .map(
-                        category ->
-                            new PlanCategory(category.id(), category.name(), category.color()))
-                    .toList(),
-                stadium.categories().stream()
-                    .collect(
-                        Collectors.toMap(
-                            Event.PriceCategory::id, category -> category.price().amount())));
+            catalog.attachPlan(draft.id(), draft.version(), plan, categories, prices);
     var published = (PublishOutcome.Published) publishing.publish(attached.event().id());
     return published.event().id().toString();
   }
 
-  private void textbookTables(int events) {
+  /** Rows of seats for the textbook. */
+  @POST
+  @Path("textbook")
+  @RunOnVirtualThread
+  public void textbook(@QueryParam("events") int events) {
     database
         .jdbi()
         .useHandle(

@@ -30,7 +30,7 @@ import org.onsale.platform.Money;
 /**
  * The textbook's way to hold seats: one transaction per hold, which locks the rows of its seats.
  */
-@Path("/bench/textbook/events/{event}/holds/{holdId}")
+@Path("/api/v1/bench/textbook/events/{event}/holds/{holdId}")
 @IfBuildProperty(name = "onsale.bench", stringValue = "true")
 @Produces(MediaType.APPLICATION_JSON)
 public class TextbookResource {

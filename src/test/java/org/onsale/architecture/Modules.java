@@ -50,7 +50,8 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("storefront", ENTRY_POINTS),
             Map.entry("backoffice", ENTRY_POINTS),
             Map.entry("demo", ENTRY_POINTS),
-            Map.entry("bench", Set.of("api", "catalog", "orders", "platform")),
+            Map.entry(
+                "bench", Set.of("api", "catalog", "orders", "inventory", "platform", "verify")),
             Map.entry("nodes", Set.of("platform")),
             Map.entry("verify", Set.of("platform", "inventory")),
             Map.entry(
