@@ -4,12 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./onsale bench NAME…}: runs benchmarks one after the other and prints their reports. */
 @Command(name = "./onsale bench", sortOptions = false, description = "Measures this machine.")
@@ -33,6 +38,8 @@ public final class Benchmarks implements Callable<Integer> {
   private static final String EVERYTHING = "all";
 
   private static final String CHURN = "churn";
+
+  @Spec @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -59,6 +66,10 @@ public final class Benchmarks implements Callable<Integer> {
    * @param arguments names and options
    */
   public static void main(String[] arguments) {
+    // Whoever stops this stops the servers that it has started.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
   }
 
@@ -88,14 +99,18 @@ public final class Benchmarks implements Callable<Integer> {
     if (names.equals(List.of(EVERYTHING))) {
       return ALL.stream().filter(bench -> !bench.name().equals(CHURN)).toList();
     }
-    return names.stream().map(Benchmarks::named).toList();
+    return names.stream().map(this::named).toList();
   }
 
-  private static Bench named(String name) {
+  private Bench named(String name) {
     return ALL.stream()
         .filter(bench -> bench.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no benchmark \"" + name + "\"."));
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "There is no benchmark \"" + name + "\"."));
   }
 
   /** Whether it came to its end; the others are measured anyhow. */
