@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ImportPlanCommand.class,
       TokenCommand.class,
       VerifyCommand.class,
+      ProveCommand.class,
     })
 public final class Main {
 

@@ -44,9 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void print(Check check, PrintWriter out) {
-    out.printf(
-        "%-6s %s (%,d %s)%n",
-        check.holds() ? "ok" : "FAILED", check.rule(), check.examined(), check.unit());
+    out.println(check.verdict());
     check.faults().forEach(fault -> out.println("         " + fault));
   }
 }

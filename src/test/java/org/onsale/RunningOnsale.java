@@ -79,6 +79,15 @@ final class RunningOnsale implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Ended command(String... arguments) {
+    return command(READY_LIMIT, arguments);
+  }
+
+  /** Runs a command that has nodes to start and to wait for. */
+  static Ended longCommand(String... arguments) {
+    return command(READY_LIMIT.multipliedBy(4), arguments);
+  }
+
+  private static Ended command(Duration limit, String... arguments) {
     try {
       Path output = Files.createTempFile("onsale-command", ".txt");
       Process process =
@@ -86,7 +95,8 @@ final class RunningOnsale implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(READY_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new AssertionError("does not end: " + String.join(" ", arguments));
       }

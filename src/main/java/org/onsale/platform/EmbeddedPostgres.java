@@ -337,17 +337,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static void awaitReady(Path home, Server server, TetheredProcess process)
       throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    Path pidFile = home.resolve("data/postmaster.pid");
     while (System.nanoTime() < deadline) {
-      // Line 8 of the file says "ready" once connections are accepted.
-      if (Files.exists(pidFile)) {
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() >= 8
-            && lines.get(3).strip().equals(Integer.toString(server.port()))
-            && lines.get(7).strip().equals("ready")
-            && accepts(server)) {
-          return;
-        }
+      if (isReady(home, server)) {
+        return;
       }
       if (!process.isRunning()) {
         break;
@@ -363,6 +355,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Path log = home.resolve("postgresql.log");
     throw new UnusableException(
         "PostgreSQL did not start: " + lastLine(log) + " (see " + log + ")");
+  }
+
+  /** Line 8 of the file says "ready" once connections are accepted. */
+  private static boolean isReady(Path home, Server server) throws IOException {
+    Path pidFile = home.resolve("data/postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.size() >= 8
+        && lines.get(3).strip().equals(Integer.toString(server.port()))
+        && lines.get(7).strip().equals("ready")
+        && accepts(server);
   }
 
   private static boolean accepts(Server server) {

@@ -1,6 +1,7 @@
 package org.onsale.verify;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one check of the audit found.
@@ -17,5 +18,11 @@ public record Check(String rule, long examined, String unit, List<String> faults
 
   public boolean holds() {
     return faults.isEmpty();
+  }
+
+  /** One line: whether it holds, and of how many. */
+  public String verdict() {
+    return String.format(
+        Locale.ROOT, "%-6s %s (%,d %s)", holds() ? "ok" : "FAILED", rule, examined, unit);
   }
 }

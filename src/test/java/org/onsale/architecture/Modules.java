@@ -54,6 +54,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
                 "bench", Set.of("api", "catalog", "orders", "inventory", "platform", "verify")),
             Map.entry("nodes", Set.of("platform")),
             Map.entry("verify", Set.of("platform", "inventory")),
+            Map.entry("prove", Set.of("platform", "identity", "verify")),
             Map.entry(
                 ROOT,
                 Set.of(
@@ -69,6 +70,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
                     "demo",
                     "bench",
                     "nodes",
+                    "prove",
                     "verify"))));
   }
 

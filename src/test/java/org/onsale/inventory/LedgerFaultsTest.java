@@ -32,8 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.onsale.platform.CuttingProxy;
 import org.onsale.platform.TestDatabase;
+import org.onsale.prove.CuttingProxy;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the ledger promises when nodes, lines, data and databases fail. */
 class LedgerFaultsTest {
@@ -286,11 +287,18 @@ class LedgerFaultsTest {
         .isEqualTo(new HoldOutcome.Lost(List.of(1, 2, 3), List.of()));
   }
 
+  /** The same database, by way of the proxy. */
+  private DataSource through(CuttingProxy proxy) {
+    PGSimpleDataSource source = address.dataSource();
+    source.setPortNumbers(new int[] {proxy.port()});
+    return source;
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_commit_without_an_answer_is_kept_exactly_once(CuttingProxy.Cut cut) {
-    CuttingProxy proxy = open(new CuttingProxy(address.dataSource()));
-    Inventory node = open(node(proxy.through(address), new FakeTickets()));
+    CuttingProxy proxy = open(new CuttingProxy(address.dataSource().getPortNumbers()[0]));
+    Inventory node = open(node(through(proxy), new FakeTickets()));
     await(node.ask(EVENT, hold(9)));
     Command.TakeHold take = hold(1, 2);
     proxy.cutNextCommit(cut);

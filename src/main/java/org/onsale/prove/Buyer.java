@@ -1,0 +1,319 @@
+package org.onsale.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onsale.prove.Line.Answer;
+import org.onsale.prove.Told.Held;
+
+/**
+ * One buyer: looks, holds, changes their mind, orders, pays or does not, and goes in. Everything is
+ * repeated until it is answered, some of it double, some of it too late. What they want is told by
+ * the seed alone; what becomes of it, by the others.
+ */
+final class Buyer implements Runnable {
+  private static final int MAX_TRIES = 3;
+  private static final int MAX_SEATS = 4;
+  private static final Duration LATE = Duration.ofSeconds(1);
+  private static final Duration ASK_EVERY = Duration.ofSeconds(2);
+  private static final int ASK_TIMES = 20;
+
+  private final int number;
+  private final Stage.Sale sale;
+  private final Line line;
+  private final History history;
+  private final Random random;
+
+  Buyer(int number, Stage.Sale sale, Line line, History history, long seed) {
+    this.number = number;
+    this.sale = sale;
+    this.line = line;
+    this.history = history;
+    this.random = new Random(seed * 1_000_003 + number);
+  }
+
+  @Override
+  public void run() {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Optional<Held> held = hold(null);
+      if (held.isPresent()) {
+        decide(held.get());
+        return;
+      }
+    }
+  }
+
+  private boolean percent(int of) {
+    return random.nextInt(100) < of;
+  }
+
+  /** An id that the seed tells, too. */
+  private UUID id() {
+    return new UUID(
+        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
+  }
+
+  private Optional<Held> hold(@Nullable UUID replaces) {
+    return hold(id(), wish(replaces), replaces);
+  }
+
+  private Optional<Held> hold(UUID hold, String wish, @Nullable UUID replaces) {
+    Call call = Call.hold(sale.event(), hold, wish);
+    Optional<Held> held = Optional.empty();
+    for (Answer answer : send(call, 15)) {
+      if (answer.is(200, 201)) {
+        held = Optional.of(held(hold, answer));
+        history.add(held.get());
+        if (replaces != null) {
+          history.add(new Told.Released(sale.event(), replaces, answer.span()));
+        }
+      }
+    }
+    return held;
+  }
+
+  private List<Answer> send(Call call, int doublePercent) {
+    return percent(doublePercent) ? line.sendTwice(call, random) : List.of(line.send(call, random));
+  }
+
+  private String wish(@Nullable UUID replaces) {
+    int kind = random.nextInt(100);
+    int quantity = 1 + random.nextInt(MAX_SEATS);
+    String wish =
+        kind < 45
+            ? "\"seats\": " + seats(quantity)
+            : kind < 75
+                ? "\"bestAvailable\": {\"quantity\": " + quantity + "}"
+                : kind < 90 ? pool(quantity) : "\"seats\": " + seats(1) + ", " + pool(1);
+    return "{" + wish + (replaces == null ? "" : ", \"replaces\": \"" + replaces + "\"") + "}";
+  }
+
+  private static String pool(int quantity) {
+    return "\"pools\": [{\"id\": %d, \"quantity\": %d}]".formatted(Stage.POOL, quantity);
+  }
+
+  /** Neighbours that look free; half of all buyers want to sit in the first rows. */
+  private List<Integer> seats(int quantity) {
+    byte[] map = look();
+    int rows = percent(50) ? Stage.ROWS / 5 : Stage.ROWS;
+    int start = 0;
+    for (int tries = 0; tries < 30; tries++) {
+      start =
+          random.nextInt(rows) * Stage.SEATS_PER_ROW
+              + random.nextInt(Stage.SEATS_PER_ROW - quantity + 1);
+      if (isFree(map, start, quantity)) {
+        break;
+      }
+    }
+    List<Integer> seats = new ArrayList<>();
+    for (int seat = start; seat < start + quantity; seat++) {
+      seats.add(seat);
+    }
+    return seats;
+  }
+
+  private byte[] look() {
+    Answer answer = line.send(Call.look(sale.event()), random);
+    try {
+      return answer.is(200) ? answer.body().path("seats").binaryValue() : new byte[0];
+    } catch (IOException e) {
+      throw new IllegalStateException("the seats of an availability are not base64", e);
+    }
+  }
+
+  private static boolean isFree(byte[] map, int start, int quantity) {
+    for (int seat = start; seat < start + quantity; seat++) {
+      if (seat / 4 < map.length && (map[seat / 4] >> (2 * (seat % 4)) & 3) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Held held(UUID hold, Answer answer) {
+    JsonNode body = answer.body();
+    List<Integer> seats = new ArrayList<>();
+    body.path("seats").forEach(seat -> seats.add(seat.asInt()));
+    Map<Integer, Integer> pools = new HashMap<>();
+    body.path("pools")
+        .forEach(pool -> pools.put(pool.path("id").asInt(), pool.path("quantity").asInt()));
+    Instant expiresAt = Instant.parse(body.path("expiresAt").asText());
+    return new Held(sale.event(), hold, seats, pools, expiresAt, answer.span());
+  }
+
+  private void decide(Held held) {
+    int mood = random.nextInt(100);
+    if (mood < 10) {
+      giveBack(held);
+    } else if (mood < 22) {
+      stop(held);
+    } else if (mood < 27) {
+      waitForTheEnd(held);
+      order(held);
+    } else if (mood < 37) {
+      hold(held.hold()).ifPresentOrElse(this::order, () -> order(held));
+    } else {
+      order(held);
+    }
+  }
+
+  private void giveBack(Held held) {
+    for (Answer answer : send(Call.release(sale.event(), held.hold()), 20)) {
+      if (answer.is(204)) {
+        history.add(new Told.Released(sale.event(), held.hold(), answer.span()));
+      }
+    }
+    if (percent(50)) {
+      askAgain(held);
+    }
+  }
+
+  /** Leaves, and a forgotten tab asks for the same once more when it is over. */
+  private void stop(Held held) {
+    waitForTheEnd(held);
+    askAgain(held);
+  }
+
+  private void askAgain(Held held) {
+    String seats = "{\"seats\": " + held.seats() + "}";
+    if (held.pools().isEmpty()) {
+      hold(held.hold(), seats, null);
+    }
+  }
+
+  private void waitForTheEnd(Held held) {
+    Duration left = Duration.between(held.span().answered(), held.expiresAt()).plus(LATE);
+    if (left.isPositive()) {
+      Node.sleep(left.compareTo(Stage.HOLD_TIME) > 0 ? Stage.HOLD_TIME.plus(LATE) : left);
+    }
+  }
+
+  private record Placed(String code, String secret) {}
+
+  private void order(Held held) {
+    String key = id().toString();
+    Placed placed = null;
+    for (Answer answer : send(Call.order(sale.event(), held.hold(), number, key), 15)) {
+      if (answer.is(201)) {
+        JsonNode body = answer.body();
+        placed = new Placed(body.path("code").asText(), body.path("secret").asText());
+        history.add(
+            new Told.Ordered(
+                sale.event(),
+                placed.code(),
+                held.hold(),
+                key,
+                body.path("total").path("amount").asLong(),
+                body.path("lines").size(),
+                answer.span()));
+      }
+    }
+    if (placed != null) {
+      pay(placed);
+    }
+  }
+
+  private void pay(Placed placed) {
+    int mood = random.nextInt(100);
+    if (mood < 12) {
+      pay(placed, "decline");
+      pay(placed, "approve");
+    } else if (mood < 20) {
+      pay(placed, "timeout");
+    } else if (mood < 26) {
+      Node.sleep(Stage.PAYMENT_TIME.plus(LATE));
+      pay(placed, "approve");
+    } else if (mood >= 30) {
+      pay(placed, "approve");
+    }
+  }
+
+  private void pay(Placed placed, String outcome) {
+    Call call = Call.pay(placed.code(), placed.secret(), outcome, id().toString());
+    boolean open = false;
+    for (Answer answer : send(call, 15)) {
+      switch (answer.status()) {
+        case 200 -> {
+          history.add(new Told.Paid(sale.event(), placed.code(), answer.span()));
+          open = true;
+        }
+        case 410 -> history.add(new Told.NotCharged(sale.event(), placed.code(), answer.span()));
+        default -> open |= answer.is(202) || Call.isComeAgain(answer.status());
+      }
+    }
+    if (open) {
+      awaitTickets(placed);
+    }
+  }
+
+  private void awaitTickets(Placed placed) {
+    for (int asked = 0; asked < ASK_TIMES; asked++) {
+      Answer answer = line.send(Call.view(placed.code(), placed.secret()), random);
+      String status = answer.body().path("status").asText();
+      if (answer.is(200) && status.equals("paid")) {
+        history.add(new Told.Paid(sale.event(), placed.code(), answer.span()));
+        take(placed, answer);
+        return;
+      }
+      if (!answer.is(200) || !status.equals("pending")) {
+        return;
+      }
+      Node.sleep(ASK_EVERY);
+    }
+  }
+
+  private void take(Placed placed, Answer answer) {
+    List<JsonNode> tickets = new ArrayList<>();
+    answer.body().path("tickets").forEach(tickets::add);
+    for (JsonNode ticket : tickets) {
+      history.add(
+          new Told.Ticketed(
+              sale.event(),
+              placed.code(),
+              ticket.path("id").asText(),
+              ticket.path("seat").asInt(-1),
+              answer.span()));
+    }
+    if (percent(35)) {
+      tickets.forEach(this::goIn);
+    }
+  }
+
+  /** The same ticket at every gate at once: a picture of it was shared. */
+  private void goIn(JsonNode ticket) {
+    List<Thread> gates = new ArrayList<>();
+    for (int gate = 0; gate < sale.gates().size(); gate++) {
+      String token = sale.gates().get(gate);
+      String name = "gate " + (gate + 1);
+      String scan = id().toString();
+      var choice = new Random(random.nextLong());
+      Call call = Call.scan(sale.event(), token, ticket.path("code").asText(), scan);
+      gates.add(
+          Thread.startVirtualThread(() -> admitted(ticket, name, scan, line.send(call, choice))));
+    }
+    for (Thread gate : gates) {
+      try {
+        gate.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  private void admitted(JsonNode ticket, String gate, String scan, Answer answer) {
+    if (answer.is(200) && answer.body().path("result").asText().equals("admitted")) {
+      history.add(
+          new Told.Admitted(sale.event(), ticket.path("id").asText(), scan, gate, answer.span()));
+    }
+  }
+}

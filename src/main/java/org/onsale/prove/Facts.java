@@ -1,0 +1,139 @@
+package org.onsale.prove;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.onsale.platform.Database;
+
+/**
+ * What the database and the gateway's books have in the end, read from the tables themselves.
+ *
+ * @param grants what was granted under each id of a hold; more than once never
+ * @param ends the last change of each hold, {@code replaced} when another took its place
+ * @param orders by code
+ * @param tickets by id
+ * @param admitted ids of tickets that went in
+ * @param charged codes of orders for which the gateway has taken money
+ */
+record Facts(
+    Map<UUID, List<Grant>> grants,
+    Map<UUID, String> ends,
+    Map<String, Sold> orders,
+    Map<String, Ticket> tickets,
+    Set<String> admitted,
+    Set<String> charged) {
+
+  /** What a hold was granted. */
+  record Grant(long event, UUID hold, List<Integer> seats, Map<Integer, Integer> pools) {}
+
+  /** An order and the number of its lines. */
+  record Sold(String code, UUID hold, String status, long total, int places) {}
+
+  /**
+   * @param seat -1 for a place in a pool
+   */
+  record Ticket(String id, String code, int seat, boolean valid) {}
+
+  static Facts read(Database database) {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle ->
+                new Facts(
+                    grants(handle),
+                    ends(handle),
+                    orders(handle),
+                    tickets(handle),
+                    new HashSet<>(
+                        handle
+                            .createQuery("SELECT ticket_id FROM admission")
+                            .mapTo(String.class)
+                            .list()),
+                    charged(handle)));
+  }
+
+  private static Map<UUID, List<Grant>> grants(Handle handle) {
+    String sql =
+        """
+        SELECT event_id, hold_id, seats, pools, quantities
+          FROM change
+         WHERE kind IN ('hold', 'replace')
+         ORDER BY event_id, version
+        """;
+    Map<UUID, List<Grant>> grants = new HashMap<>();
+    handle
+        .createQuery(sql)
+        .map(
+            (row, context) -> {
+              Map<Integer, Integer> pools = new HashMap<>();
+              Integer[] ids = (Integer[]) row.getArray("pools").getArray();
+              Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+              for (int i = 0; i < ids.length; i++) {
+                pools.put(ids[i], quantities[i]);
+              }
+              return new Grant(
+                  row.getLong("event_id"),
+                  row.getObject("hold_id", UUID.class),
+                  Arrays.stream((Integer[]) row.getArray("seats").getArray()).sorted().toList(),
+                  Map.copyOf(pools));
+            })
+        .forEach(
+            grant ->
+                grants.merge(
+                    grant.hold(),
+                    List.of(grant),
+                    (one, other) -> List.of(one.getFirst(), other.getFirst())));
+    return grants;
+  }
+
+  private static Map<UUID, String> ends(Handle handle) {
+    String sql =
+        """
+        SELECT DISTINCT ON (hold) hold, kind
+          FROM (SELECT hold_id AS hold, kind, version FROM change WHERE hold_id IS NOT NULL
+                UNION ALL
+                SELECT replaces, 'replaced', version FROM change WHERE replaces IS NOT NULL) AS each
+         ORDER BY hold, version DESC
+        """;
+    Map<UUID, String> ends = new HashMap<>();
+    handle
+        .createQuery(sql)
+        .map((row, context) -> Map.entry(row.getObject("hold", UUID.class), row.getString("kind")))
+        .forEach(end -> ends.put(end.getKey(), end.getValue()));
+    return ends;
+  }
+
+  private static Map<String, Sold> orders(Handle handle) {
+    String sql =
+        """
+        SELECT code, hold_id AS hold, status, total,
+               (SELECT count(*)::int FROM order_line l
+                 WHERE l.event_id = o.event_id AND l.code = o.code) AS places
+          FROM customer_order o
+        """;
+    Map<String, Sold> orders = new HashMap<>();
+    handle.createQuery(sql).mapTo(Sold.class).forEach(order -> orders.put(order.code(), order));
+    return orders;
+  }
+
+  private static Map<String, Ticket> tickets(Handle handle) {
+    String sql =
+        """
+        SELECT id, order_code AS code, coalesce(seat, -1) AS seat, status = 'valid' AS valid
+          FROM ticket
+        """;
+    Map<String, Ticket> tickets = new HashMap<>();
+    handle.createQuery(sql).mapTo(Ticket.class).forEach(each -> tickets.put(each.id(), each));
+    return tickets;
+  }
+
+  private static Set<String> charged(Handle handle) {
+    String sql = "SELECT split_part(key, '/', 1) FROM sandbox_payment WHERE status = 'captured'";
+    return new HashSet<>(handle.createQuery(sql).mapTo(String.class).list());
+  }
+}
