@@ -32,6 +32,7 @@ import org.onsale.catalog.PoolDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.EventId;
+import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 import org.onsale.platform.ProblemException;

@@ -225,7 +225,9 @@ final class Decider {
     }
     List<Integer> single =
         SingleSeats.leftBy(
-            take.seats(), take.noSingles(), seat -> exists(seat) && canTake(seat, old));
+            take.seats(),
+            take.noSingles(),
+            seat -> exists(seat) && canTake(seat, old, take.allocation()));
     return single.isEmpty() ? null : new HoldOutcome.LeavesSingles(single);
   }
 

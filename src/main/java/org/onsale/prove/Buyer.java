@@ -2,6 +2,7 @@ package org.onsale.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +32,15 @@ final class Buyer implements Runnable {
   private final Stage.Sale sale;
   private final Line line;
   private final History history;
+  private final Clock clock;
   private final Random random;
 
-  Buyer(int number, Stage.Sale sale, Line line, History history, long seed) {
+  Buyer(int number, Stage.Sale sale, Line line, History history, Clock clock, long seed) {
     this.number = number;
     this.sale = sale;
     this.line = line;
     this.history = history;
+    this.clock = clock;
     this.random = new Random(seed * 1_000_003 + number);
   }
 
@@ -68,6 +71,9 @@ final class Buyer implements Runnable {
 
   private Optional<Held> hold(UUID hold, String wish, @Nullable UUID replaces) {
     Call call = Call.hold(sale.event(), hold, wish);
+    if (replaces != null) {
+      history.mayEnd(replaces, clock.instant());
+    }
     Optional<Held> held = Optional.empty();
     for (Answer answer : send(call, 15)) {
       if (answer.is(200, 201)) {
@@ -167,6 +173,7 @@ final class Buyer implements Runnable {
   }
 
   private void giveBack(Held held) {
+    history.mayEnd(held.hold(), clock.instant());
     for (Answer answer : send(Call.release(sale.event(), held.hold()), 20)) {
       if (answer.is(204)) {
         history.add(new Told.Released(sale.event(), held.hold(), answer.span()));

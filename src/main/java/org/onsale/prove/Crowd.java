@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sends the buyers of one sale after the other: a thousand in 17 seconds, as when real sales have
@@ -27,6 +28,8 @@ final class Crowd {
   private final long seed;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor();
+  private final LongAdder waiting = new LongAdder();
+  private volatile boolean sentHome;
   private int count;
 
   Crowd(Line line, History history, Clock clock, long seed) {
@@ -52,7 +55,7 @@ final class Crowd {
   private void come(Stage.Sale sale, int howMany, Duration within) {
     Instant begin = clock.instant();
     for (int i = 0; i < howMany; i++) {
-      Buyer buyer = new Buyer(++count, sale, line, history, seed);
+      Buyer buyer = new Buyer(++count, sale, line, history, clock, seed);
       buyers.execute(() -> run(buyer));
       Duration due = within.multipliedBy(i + 1L).dividedBy(howMany);
       Duration wait = Duration.between(clock.instant(), begin.plus(due));
@@ -66,16 +69,22 @@ final class Crowd {
     try {
       buyer.run();
     } catch (RuntimeException e) {
-      failures.add(e.toString());
+      if (sentHome) {
+        waiting.increment();
+      } else {
+        failures.add(e.toString());
+      }
     }
   }
 
-  /** Lets all finish, or interrupts those who cannot. */
+  /** Lets all finish, and sends those home who still wait for an answer after that. */
   void leave(Duration limit) {
     buyers.shutdown();
     try {
       if (!buyers.awaitTermination(limit.toSeconds(), TimeUnit.SECONDS)) {
+        sentHome = true;
         buyers.shutdownNow();
+        buyers.awaitTermination(limit.toSeconds(), TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -84,6 +93,11 @@ final class Crowd {
 
   int count() {
     return count;
+  }
+
+  /** Buyers who were still waiting for an answer when the rehearsal was over. */
+  long waiting() {
+    return waiting.sum();
   }
 
   /** Why buyers did not come to their end: faults of the rehearsal itself. */

@@ -1,9 +1,11 @@
 package org.onsale.prove;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,10 +21,21 @@ final class History {
   private final Collection<Told> told = new ConcurrentLinkedQueue<>();
   private final Collection<Strange> strange = new ConcurrentLinkedQueue<>();
   private final LongAdder strangeCount = new LongAdder();
+  private final Map<UUID, Instant> mayEnd = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
 
   /** An answer outside of the contract, such as an internal error. */
   record Strange(String request, int status, String subject, String body, Span span) {}
+
+  /** A client is about to ask for the end of a hold: nobody can say when, if at all, that is done. */
+  void mayEnd(UUID hold, Instant asked) {
+    mayEnd.merge(hold, asked, (one, other) -> one.isBefore(other) ? one : other);
+  }
+
+  /** From when on a hold may have been over although it had not expired. */
+  Instant mayEnd(UUID hold) {
+    return mayEnd.getOrDefault(hold, Instant.MAX);
+  }
 
   void add(Told promise) {
     told.add(promise);

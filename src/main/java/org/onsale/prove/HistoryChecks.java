@@ -84,11 +84,10 @@ final class HistoryChecks {
           held,
           (one, other) -> one.span().answered().isBefore(other.span().answered()) ? one : other);
     }
-    Map<UUID, Instant> released = releasedAt();
     Set<UUID> paid = paidHolds();
     Map<Seat, List<Possession>> bySeat = new HashMap<>();
     for (Held held : first.values()) {
-      Instant givenBack = released.getOrDefault(held.hold(), Instant.MAX);
+      Instant givenBack = history.mayEnd(held.hold());
       Instant over = paid.contains(held.hold()) ? Instant.MAX : held.expiresAt();
       var possession = new Possession(held, givenBack.isBefore(over) ? givenBack : over);
       for (int seat : held.seats()) {
@@ -100,16 +99,6 @@ final class HistoryChecks {
     List<String> faults = new ArrayList<>();
     bySeat.forEach((seat, possessions) -> faults.addAll(overlaps(seat, possessions)));
     return new Check("no seat was held by two at once", bySeat.size(), "seats", faults);
-  }
-
-  /** When holders asked to give back what they had; they may have lost it from then on. */
-  private Map<UUID, Instant> releasedAt() {
-    Map<UUID, Instant> released = new HashMap<>();
-    for (Told.Released each : history.all(Told.Released.class)) {
-      released.merge(
-          each.hold(), each.span().asked(), (one, other) -> one.isBefore(other) ? one : other);
-    }
-    return released;
   }
 
   private Set<UUID> paidHolds() {

@@ -183,7 +183,7 @@ public final class Prove {
     checks.addAll(new Audit(database).run());
     checks.add(rehearsal(crowd, faults));
     var report = new Report(out);
-    report.traffic(crowd.count(), history.answers());
+    report.traffic(crowd.count(), crowd.waiting(), history.answers());
     report.faults(faults.counts());
     report.outcome(Outcome.read(database));
     report.setBacks(setBacks, histories.losses(), given);

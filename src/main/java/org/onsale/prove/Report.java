@@ -18,8 +18,11 @@ final class Report {
     this.out = out;
   }
 
-  void traffic(int buyers, Map<String, Map<Integer, Long>> answers) {
-    out.printf(Locale.ROOT, "%nBuyers      %,d%n", buyers);
+  /**
+   * @param waiting buyers who had no answer in the end
+   */
+  void traffic(int buyers, long waiting, Map<String, Map<Integer, Long>> answers) {
+    out.printf(Locale.ROOT, "%nBuyers      %,d, of whom %,d waited in vain%n", buyers, waiting);
     answers.forEach(
         (request, byStatus) ->
             out.printf(

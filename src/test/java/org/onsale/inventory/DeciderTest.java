@@ -364,6 +364,8 @@ class DeciderTest {
     ask(new Command.Dissolve(AllocationId.UNNAMED, "open"));
     assertThat(state.status(4)).isEqualTo(SeatStatus.FREE);
     assertThat(pool().available()).isEqualTo(5);
+  }
+
   /** Ten seats in one row; the focal point is at its beginning. */
   private static final SeatOrder ROW =
       SeatOrder.of(

@@ -44,6 +44,7 @@ class HistoryChecksTest {
     history.add(new Ticketed(EVENT, "A1-ONE", "T11", 11, at(7)));
     history.add(new Admitted(EVENT, "T10", "scan-1", "gate 1", at(9)));
     history.add(held(GIVEN_BACK, List.of(20), at(1)));
+    history.mayEnd(GIVEN_BACK, second(3));
     history.add(new Released(EVENT, GIVEN_BACK, at(3)));
     granted(HOLD, 10, 11);
     granted(GIVEN_BACK, 20);
@@ -116,6 +117,17 @@ class HistoryChecksTest {
     UUID later = new UUID(0, 4);
     history.add(held(later, List.of(20), at(14)));
     granted(later, 20);
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void a_seat_of_one_who_asked_to_give_it_back_and_heard_nothing_may_be_held_again() {
+    UUID silent = new UUID(0, 4);
+    history.add(held(silent, List.of(30), at(1)));
+    granted(silent, 30);
+    history.mayEnd(silent, second(3));
+    history.add(held(OTHER, List.of(30), at(4)));
+    granted(OTHER, 30);
     assertThat(broken()).isEmpty();
   }
 
