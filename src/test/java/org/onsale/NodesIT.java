@@ -81,8 +81,7 @@ class NodesIT {
     HttpRequest live = HttpRequest.newBuilder(onsale.uri(EVENT + "/live")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<InputStream> answer = client.send(live, BodyHandlers.ofInputStream());
-      var lines =
-          new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+      var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
       assertThat(lines.readLine()).startsWith("retry:");
       assertThat(hold(onsale, 1).statusCode()).isEqualTo(201);
       String line = lines.readLine();
@@ -145,13 +144,16 @@ class NodesIT {
 
   private static List<Integer> ports(RunningOnsale onsale) {
     MatchResult ports =
-        Pattern.compile("on ports ([0-9, ]+),").matcher(onsale.output()).results().findFirst().get();
+        Pattern.compile("on ports ([0-9, ]+),")
+            .matcher(onsale.output())
+            .results()
+            .findFirst()
+            .get();
     return Stream.of(ports.group(1).split(", ")).map(Integer::valueOf).toList();
   }
 
   private static HttpResponse<String> hold(RunningOnsale onsale, int seat) {
-    return onsale.send(
-        "PUT", EVENT + "/holds/" + UUID.randomUUID(), "{\"seats\":[" + seat + "]}");
+    return onsale.send("PUT", EVENT + "/holds/" + UUID.randomUUID(), "{\"seats\":[" + seat + "]}");
   }
 
   private static String availability(int port) {

@@ -70,7 +70,8 @@ public final class OpeningsResource {
       @Context HttpServerRequest client,
       @Nullable CodeBody body) {
     Event event = events.published(reference);
-    int allocation = openings.allocation(
+    int allocation =
+        openings.allocation(
             event, Bodies.present(body).accessCode(), client.remoteAddress().hostAddress());
     if (allocation == AllocationId.NONE) {
       throw Problem.invalid("accessCode", "Send the code.").asException();

@@ -38,8 +38,7 @@ final class AllocationForm {
 
   AllocationDetails details(Form form, Event event) {
     String typed = form.value("releaseAt");
-    Instant releaseAt =
-        typed.isBlank() ? null : Times.instant(typed, event.venue().timeZone());
+    Instant releaseAt = typed.isBlank() ? null : Times.instant(typed, event.venue().timeZone());
     if (!typed.isBlank() && releaseAt == null) {
       form.refused("releaseAt", "Write a day and a time, such as 2026-06-01 18:00.");
     }

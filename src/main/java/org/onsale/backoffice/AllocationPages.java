@@ -93,8 +93,7 @@ public final class AllocationPages {
                 allocation ->
                     AllocationLine.of(
                         allocation,
-                        shares.getOrDefault(
-                            allocation.id(), AllocationShare.none(allocation.id())),
+                        shares.getOrDefault(allocation.id(), AllocationShare.none(allocation.id())),
                         event.venue().timeZone()));
     return Templates.allocations(
         events.head(event, "allocations"),
@@ -159,8 +158,7 @@ public final class AllocationPages {
 
   @POST
   @Path("{allocation}")
-  public Response change(
-      @PathParam("event") String reference, @PathParam("allocation") String id) {
+  public Response change(@PathParam("event") String reference, @PathParam("allocation") String id) {
     Event event = events.find(reference);
     Allocation allocation = find(event, id);
     Form form = SentForm.read();
@@ -180,8 +178,7 @@ public final class AllocationPages {
   /** Blocks more, or gives some to the sale: which of the two the pressed button tells. */
   @POST
   @Path("{allocation}/places")
-  public Response places(
-      @PathParam("event") String reference, @PathParam("allocation") String id) {
+  public Response places(@PathParam("event") String reference, @PathParam("allocation") String id) {
     Event event = events.find(reference);
     Allocation allocation = find(event, id);
     Form form = SentForm.read();

@@ -54,7 +54,8 @@ public class RedisResource {
 
   private Response held(UUID hold, List<Integer> seats) {
     Instant expiresAt = clock.instant().plus(HOLD_TIME);
-    HoldView view = new HoldView(hold.toString(), seats, List.of(), expiresAt, TOTAL, 1, true, null);
+    HoldView view =
+        new HoldView(hold.toString(), seats, List.of(), expiresAt, TOTAL, 1, true, null);
     return Response.status(201).entity(view).build();
   }
 }

@@ -133,8 +133,7 @@ public final class Checkin {
   }
 
   /** Empty when the scan has its answer already. */
-  private static Optional<ScanResult> decideOnce(
-      Handle handle, Scan scan, ScanResult candidate) {
+  private static Optional<ScanResult> decideOnce(Handle handle, Scan scan, ScanResult candidate) {
     limitWaits(handle);
     if (!begin(handle, scan)) {
       return Optional.empty();

@@ -140,7 +140,8 @@ final class EventState {
   SeatIndex seatIndex(SeatOrder order) {
     SeatIndex known = seatIndex;
     if (known == null || known.order() != order) {
-      known = new SeatIndex(order, seat -> seat < statuses.length && statuses[seat] == SeatStatus.FREE);
+      known =
+          new SeatIndex(order, seat -> seat < statuses.length && statuses[seat] == SeatStatus.FREE);
       seatIndex = known;
     }
     return known;

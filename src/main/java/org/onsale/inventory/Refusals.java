@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * second: seats come back, but nobody is promised that they hear of it sooner. A seat that is held
  * counts as lost no longer than its hold lives, by the database's clock. Whoever might be told
  * something else than no, or another no, is sent to the ledger: an id that has held before, a hold
- * to replace, an access code, a seat that does not exist. So this never says yes, and never decides.
+ * to replace, an access code, a seat that does not exist. So this never says yes, and never
+ * decides.
  *
  * <p>One thread shows, any number ask. What they read of {@link #lostUntil} is never older than the
  * view they have read before, and may be newer.

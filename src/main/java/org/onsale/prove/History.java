@@ -27,7 +27,9 @@ final class History {
   /** An answer outside of the contract, such as an internal error. */
   record Strange(String request, int status, String subject, String body, Span span) {}
 
-  /** A client is about to ask for the end of a hold: nobody can say when, if at all, that is done. */
+  /**
+   * A client is about to ask for the end of a hold: nobody can say when, if at all, that is done.
+   */
   void mayEnd(UUID hold, Instant asked) {
     mayEnd.merge(hold, asked, (one, other) -> one.isBefore(other) ? one : other);
   }

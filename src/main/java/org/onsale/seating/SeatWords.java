@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * Seats of a plan in words, as people write them down: a line each of section, row and seats, such
- * as {@code Stalls, row C, 1-8, 12}; of two rows with one name both are meant. Without seats the whole row is meant, without a row the whole
- * section. What {@link #describe} writes, {@link #parse} reads.
+ * as {@code Stalls, row C, 1-8, 12}; of two rows with one name both are meant. Without seats the
+ * whole row is meant, without a row the whole section. What {@link #describe} writes, {@link
+ * #parse} reads.
  */
 public final class SeatWords {
   private static final int MAX_LINES = 500;

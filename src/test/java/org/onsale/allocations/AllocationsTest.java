@@ -124,10 +124,7 @@ class AllocationsTest {
   void all_faults_are_told_at_once() {
     AllocationOutcome refused =
         allocations.create(
-            node.event,
-            new AllocationDetails("", "", "abc", Instant.EPOCH),
-            List.of(),
-            List.of());
+            node.event, new AllocationDetails("", "", "abc", Instant.EPOCH), List.of(), List.of());
     assertThat(((AllocationOutcome.Refused) refused).errors())
         .extracting(FieldError::field)
         .containsExactly("kind", "label", "accessCode", "releaseAt");
@@ -217,7 +214,8 @@ class AllocationsTest {
             List.of(new PoolQuantity(1, 12)),
             null,
             Duration.ofMinutes(5),
-            made.id());
+            made.id(),
+            null);
     assertThat(OrdersFixture.await(node.inventory.ask(event, hold)))
         .isInstanceOf(HoldOutcome.Held.class);
     assertThat(available()).isEqualTo(88);

@@ -59,8 +59,16 @@ class AllocationsApiTest {
         organiser()
             .body(
                 Map.of(
-                    "name", "Hall", "address", "Street 1", "city", "Wien", "country", "AT",
-                    "timeZone", "Europe/Vienna"))
+                    "name",
+                    "Hall",
+                    "address",
+                    "Street 1",
+                    "city",
+                    "Wien",
+                    "country",
+                    "AT",
+                    "timeZone",
+                    "Europe/Vienna"))
             .post("/api/v1/organiser/venues")
             .path("id");
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -68,13 +76,20 @@ class AllocationsApiTest {
         organiser()
             .body(
                 Map.of(
-                    "name", "Kept back",
-                    "venue", venue,
-                    "startsAt", now.plus(30, ChronoUnit.DAYS).toString(),
-                    "saleOpensAt", now.minus(1, ChronoUnit.DAYS).toString(),
-                    "saleClosesAt", now.plus(29, ChronoUnit.DAYS).toString(),
-                    "limitPerCustomer", 10,
-                    "currency", "EUR"))
+                    "name",
+                    "Kept back",
+                    "venue",
+                    venue,
+                    "startsAt",
+                    now.plus(30, ChronoUnit.DAYS).toString(),
+                    "saleOpensAt",
+                    now.minus(1, ChronoUnit.DAYS).toString(),
+                    "saleClosesAt",
+                    now.plus(29, ChronoUnit.DAYS).toString(),
+                    "limitPerCustomer",
+                    10,
+                    "currency",
+                    "EUR"))
             .post("/api/v1/organiser/events")
             .path("id");
     change(
@@ -168,9 +183,7 @@ class AllocationsApiTest {
         .statusCode(201)
         .body("seats", hasSize(1))
         .body("seats[0]", is(org.hamcrest.Matchers.lessThan(2)));
-    hold(
-            Map.of(
-                "pools", List.of(Map.of("id", 1, "quantity", 6)), "accessCode", "FLEET STREET"))
+    hold(Map.of("pools", List.of(Map.of("id", 1, "quantity", 6)), "accessCode", "FLEET STREET"))
         .statusCode(201);
     organiser()
         .get(allocation)
@@ -253,8 +266,7 @@ class AllocationsApiTest {
     try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int buyer = 0; buyer < 100; buyer++) {
         Map<String, Object> one = Map.of("pools", List.of(Map.of("id", 1, "quantity", 1)));
-        answers.add(
-            CompletableFuture.supplyAsync(() -> hold(one).extract().statusCode(), crowd));
+        answers.add(CompletableFuture.supplyAsync(() -> hold(one).extract().statusCode(), crowd));
       }
       for (int places : List.of(20, 60, 30, 50, 10, 50)) {
         int status = capacity(places).extract().statusCode();
@@ -276,8 +288,6 @@ class AllocationsApiTest {
     hold(Map.of("pools", List.of(Map.of("id", 1, "quantity", 1))))
         .statusCode(409)
         .body("pools", contains(1));
-    capacity(49)
-        .statusCode(422)
-        .body("errors[0].field", equalTo("pools[0].capacity"));
+    capacity(49).statusCode(422).body("errors[0].field", equalTo("pools[0].capacity"));
   }
 }

@@ -59,8 +59,8 @@ class StoryPagesTest {
   @Test
   void a_seat_has_its_story_in_words_with_ways_to_go_on() throws Exception {
     Event event = purchase.seated("Story in words");
-    ask(event, new Command.Block(List.of(1), List.of(), "press <b>"));
-    ask(event, new Command.Unblock(List.of(1), List.of()));
+    ask(event, new Command.Block(1, List.of(1), List.of(), "press <b>"));
+    ask(event, new Command.Unblock(1, List.of(1), List.of(), "over"));
     Order order = purchase.paid(event, List.of(0, 1), "Ada Lovelace", "ada.page@example.org");
 
     page(event, Map.of("q", "Stalls, Row 1, Seat 2"))

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
-import org.onsale.platform.InProcessState;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
 

@@ -46,7 +46,8 @@ class CheckinTest {
     ScanResult first = scan(house.tickets.code(ticket), null);
     assertThat(first.verdict()).isEqualTo(Verdict.ADMITTED);
     assertThat(first.ticket()).isEqualTo(ticket);
-    ScanResult second = checkin.scan(ticket.event(), "south", ticket.id().grouped(), null).orElseThrow();
+    ScanResult second =
+        checkin.scan(ticket.event(), "south", ticket.id().grouped(), null).orElseThrow();
     assertThat(second.verdict()).isEqualTo(Verdict.ALREADY_USED);
     assertThat(second.admittedGate()).isEqualTo("north");
     assertThat(second.admittedAt()).isEqualTo(first.admittedAt()).isNotNull();

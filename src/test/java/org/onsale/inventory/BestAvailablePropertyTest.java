@@ -107,7 +107,7 @@ class BestAvailablePropertyTest {
           ask(take(id, someFree(1 + random.nextInt(6)), null, null));
           holds.add(id);
         }
-        case 4 -> ask(new Command.Block(someFree(1), List.of(), "house"));
+        case 4 -> ask(new Command.Block(1, someFree(1), List.of(), "house"));
         case 5 -> ask(new Command.Configure(seats, List.of()));
         case 6 -> holds.stream().findAny().ifPresent(id -> ask(new Command.Release(id, null)));
         default -> ask(new Command.Sweep());

@@ -427,14 +427,15 @@ class DeciderTest {
   }
 
   private static Command.TakeHold noSingles(UUID id, Integer... seats) {
-    return new Command.TakeHold(id, List.of(seats), null, List.of(), null, TEN_MINUTES, ROW);
+    return new Command.TakeHold(
+        id, List.of(seats), null, List.of(), null, TEN_MINUTES, AllocationId.NONE, ROW);
   }
 
   @Test
   void a_choice_that_leaves_a_single_seat_is_refused_where_that_is_forbidden() {
     assertThat(ask(noSingles(UUID.randomUUID(), 1, 2)))
         .isEqualTo(new HoldOutcome.LeavesSingles(List.of(0)));
-    ask(new Command.Block(List.of(3), List.of(), "house"));
+    ask(new Command.Block(1, List.of(3), List.of(), "house"));
     assertThat(ask(noSingles(UUID.randomUUID(), 0, 1))).isInstanceOf(HoldOutcome.Held.class);
     assertThat(ask(noSingles(UUID.randomUUID(), 1, 5)))
         .isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));

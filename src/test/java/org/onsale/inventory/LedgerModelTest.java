@@ -98,7 +98,7 @@ class LedgerModelTest {
     return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 ->
           new Command.TakeHold(
-              id, seats(random), null, pools(random), null, life(random), allocation(random));
+              id, seats(random), null, pools(random), null, life(random), allocation(random), null);
       case 4 ->
           new Command.TakeHold(
               id,
@@ -107,7 +107,8 @@ class LedgerModelTest {
               pools(random),
               new UUID(7, random.nextInt(14)),
               life(random),
-              allocation(random));
+              allocation(random),
+              null);
       case 5, 6 -> new Command.Claim(id, order, "customer" + random.nextInt(3), 5, life(random));
       case 7, 8 -> new Command.Confirm(id, order);
       case 9 -> new Command.Cancel(id, order);

@@ -75,7 +75,8 @@ class RefusalsTest {
   void who_has_an_access_code_is_never_refused_from_memory() {
     await(inventory.ask(EVENT, new Command.Block(1, List.of(3), List.of(), "press")));
     Command.TakeHold withCode =
-        new Command.TakeHold(UUID.randomUUID(), List.of(3), null, List.of(), null, MINUTES, 1);
+        new Command.TakeHold(
+            UUID.randomUUID(), List.of(3), null, List.of(), null, MINUTES, 1, null);
     assertThat(asked(withCode)).isInstanceOf(HoldOutcome.Held.class);
   }
 

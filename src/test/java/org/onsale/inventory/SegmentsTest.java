@@ -63,8 +63,9 @@ class SegmentsTest {
 
   /** Every kind of change, some 6 for each seat. */
   private void sell(Inventory by, int fromSeat, int toSeat) {
-    await(by.ask(EVENT, new Command.Block(List.of(SEATS - 1), List.of(), "“press” \\ \n row 1")));
-    await(by.ask(EVENT, new Command.Unblock(List.of(SEATS - 1), List.of())));
+    await(
+        by.ask(EVENT, new Command.Block(1, List.of(SEATS - 1), List.of(), "“press” \\ \n row 1")));
+    await(by.ask(EVENT, new Command.Unblock(1, List.of(SEATS - 1), List.of(), "over")));
     for (int seat = fromSeat; seat < toSeat; seat++) {
       Command.TakeHold first = hold(seat);
       Command.TakeHold second =

@@ -57,7 +57,7 @@ class StoryTest {
     await(node.ask(EVENT, new Command.Confirm(third, "A1-FIRST")));
     await(node.ask(EVENT, new Command.Cancel(third, "A1-FIRST")));
     others();
-    await(node.ask(EVENT, new Command.Block(List.of(SEAT, 3), List.of(), "press")));
+    await(node.ask(EVENT, new Command.Block(1, List.of(SEAT, 3), List.of(), "press")));
   }
 
   @AfterEach
@@ -205,7 +205,7 @@ class StoryTest {
   void a_block_of_thousands_tells_its_first_seats_only() {
     await(node.ask(EVENT, new Command.Configure(5_000, List.of(new Command.Capacity(1, 20)))));
     List<Integer> seats = Stream.iterate(100, seat -> seat + 1).limit(4_000).toList();
-    await(node.ask(EVENT, new Command.Block(seats, List.of(), "tour")));
+    await(node.ask(EVENT, new Command.Block(1, seats, List.of(), "tour")));
     Story.Entry block = told(new Story.Subject.Seat(4_000), Story.STRETCH, 50).getFirst();
     assertThat(block.seats()).hasSize(Story.MAX_SEATS);
     assertThat(block.seatTotal()).isEqualTo(4_000);

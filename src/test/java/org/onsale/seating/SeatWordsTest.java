@@ -15,8 +15,7 @@ class SeatWordsTest {
 
   private static SeatingPlan smallHall() {
     Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
-    var imported =
-        (ImportOutcome.Imported) plans.importPlan("", PlanFile.stream(PlanFile.SMALL));
+    var imported = (ImportOutcome.Imported) plans.importPlan("", PlanFile.stream(PlanFile.SMALL));
     return plans.load(imported.plan(), imported.version());
   }
 
