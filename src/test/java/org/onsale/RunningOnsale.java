@@ -20,7 +20,7 @@ import org.onsale.platform.EmbeddedPostgres;
 
 /** The packaged application as a process of its own, as {@code ./onsale run} starts it. */
 final class RunningOnsale implements AutoCloseable {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(180);
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   private static final HttpClient HTTP =
