@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -19,7 +19,7 @@ final class Machine {
         Locale.ROOT,
         "**%s, commit %s: %d cores (%s), %.0f GiB, Java %s, the database durable; load before: %s."
             + " Medians of %d runs of %d s after a warm-up of %d s.**",
-        LocalDate.now(ZoneOffset.UTC),
+        LocalDate.now(Clock.systemUTC()),
         System.getProperty("onsale.commit", "unknown"),
         Runtime.getRuntime().availableProcessors(),
         after("/proc/cpuinfo", "model name"),
