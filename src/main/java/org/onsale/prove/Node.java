@@ -27,7 +27,7 @@ final class Node implements AutoCloseable {
     DOWN
   }
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 

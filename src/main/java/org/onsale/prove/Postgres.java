@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,15 @@ final class Postgres implements AutoCloseable {
     source.setPassword(server.server().password());
     source.setSocketTimeout(SOCKET_SECONDS);
     return source;
+  }
+
+  /** False only when the rehearsal itself could not start it again. */
+  boolean isUp() {
+    try (var connection = dataSource().getConnection()) {
+      return connection.isValid(SOCKET_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** {@code kill -9} for all of it at once, as when its machine loses power. */
