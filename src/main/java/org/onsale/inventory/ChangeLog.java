@@ -101,7 +101,7 @@ final class ChangeLog {
    */
   static Opening open(Connection connection, EventId event, long fromVersion, Guards guards)
       throws SQLException {
-    String lock = guards.lock() ? "SELECT pg_advisory_xact_lock(?);\n" : "";
+    String lock = guards.has(Guards.Guard.LOCK) ? "SELECT pg_advisory_xact_lock(?);\n" : "";
     String sql =
         LIMITS
             + lock
@@ -111,14 +111,14 @@ final class ChangeLog {
             + PAGE;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int parameter = 1;
-      if (guards.lock()) {
+      if (guards.has(Guards.Guard.LOCK)) {
         statement.setLong(parameter++, event.value());
       }
       statement.setLong(parameter++, event.value());
       statement.setLong(parameter, fromVersion);
       statement.execute();
       refuseUnsafe(statement.getResultSet());
-      if (guards.lock()) {
+      if (guards.has(Guards.Guard.LOCK)) {
         statement.getMoreResults();
       }
       statement.getMoreResults();

@@ -1,5 +1,11 @@
 package org.onsale.inventory;
 
+import static org.onsale.inventory.Guards.Guard.CATCH_UP;
+import static org.onsale.inventory.Guards.Guard.EXPIRY;
+import static org.onsale.inventory.Guards.Guard.LOOK_UP;
+import static org.onsale.inventory.Guards.Guard.REWIND;
+import static org.onsale.inventory.Guards.Guard.SNAPSHOT;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +42,6 @@ final class EventLedger {
   private static final Logger LOG = Logger.getLogger(EventLedger.class);
 
   private static final int TRIES = 4;
-  private static final int SNAPSHOT_EVERY = 20_000;
 
   /**
    * A snapshot costs what the event is large; under load the log grows by that many in a moment.
@@ -54,6 +59,7 @@ final class EventLedger {
   private final LedgerStore store;
   private final List<Participant> participants;
   private final Guards guards;
+  private final Pace pace;
   private final Published published = new Published();
   private final Refusals refusals = new Refusals();
   private final LongAdder collisions = new LongAdder();
@@ -61,17 +67,24 @@ final class EventLedger {
   private boolean readAnew;
   private boolean ofOtherLog;
   private long snapshotAt;
-  private long snapshotNanos = System.nanoTime();
+  private long snapshotNanos;
   private long closedAtNanos;
   private volatile @Nullable CorruptLedgerException closedBy;
   private volatile boolean warm;
   private volatile long usedNanos = System.nanoTime();
 
   EventLedger(EventId event, LedgerStore store, List<Participant> participants, Guards guards) {
+    this(event, store, participants, guards, Pace.REAL);
+  }
+
+  EventLedger(
+      EventId event, LedgerStore store, List<Participant> participants, Guards guards, Pace pace) {
     this.event = event;
     this.store = store;
     this.participants = participants;
     this.guards = guards;
+    this.pace = pace;
+    this.snapshotNanos = pace.nanos().getAsLong();
   }
 
   EventId event() {
@@ -143,15 +156,19 @@ final class EventLedger {
 
   private void refuseWhenClosed() {
     CorruptLedgerException reason = closedBy;
-    if (reason != null && System.nanoTime() - closedAtNanos < CLOSED_FOR.toNanos()) {
+    if (reason != null && nanos() - closedAtNanos < CLOSED_FOR.toNanos()) {
       throw reason;
     }
+  }
+
+  private long nanos() {
+    return pace.nanos().getAsLong();
   }
 
   private void close(CorruptLedgerException reason) {
     LOG.errorf("Event %s is closed on this node: %s", event, reason.getMessage());
     closedBy = reason;
-    closedAtNanos = System.nanoTime();
+    closedAtNanos = nanos();
   }
 
   private EventState carryOut(List<Request> requests) throws SQLException {
@@ -219,7 +236,7 @@ final class EventLedger {
       decide(transaction, folded, requests, batch);
       unanswered = commit(transaction, batch);
     }
-    if (unanswered != null && !isInLog(batch.id(), before)) {
+    if (unanswered != null && !(guards.has(LOOK_UP) && isInLog(batch.id(), before))) {
       throw unanswered;
     }
     state = folded;
@@ -234,8 +251,8 @@ final class EventLedger {
   private @Nullable Instant catchUp(LedgerStore.Transaction transaction, EventState known)
       throws SQLException {
     ChangeLog.Opening opening = transaction.open(event, Math.max(1, known.version()), guards);
-    if (guards.catchUp()) {
-      if (!continues(known, opening.entries())) {
+    if (guards.has(CATCH_UP)) {
+      if (guards.has(REWIND) && !continues(known, opening.entries())) {
         return null;
       }
       foldOn(transaction, known, opening.entries());
@@ -281,7 +298,7 @@ final class EventLedger {
       List<ChangeLog.Entry> entries = List.of();
       if (fresh != null) {
         entries = transaction.read(event, fresh.version());
-        fresh = continues(fresh, entries) ? fresh : null;
+        fresh = !guards.has(SNAPSHOT) || continues(fresh, entries) ? fresh : null;
       }
       if (fresh == null) {
         fresh = new EventState();
@@ -311,7 +328,7 @@ final class EventLedger {
         continue;
       }
       Decision<?> decision =
-          Decider.decide(folded, request.command(), batch.now(), guards.expiry());
+          Decider.decide(folded, request.command(), batch.now(), guards.has(EXPIRY));
       request.decided(Objects.requireNonNull(decision.outcome()));
       foldIn(folded, decision.changes(), batch);
       if (decision.accepted()) {
@@ -370,17 +387,8 @@ final class EventLedger {
           throw new Busy("nobody can say whether a batch of event " + event + " is kept: " + e);
         }
       }
-      sleep(pause);
+      pace.pause().accept(pause);
       pause = pause.multipliedBy(2);
-    }
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("the server is stopping");
     }
   }
 
@@ -407,12 +415,12 @@ final class EventLedger {
 
   /** After the callers are answered, who need not wait for it. */
   private void snapshotWhenDue(EventState committed) {
-    if (committed.version() - snapshotAt < SNAPSHOT_EVERY
-        || System.nanoTime() - snapshotNanos < SNAPSHOT_REST.toNanos()) {
+    if (committed.version() - snapshotAt < pace.snapshotEvery()
+        || nanos() - snapshotNanos < SNAPSHOT_REST.toNanos()) {
       return;
     }
     snapshotAt = committed.version();
-    snapshotNanos = System.nanoTime();
+    snapshotNanos = nanos();
     try (LedgerStore.Transaction transaction = store.begin()) {
       transaction.saveSnapshot(event, committed);
       transaction.commit();

@@ -1,13 +1,34 @@
 package org.onsale.inventory;
 
+import java.util.Set;
+
 /**
  * The guards of the ledger. All are on; tests take them away one by one and show that something
  * notices.
- *
- * @param lock nodes take turns on an event
- * @param catchUp the changes of other nodes are folded in before deciding
- * @param expiry an expired hold is free
  */
-record Guards(boolean lock, boolean catchUp, boolean expiry) {
-  static final Guards ALL = new Guards(true, true, true);
+record Guards(Set<Guard> off) {
+  static final Guards ALL = new Guards(Set.of());
+
+  enum Guard {
+    /** Nodes take turns on an event. */
+    LOCK,
+    /** The changes of other nodes are folded in before deciding. */
+    CATCH_UP,
+    /** The log must carry the last batch folded, or everything is read anew. */
+    REWIND,
+    /** A snapshot must be of this log. */
+    SNAPSHOT,
+    /** A commit without an answer is looked up before it is carried out again. */
+    LOOK_UP,
+    /** An expired hold is free. */
+    EXPIRY
+  }
+
+  static Guards without(Guard guard) {
+    return new Guards(Set.of(guard));
+  }
+
+  boolean has(Guard guard) {
+    return !off.contains(guard);
+  }
 }

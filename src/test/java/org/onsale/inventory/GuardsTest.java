@@ -1,6 +1,8 @@
 package org.onsale.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.inventory.Guards.Guard.CATCH_UP;
+import static org.onsale.inventory.Guards.Guard.LOCK;
 import static org.onsale.inventory.LedgerFixture.EVENT;
 import static org.onsale.inventory.LedgerFixture.await;
 import static org.onsale.inventory.LedgerFixture.count;
@@ -86,7 +88,7 @@ class GuardsTest {
   @Test
   void lock_off_the_key_alone_lets_no_seat_be_given_twice() {
     assertThat(decideFromTheSameVersion()).isInstanceOf(HoldOutcome.Lost.class);
-    rush(new Guards(false, true, true));
+    rush(Guards.without(LOCK));
     assertThat(seatsGivenTwice(database)).isEmpty();
   }
 
@@ -102,7 +104,7 @@ class GuardsTest {
    * decides on the same seat; returns what the other is told.
    */
   private HoldOutcome decideFromTheSameVersion() {
-    Guards noLock = new Guards(false, true, true);
+    Guards noLock = Guards.without(LOCK);
     try (Inventory stopped = node(database, noLock, new FakeTickets());
         Inventory other = node(database, noLock)) {
       var freeze = new FakeTickets.Cargo.Freeze(new CountDownLatch(1), new CountDownLatch(1));
@@ -128,7 +130,7 @@ class GuardsTest {
 
   @Test
   void catch_up_off_the_key_notices_every_decision_from_an_old_state() {
-    Rush rush = rush(new Guards(true, false, true));
+    Rush rush = rush(Guards.without(CATCH_UP));
     assertThat(rush.collisions()).isPositive();
     assertThat(seatsGivenTwice(database)).isEmpty();
   }
@@ -137,13 +139,13 @@ class GuardsTest {
   void catch_up_and_key_off_the_unique_index_on_tickets_fires() {
     execute(database, FakeTickets.UNIQUE);
     execute(database, NO_KEY);
-    assertThat(rush(new Guards(true, false, true)).uniqueViolations()).isPositive();
+    assertThat(rush(Guards.without(CATCH_UP)).uniqueViolations()).isPositive();
   }
 
   @Test
   void catch_up_key_and_ticket_index_off_the_audit_finds_seats_given_twice() {
     execute(database, NO_KEY);
-    rush(new Guards(true, false, true));
+    rush(Guards.without(CATCH_UP));
     assertThat(seatsGivenTwice(database)).isNotEmpty();
   }
 }
