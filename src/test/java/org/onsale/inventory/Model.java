@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ final class Model {
       this.until = until;
     }
 
+    Booking(Booking other) {
+      this.id = other.id;
+      this.seats = other.seats;
+      this.places.putAll(other.places);
+      this.content = other.content;
+      this.until = other.until;
+      this.order = other.order;
+      this.customer = other.customer;
+      this.sold = other.sold;
+    }
+
     int size() {
       return seats.size() + places.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -50,6 +62,17 @@ final class Model {
   private final Map<Integer, Integer> allocationOf = new HashMap<>();
   private final Map<Integer, Map<Integer, Integer>> allocated = new HashMap<>();
   private final Map<Integer, Integer> capacity = new HashMap<>();
+
+  /** Another model of the same history, which goes its own way from here. */
+  Model copy() {
+    Model copy = new Model();
+    bookings.forEach(booking -> copy.bookings.add(new Booking(booking)));
+    copy.used.addAll(used);
+    copy.blockedSeats.addAll(blockedSeats);
+    copy.blockedPlaces.putAll(blockedPlaces);
+    copy.capacity.putAll(capacity);
+    return copy;
+  }
 
   /** The name of an outcome, with what was lost where something was. */
   static String told(Object outcome) {
@@ -287,6 +310,10 @@ final class Model {
       }
     }
     return (byte) (allocationOf.containsKey(seat) ? 3 : 0);
+  }
+
+  long free(Instant now) {
+    return IntStream.range(0, SEATS).filter(seat -> status(seat, now) == SeatStatus.FREE).count();
   }
 
   int available(int pool, Instant now) {
