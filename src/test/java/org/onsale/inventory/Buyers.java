@@ -14,10 +14,13 @@ final class Buyers {
   private static final int RECENT = 6;
 
   private static final SeatOrder ONE_ROW =
-      new SeatOrder(
-          new int[][] {IntStream.range(0, Model.SEATS).toArray()},
-          new int[Model.SEATS],
-          new float[Model.SEATS]);
+      SeatOrder.of(
+          List.of(IntStream.range(0, Model.SEATS).toArray()),
+          seat -> 0,
+          seat -> 0,
+          seat -> 0,
+          0,
+          0);
 
   private final SplittableRandom random;
   private int holds;
@@ -47,8 +50,8 @@ final class Buyers {
       case 16 -> new Command.Release(id, random.nextBoolean() ? null : order);
       case 17 ->
           random.nextBoolean()
-              ? new Command.Block(seats(), places(), "house")
-              : new Command.Unblock(seats(), places());
+              ? new Command.Block(1 + random.nextInt(2), seats(), places(), "house")
+              : new Command.Unblock(1 + random.nextInt(2), seats(), places(), "over");
       case 18 -> random.nextBoolean() ? new Command.Sweep() : new Command.Look();
       default ->
           new Command.Configure(

@@ -45,6 +45,8 @@ final class Model {
       this.id = other.id;
       this.seats = other.seats;
       this.places.putAll(other.places);
+      this.allocation = other.allocation;
+      this.allotted.putAll(other.allotted);
       this.content = other.content;
       this.until = other.until;
       this.order = other.order;
@@ -68,8 +70,8 @@ final class Model {
     Model copy = new Model();
     bookings.forEach(booking -> copy.bookings.add(new Booking(booking)));
     copy.used.addAll(used);
-    copy.blockedSeats.addAll(blockedSeats);
-    copy.blockedPlaces.putAll(blockedPlaces);
+    copy.allocationOf.putAll(allocationOf);
+    allocated.forEach((pool, places) -> copy.allocated.put(pool, new HashMap<>(places)));
     copy.capacity.putAll(capacity);
     return copy;
   }
