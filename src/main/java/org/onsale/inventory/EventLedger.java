@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Busy;
@@ -60,10 +61,12 @@ final class EventLedger {
   private final List<Participant> participants;
   private final Guards guards;
   private final Pace pace;
+  private final Consumer<Delta> tell;
   private final Published published = new Published();
   private final Refusals refusals = new Refusals();
   private final LongAdder collisions = new LongAdder();
   private @Nullable EventState state;
+  private @Nullable Delta written;
   private boolean readAnew;
   private boolean ofOtherLog;
   private long snapshotAt;
@@ -74,11 +77,20 @@ final class EventLedger {
   private volatile long usedNanos = System.nanoTime();
 
   EventLedger(EventId event, LedgerStore store, List<Participant> participants, Guards guards) {
-    this(event, store, participants, guards, Pace.REAL);
+    this(event, store, participants, guards, Pace.REAL, delta -> {});
   }
 
+  /**
+   * @param tell hears what each batch has written, once its callers are answered
+   */
   EventLedger(
-      EventId event, LedgerStore store, List<Participant> participants, Guards guards, Pace pace) {
+      EventId event,
+      LedgerStore store,
+      List<Participant> participants,
+      Guards guards,
+      Pace pace,
+      Consumer<Delta> tell) {
+    this.tell = tell;
     this.event = event;
     this.store = store;
     this.participants = participants;
@@ -138,6 +150,9 @@ final class EventLedger {
    */
   void run(List<Rider<Request, Object>> riders) throws SQLException {
     refuseWhenClosed();
+    if (absorb(riders)) {
+      return;
+    }
     EventState committed;
     try {
       committed = carryOut(riders.stream().map(Rider::request).toList());
@@ -151,7 +166,45 @@ final class EventLedger {
     }
     closedBy = null;
     riders.forEach(rider -> rider.answer().complete(rider.request().outcome()));
+    if (written != null) {
+      tell.accept(written);
+    }
     snapshotWhenDue(committed);
+  }
+
+  /**
+   * Folds in what other nodes tell of, when nothing else is asked and it is the next of the history
+   * that is known; no transaction is needed for it. Otherwise, or when a word of it is wrong, the
+   * log is read, as it is for every look.
+   */
+  private boolean absorb(List<Rider<Request, Object>> riders) {
+    EventState known = state;
+    if (known == null
+        || !riders.stream().allMatch(rider -> rider.request().cargo() instanceof Delta)) {
+      return false;
+    }
+    state = null;
+    for (Rider<Request, Object> rider : riders) {
+      Delta delta = (Delta) rider.request().cargo();
+      if (delta.until() <= known.version()) {
+        continue;
+      }
+      if (!delta.follows(known)) {
+        state = known;
+        return false;
+      }
+      try {
+        delta.changes().forEach(change -> known.apply(change, delta.batch()));
+      } catch (CorruptLedgerException e) {
+        LOG.warnf("Another node tells what cannot be of event %s: %s", event, e.getMessage());
+        return false;
+      }
+    }
+    state = known;
+    show(known, known.decidedAt(), nanos());
+    riders.forEach(rider -> rider.answer().complete(known.version()));
+    snapshotWhenDue(known);
+    return true;
   }
 
   private void refuseWhenClosed() {
@@ -218,6 +271,7 @@ final class EventLedger {
     state = folded;
     Batch batch;
     long before;
+    UUID beforeBatch;
     SQLException unanswered;
     long nanos = System.nanoTime();
     try (LedgerStore.Transaction transaction = store.begin()) {
@@ -228,6 +282,7 @@ final class EventLedger {
         return null;
       }
       before = folded.version();
+      beforeBatch = folded.batch();
       batch = Batch.at(clock.isBefore(folded.decidedAt()) ? folded.decidedAt() : clock);
       for (Participant participant : participants) {
         participant.prepare(transaction.connection(), event, List.copyOf(requests), batch.now());
@@ -240,7 +295,12 @@ final class EventLedger {
       throw unanswered;
     }
     state = folded;
+    written =
+        batch.changes().isEmpty()
+            ? null
+            : new Delta(event, before, beforeBatch, batch.id(), batch.changes());
     show(folded, batch.now(), nanos);
+    refusals.newestAt(nanos);
     return folded;
   }
 

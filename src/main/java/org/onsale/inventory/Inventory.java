@@ -22,8 +22,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.GroupCommit;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.Participant;
 import org.onsale.platform.Ride;
+import org.onsale.platform.SharedState;
 
 /** The ledgers of all events, as this node sees and writes them. */
 @Singleton
@@ -44,7 +46,11 @@ public final class Inventory implements AutoCloseable {
   /** An event that nobody has asked about for so long leaves the memory, and comes back cold. */
   static final Duration IDLE = Duration.ofMinutes(10);
 
+  /** Where nodes tell each other what they have written. */
+  private static final String DELTAS = "inventory:deltas";
+
   private final LedgerStore store;
+  private final SharedState shared;
   private final List<Participant> participants;
   private final Clock clock;
   private final Guards guards;
@@ -54,22 +60,32 @@ public final class Inventory implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("ledger-", 0).factory());
   private final GroupCommit<EventId, Request, Object> commits;
+  private final SharedState.Subscription deltas;
 
   @Inject
-  Inventory(DataSource dataSource, Instance<Participant> participants, Clock clock) {
-    this(dataSource, participants.stream().toList(), clock);
+  Inventory(
+      DataSource dataSource, Instance<Participant> participants, Clock clock, SharedState shared) {
+    this(new PostgresStore(dataSource), participants.stream().toList(), clock, Guards.ALL, shared);
   }
 
   /**
+   * A node that tells nobody, and hears of others by the log.
+   *
    * @param participants those who write along, in any order
    * @param clock only wakes the sweep; what is decided is decided by the database's clock
    */
   public Inventory(DataSource dataSource, List<Participant> participants, Clock clock) {
-    this(new PostgresStore(dataSource), participants, clock, Guards.ALL);
+    this(new PostgresStore(dataSource), participants, clock, Guards.ALL, new InProcessState(clock));
   }
 
-  Inventory(LedgerStore store, List<Participant> participants, Clock clock, Guards guards) {
+  Inventory(
+      LedgerStore store,
+      List<Participant> participants,
+      Clock clock,
+      Guards guards,
+      SharedState shared) {
     this.store = store;
+    this.shared = shared;
     this.participants =
         participants.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
     this.clock = clock;
@@ -81,6 +97,26 @@ public final class Inventory implements AutoCloseable {
     every(SWEEP, this::sweep);
     every(NOTICE, this::noticeOthers);
     every(IDLE_CHECK, () -> unloadIdle(IDLE));
+    this.deltas = shared.subscribe(DELTAS, this::hear);
+  }
+
+  /** Longer news than fits are not told: the others notice by the log. */
+  private void tell(Delta delta) {
+    byte[] message = delta.encode();
+    if (message.length <= SharedState.MOST_BYTES) {
+      shared.publish(DELTAS, message);
+    }
+  }
+
+  private void hear(byte[] message) {
+    Delta delta = Delta.decode(message);
+    if (delta == null) {
+      return;
+    }
+    EventLedger ledger = ledgers.get(delta.event());
+    if (ledger != null && ledger.isWarm()) {
+      var ignored = submit(delta.event(), new Command.Look(), delta);
+    }
   }
 
   private void every(Duration period, Runnable task) {
@@ -194,7 +230,8 @@ public final class Inventory implements AutoCloseable {
   }
 
   private EventLedger ledger(EventId event) {
-    return ledgers.computeIfAbsent(event, id -> new EventLedger(id, store, participants, guards));
+    return ledgers.computeIfAbsent(
+        event, id -> new EventLedger(id, store, participants, guards, Pace.REAL, this::tell));
   }
 
   private void sweep() {
@@ -265,6 +302,7 @@ public final class Inventory implements AutoCloseable {
   @Override
   @PreDestroy
   public void close() {
+    deltas.close();
     timer.shutdownNow();
     executor.shutdown();
     try {

@@ -99,7 +99,6 @@ final class Refusals {
     Holding next = state.nextToExpire();
     long nextExpiry = next == null ? Long.MAX_VALUE : next.expiresAt().getEpochSecond();
     view = new View(lostUntil, available, state.ids(), clock, clockNanos, nextExpiry);
-    newestAt(clockNanos);
   }
 
   /** What is shown was the newest at that time of this node. */

@@ -36,8 +36,8 @@ final class SnapshotCodec {
       out.writeByte(FORMAT);
       out.writeByte(ChangeKind.values().length);
       out.writeLong(state.version());
-      writeUuid(out, state.batch());
-      writeInstant(out, state.decidedAt());
+      Wire.writeUuid(out, state.batch());
+      Wire.writeInstant(out, state.decidedAt());
       byte[] statuses = state.statuses();
       out.writeInt(statuses.length);
       out.write(statuses);
@@ -72,8 +72,8 @@ final class SnapshotCodec {
         return null;
       }
       long version = in.readLong();
-      UUID batch = readUuid(in);
-      Instant decidedAt = readInstant(in);
+      UUID batch = Wire.readUuid(in);
+      Instant decidedAt = Wire.readInstant(in);
       byte[] statuses = in.readNBytes(in.readInt());
       short[] allocations = readAllocations(in);
       Map<Integer, PoolState> pools = readPools(in);
@@ -147,32 +147,32 @@ final class SnapshotCodec {
   }
 
   private static void writeHolding(DataOutputStream out, Holding holding) throws IOException {
-    writeUuid(out, holding.id());
+    Wire.writeUuid(out, holding.id());
     out.writeByte(holding.phase().ordinal());
-    writeInts(out, holding.seats());
-    writeInts(out, holding.pools());
-    writeInts(out, holding.quantities());
-    writeInstant(out, holding.expiresAt());
-    writeText(out, holding.order());
-    writeText(out, holding.customer());
+    Wire.writeInts(out, holding.seats());
+    Wire.writeInts(out, holding.pools());
+    Wire.writeInts(out, holding.quantities());
+    Wire.writeInstant(out, holding.expiresAt());
+    Wire.writeText(out, holding.order());
+    Wire.writeText(out, holding.customer());
     out.writeLong(holding.fingerprint());
     out.writeLong(holding.version());
     out.writeInt(holding.allocation());
     if (holding.from() != null) {
-      writeInts(out, holding.from().places());
+      Wire.writeInts(out, holding.from().places());
     }
   }
 
   private static Holding readHolding(DataInputStream in) throws IOException {
     return new Holding(
-        readUuid(in),
+        Wire.readUuid(in),
         Holding.Phase.values()[in.readByte()],
-        readInts(in),
-        readInts(in),
-        readInts(in),
-        readInstant(in),
-        readText(in),
-        readText(in),
+        Wire.readInts(in),
+        Wire.readInts(in),
+        Wire.readInts(in),
+        Wire.readInstant(in),
+        Wire.readText(in),
+        Wire.readText(in),
         in.readLong(),
         in.readLong(),
         readAllotment(in));
@@ -180,50 +180,6 @@ final class SnapshotCodec {
 
   private static @Nullable Allotment readAllotment(DataInputStream in) throws IOException {
     int allocation = in.readInt();
-    return allocation == AllocationId.NONE ? null : new Allotment(allocation, readInts(in));
-  }
-
-  private static void writeUuid(DataOutputStream out, UUID id) throws IOException {
-    out.writeLong(id.getMostSignificantBits());
-    out.writeLong(id.getLeastSignificantBits());
-  }
-
-  private static UUID readUuid(DataInputStream in) throws IOException {
-    return new UUID(in.readLong(), in.readLong());
-  }
-
-  private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
-    out.writeLong(instant.getEpochSecond());
-    out.writeInt(instant.getNano());
-  }
-
-  private static Instant readInstant(DataInputStream in) throws IOException {
-    return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  private static void writeInts(DataOutputStream out, int[] values) throws IOException {
-    out.writeInt(values.length);
-    for (int value : values) {
-      out.writeInt(value);
-    }
-  }
-
-  private static int[] readInts(DataInputStream in) throws IOException {
-    int[] values = new int[in.readInt()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readInt();
-    }
-    return values;
-  }
-
-  private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      out.writeUTF(text);
-    }
-  }
-
-  private static @Nullable String readText(DataInputStream in) throws IOException {
-    return in.readBoolean() ? in.readUTF() : null;
+    return allocation == AllocationId.NONE ? null : new Allotment(allocation, Wire.readInts(in));
   }
 }

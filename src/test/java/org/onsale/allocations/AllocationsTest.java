@@ -109,11 +109,10 @@ class AllocationsTest {
                     handle
                         .createQuery(
                             """
-                            SELECT bool_or(convert_from(decode(code, 'escape'), 'LATIN1')
-                                           LIKE '%SESAME%')
-                            FROM (SELECT encode(code_sealed, 'escape') AS code FROM allocation
-                                  UNION ALL SELECT encode(code_hash, 'escape') FROM allocation
-                                  UNION ALL SELECT label FROM change WHERE label IS NOT NULL)
+                            SELECT bool_or(position('SESAME'::bytea IN bytes) > 0)
+                            FROM (SELECT code_sealed AS bytes FROM allocation
+                                  UNION ALL SELECT code_hash FROM allocation
+                                  UNION ALL SELECT label::bytea FROM change) AS kept
                             """)
                         .mapTo(Boolean.class)
                         .one());

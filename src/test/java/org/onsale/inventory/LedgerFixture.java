@@ -13,7 +13,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.onsale.platform.EventId;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.Participant;
+import org.onsale.platform.SharedState;
 
 /** What the tests of the ledger share. */
 final class LedgerFixture {
@@ -27,7 +29,16 @@ final class LedgerFixture {
 
   static Inventory node(DataSource database, Guards guards, Participant... participants) {
     return new Inventory(
-        new PostgresStore(database), List.of(participants), Clock.systemUTC(), guards);
+        new PostgresStore(database),
+        List.of(participants),
+        Clock.systemUTC(),
+        guards,
+        new InProcessState(Clock.systemUTC()));
+  }
+
+  /** A node that tells others. */
+  static Inventory node(LedgerStore store, SharedState shared) {
+    return new Inventory(store, List.of(), Clock.systemUTC(), Guards.ALL, shared);
   }
 
   static Command.TakeHold hold(Integer... seats) {

@@ -20,7 +20,7 @@ final class Node {
   Node(String name, SimulatedStore store, Scheduler scheduler, Guards guards, Pace pace) {
     this.name = name;
     this.run = new Run(name, List.of());
-    this.ledger = new EventLedger(EVENT, store.of(this), List.of(), guards, pace);
+    this.ledger = new EventLedger(EVENT, store.of(this), List.of(), guards, pace, delta -> {});
     this.commits =
         new GroupCommit<>(
             work -> scheduler.start(name, work),

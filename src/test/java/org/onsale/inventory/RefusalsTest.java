@@ -6,7 +6,6 @@ import static org.onsale.inventory.LedgerFixture.await;
 import static org.onsale.inventory.LedgerFixture.claim;
 import static org.onsale.inventory.LedgerFixture.hold;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.EventId;
+import org.onsale.platform.InProcessState;
 import org.onsale.platform.TestDatabase;
 
 /** A hold that must lose gets its no from memory; whatever might get another answer is asked. */
@@ -32,28 +31,15 @@ class RefusalsTest {
   void sell() {
     database = TestDatabase.create().dataSource();
     LedgerStore postgres = new PostgresStore(database);
-    inventory = new Inventory(counting(postgres), List.of(), Clock.systemUTC(), Guards.ALL);
+    inventory =
+        LedgerFixture.node(
+            new CountingStore(postgres, transactions, true), new InProcessState(Clock.systemUTC()));
     await(inventory.ask(EVENT, new Command.Configure(100, List.of(new Command.Capacity(POOL, 3)))));
   }
 
   @AfterEach
   void close() {
     inventory.close();
-  }
-
-  private LedgerStore counting(LedgerStore store) {
-    return new LedgerStore() {
-      @Override
-      public Transaction begin() throws SQLException {
-        transactions.incrementAndGet();
-        return store.begin();
-      }
-
-      @Override
-      public List<ChangeLog.Head> heads(List<EventId> events) throws SQLException {
-        return store.heads(events);
-      }
-    };
   }
 
   /** What comes of it, without a transaction; fails when there was one. */

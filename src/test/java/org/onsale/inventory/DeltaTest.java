@@ -1,0 +1,148 @@
+package org.onsale.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.inventory.LedgerFixture.EVENT;
+import static org.onsale.inventory.LedgerFixture.await;
+import static org.onsale.inventory.LedgerFixture.claim;
+import static org.onsale.inventory.LedgerFixture.execute;
+import static org.onsale.inventory.LedgerFixture.hold;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.platform.InProcessState;
+import org.onsale.platform.SharedState;
+import org.onsale.platform.TestDatabase;
+
+/** What a node writes is known to the others at once, and is believed only where it fits. */
+class DeltaTest {
+  private final InProcessState shared = new InProcessState(Clock.systemUTC());
+  private final SharedState elsewhere = shared.neighbour();
+  private final AtomicInteger transactions = new AtomicInteger();
+  private DataSource database;
+  private Inventory writer;
+  private Inventory listener;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.create().dataSource();
+    writer = LedgerFixture.node(new PostgresStore(database), shared);
+    listener =
+        LedgerFixture.node(
+            new CountingStore(new PostgresStore(database), transactions, true), elsewhere);
+    await(writer.ask(EVENT, new Command.Configure(100, List.of(new Command.Capacity(1, 5)))));
+    await(listener.availability(EVENT));
+    transactions.set(0);
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+    listener.close();
+  }
+
+  private static void awaitUntil(BooleanSupplier condition) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never comes").isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
+
+  private byte seenByListener(int seat) {
+    return await(listener.availability(EVENT)).status(seat);
+  }
+
+  @Test
+  void another_node_shows_a_sale_without_asking_the_database() {
+    var opened = new AtomicInteger();
+    LedgerStore store = new CountingStore(new PostgresStore(database), opened, false);
+    try (Inventory told = LedgerFixture.node(store, shared.neighbour())) {
+      await(told.availability(EVENT));
+      opened.set(0);
+      Command.TakeHold take = hold(7);
+      await(writer.ask(EVENT, take));
+      await(writer.ask(EVENT, claim(take.id(), "A1-1")));
+      await(writer.ask(EVENT, new Command.Confirm(take.id(), "A1-1")));
+      awaitUntil(() -> await(told.availability(EVENT)).status(7) == SeatStatus.SOLD);
+      assertThat(opened.get()).isZero();
+    }
+  }
+
+  @Test
+  void news_of_a_history_that_is_not_the_known_one_send_the_node_to_the_log() {
+    long version = await(listener.availability(EVENT)).version();
+    Change lie =
+        Change.ofHouse(
+            ChangeKind.BLOCK,
+            version + 1,
+            new int[] {3},
+            new int[0],
+            new int[0],
+            1,
+            "a lie",
+            Clock.systemUTC().instant());
+    var delta = new Delta(EVENT, version, UUID.randomUUID(), UUID.randomUUID(), List.of(lie));
+    shared.publish("inventory:deltas", delta.encode());
+    awaitUntil(() -> transactions.get() > 0);
+    assertThat(seenByListener(3)).isEqualTo(SeatStatus.FREE);
+  }
+
+  @Test
+  void a_node_that_missed_some_news_reads_them_from_the_log() {
+    elsewhere.close();
+    await(writer.ask(EVENT, hold(1)));
+    awaitUntil(() -> seenByListener(1) == SeatStatus.HELD);
+    assertThat(transactions.get()).isPositive();
+  }
+
+  @Test
+  void every_kind_of_change_comes_out_as_it_went_in() throws SQLException {
+    Command.TakeHold take =
+        new Command.TakeHold(
+            UUID.randomUUID(),
+            List.of(1, 2),
+            null,
+            List.of(new PoolQuantity(1, 2)),
+            null,
+            Duration.ofMinutes(10));
+    await(writer.ask(EVENT, take));
+    await(writer.ask(EVENT, claim(take.id(), "A1-1")));
+    await(writer.ask(EVENT, new Command.Confirm(take.id(), "A1-1")));
+    await(writer.ask(EVENT, new Command.Cancel(take.id(), "A1-1")));
+    await(writer.ask(EVENT, new Command.Block(3, List.of(5), List.of(), "“press” \n ü")));
+    await(writer.ask(EVENT, new Command.Unblock(3, List.of(5), List.of(), "over")));
+    try (Connection connection = database.getConnection()) {
+      List<ChangeLog.Entry> log = ChangeLog.read(connection, EVENT, 1);
+      List<Change> changes = log.stream().map(ChangeLog.Entry::change).toList();
+      var delta = new Delta(EVENT, 0, EventState.NO_BATCH, log.getFirst().batch(), changes);
+      Delta heard = Delta.decode(delta.encode());
+      assertThat(heard).usingRecursiveComparison().isEqualTo(delta);
+    }
+  }
+
+  @Test
+  void news_in_a_form_of_another_version_are_not_heard() {
+    assertThat(Delta.decode(new byte[] {99, 1, 2, 3})).isNull();
+    assertThat(Delta.decode(new byte[0])).isNull();
+  }
+
+  @Test
+  void a_node_that_folded_news_of_a_lost_commit_notices_as_with_its_own() {
+    await(writer.ask(EVENT, hold(1)));
+    awaitUntil(() -> seenByListener(1) == SeatStatus.HELD);
+    execute(database, "DELETE FROM change WHERE version > 1");
+    await(listener.ask(EVENT, new Command.Look()));
+    assertThat(seenByListener(1)).isEqualTo(SeatStatus.FREE);
+  }
+}
