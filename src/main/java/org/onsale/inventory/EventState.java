@@ -4,10 +4,10 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +35,7 @@ final class EventState {
   private @Nullable Holding[] owners = new Holding[0];
   private final AllocatedSeats allocated = new AllocatedSeats();
   private final TreeMap<Integer, PoolState> pools = new TreeMap<>();
-  private final Map<UUID, Holding> holdings = new HashMap<>();
+  private final Map<UUID, Holding> holdings = new Object2ObjectOpenHashMap<>();
   private final TreeSet<Holding> byExpiry =
       new TreeSet<>(Comparator.comparing(Holding::expiresAt).thenComparing(Holding::id));
   private final Object2IntOpenHashMap<String> placesOfCustomer = new Object2IntOpenHashMap<>();

@@ -31,6 +31,15 @@ record Holding(
     long fingerprint,
     long version,
     @Nullable Allotment from) {
+  private static final int[] NONE = {};
+
+  /** Most have no pools: a stadium's worth of empty arrays is a megabyte. */
+  Holding {
+    if (pools.length == 0) {
+      pools = NONE;
+      quantities = NONE;
+    }
+  }
 
   enum Phase {
     HELD,
