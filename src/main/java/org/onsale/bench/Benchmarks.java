@@ -59,6 +59,9 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--minutes", paramLabel = "N", description = "length of churn (10)")
   int minutes = 10;
 
+  @Option(names = "--rate", paramLabel = "N", description = "holds a second of churn (1000)")
+  int churnRate = 1_000;
+
   @Option(names = "--viewers", paramLabel = "N", description = "live viewers (10000)")
   int viewers = 10_000;
 
@@ -82,6 +85,7 @@ public final class Benchmarks implements Callable<Integer> {
             Math.clamp(runs, 1, 100),
             Duration.ofSeconds(Math.clamp(seconds, 1, 600)),
             Duration.ofMinutes(Math.clamp(minutes, 1, 600)),
+            Math.clamp(churnRate, 10, 10_000),
             Math.clamp(viewers, 1, 60_000));
     List<String> broken = new ArrayList<>();
     for (Bench bench : chosen) {

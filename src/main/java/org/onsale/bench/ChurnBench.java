@@ -17,9 +17,8 @@ import java.util.function.Supplier;
 
 /** Holds that nine of ten buyers walk away from, for minutes: what is left of each? */
 final class ChurnBench implements Bench {
-  private static final double PER_SECOND = 1_000;
   private static final double BOUGHT = 0.1;
-  private static final Duration HOLD_TIME = Duration.ofSeconds(5);
+  private static final Duration HOLD_TIME = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
@@ -34,26 +33,26 @@ final class ChurnBench implements Bench {
 
   @Override
   public void run(Setting setting, Report report) throws Exception {
-    double holds = PER_SECOND * setting.churn().plus(WARM_UP).toSeconds();
+    int rate = setting.churnRate();
+    double holds = (double) rate * setting.churn().plus(WARM_UP).toSeconds();
     // Half of the seats stay in the ring, so that a pair is free again when its turn comes.
     int events = (int) Math.ceil(holds * BOUGHT * 2 / HoldsBench.SEATS * 2) + 1;
     try (BenchServer server = setting.server()) {
       List<Long> ids = server.stage(HoldsBench.STADIUM, events, HOLD_TIME, Duration.ofMinutes(1));
       Ring ring = new Ring(ids);
-      put(server, WARM_UP, ring);
+      put(server, rate, WARM_UP, ring);
       awaitNothingHeld(server, ids);
       Left before = Left.of(server);
       Duration half = setting.churn().dividedBy(2);
-      LoadGenerator.Result first = put(server, half, ring);
+      LoadGenerator.Result first = put(server, rate, half, ring);
       awaitNothingHeld(server, ids);
       Left middle = Left.of(server);
-      LoadGenerator.Result second = put(server, half, ring);
+      LoadGenerator.Result second = put(server, rate, half, ring);
       awaitNothingHeld(server, ids);
       Left after = Left.of(server);
       report.add(
-          "%.0f holds/s in an open loop for %d minutes, %.0f %% of them bought; holds of %d s."
-              .formatted(
-                  PER_SECOND, setting.churn().toMinutes(), BOUGHT * 100, HOLD_TIME.toSeconds()));
+          "%d holds/s in an open loop for %d minutes, %.0f %% of them bought; holds of %d s."
+              .formatted(rate, setting.churn().toMinutes(), BOUGHT * 100, HOLD_TIME.toSeconds()));
       report.add(table(before, middle, after, first.done() + second.done()));
       report.tell("holds", "%d", first.done() + second.done());
       report.tell("held at the end", "0 seats");
@@ -65,10 +64,10 @@ final class ChurnBench implements Bench {
     return result.latency().getValueAtPercentile(99) / 1e3;
   }
 
-  private static LoadGenerator.Result put(BenchServer server, Duration length, Ring ring)
+  private static LoadGenerator.Result put(BenchServer server, int rate, Duration length, Ring ring)
       throws IOException {
     return new LoadGenerator(server.port(), Rounds.OPEN_CONNECTIONS)
-        .run(Arrivals.open(PER_SECOND, length), ring);
+        .run(Arrivals.open(rate, length), ring);
   }
 
   /** All pairs in turn, but for those that are bought. */

@@ -147,6 +147,7 @@ final class LedgerBench implements Bench {
                   BenchServer.java(),
                   "-XX:+UseCompactObjectHeaders",
                   "-Xmx2g",
+                  "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                   "-cp",
                   System.getProperty("java.class.path"),
                   LedgerNode.class.getName(),

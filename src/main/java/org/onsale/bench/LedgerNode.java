@@ -2,6 +2,7 @@ package org.onsale.bench;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.BufferedReader;
@@ -67,6 +68,8 @@ public final class LedgerNode {
                     pool.initialSize(CONNECTIONS)
                         .maxSize(CONNECTIONS)
                         .acquisitionTimeout(Duration.ofSeconds(10))
+                        // As Quarkus has it: who was cut off is not given out again.
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(
                             factory ->
                                 factory

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param runs of each subject; medians are of these
  * @param length of one run
  * @param churn how long holds are abandoned
+ * @param churnRate holds a second that are
  * @param viewers live viewers at once
  */
-record Setting(Path jar, int runs, Duration length, Duration churn, int viewers) {
+record Setting(Path jar, int runs, Duration length, Duration churn, int churnRate, int viewers) {
 
   /** The length of all runs of one subject together, when nobody asks for another. */
   private static final Duration FULL = Duration.ofSeconds(25);
@@ -35,7 +36,7 @@ record Setting(Path jar, int runs, Duration length, Duration churn, int viewers)
 
   /** With runs of another length. */
   Setting withLength(Duration other) {
-    return new Setting(jar, runs, other, churn, viewers);
+    return new Setting(jar, runs, other, churn, churnRate, viewers);
   }
 
   /** From 0 to 1: how much of its full size a benchmark has that is not measured in runs. */
