@@ -1,5 +1,6 @@
 package org.onsale.backoffice;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,10 +71,14 @@ public record PlanPicture(
         }
       }
     }
-    return plan.categories().stream()
-        .filter(category -> paths.containsKey(category.number()))
-        .map(category -> new Layer(category.color(), paths.get(category.number()).toString()))
-        .toList();
+    var layers = new ArrayList<Layer>();
+    for (SeatingPlan.Category category : plan.categories()) {
+      StringBuilder path = paths.get(category.number());
+      if (path != null) {
+        layers.add(new Layer(category.color(), path.toString()));
+      }
+    }
+    return layers;
   }
 
   private static void dots(StringBuilder path, SeatingPlan plan, int[] run, int from, int to) {
