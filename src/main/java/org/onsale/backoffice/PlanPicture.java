@@ -22,7 +22,7 @@ public record PlanPicture(
   private static final int MAX_DOTS = 6_000;
 
   /** A band is so much wider than its seats that neighbouring rows touch. */
-  private static final float BAND = 1.6f;
+  private static final float BAND = 2f;
 
   /** The seats of one category, as the data of an SVG path. */
   public record Layer(String color, String path) {}
