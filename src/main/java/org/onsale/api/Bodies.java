@@ -24,4 +24,12 @@ final class Bodies {
     }
     return Long.parseLong(text);
   }
+
+  /** How many a page may hold: more than the most is cut to it, but no page holds less than one. */
+  static int limit(int given) {
+    if (given < 1) {
+      throw Problem.invalid("limit", "This must be a whole number from 1.").asException();
+    }
+    return given;
+  }
 }

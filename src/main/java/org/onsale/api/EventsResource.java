@@ -74,7 +74,9 @@ public final class EventsResource {
     checkCursor(cursor);
     checkQuery(query);
     Instant now = clock.instant();
-    return catalog.published(query, cursor, limit).map(event -> EventJson.Item.of(event, now));
+    return catalog
+        .published(query, cursor, Bodies.limit(limit))
+        .map(event -> EventJson.Item.of(event, now));
   }
 
   static void checkQuery(String query) {

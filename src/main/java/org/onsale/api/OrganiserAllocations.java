@@ -60,7 +60,8 @@ public final class OrganiserAllocations {
       throw Problem.invalid("cursor", "Send the next of the page before, as it is.").asException();
     }
     Page<Allocation> page =
-        allocations.list(event.id(), cursor == null ? null : Integer.valueOf(cursor), limit);
+        allocations.list(
+            event.id(), cursor == null ? null : Integer.valueOf(cursor), Bodies.limit(limit));
     Map<Integer, AllocationShare> shares = allocations.shares(event.id());
     return page.map(
         allocation ->

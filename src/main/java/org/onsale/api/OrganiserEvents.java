@@ -67,7 +67,7 @@ public final class OrganiserEvents {
       @QueryParam("limit") @DefaultValue("50") int limit) {
     EventsResource.checkQuery(query);
     EventsResource.checkCursor(cursor);
-    return catalog.events(query, cursor, limit).map(OrganiserJson.EventItem::of);
+    return catalog.events(query, cursor, Bodies.limit(limit)).map(OrganiserJson.EventItem::of);
   }
 
   @POST

@@ -110,6 +110,6 @@ public final class OrganiserSales {
     if (cursor != null && OrderCode.parse(cursor).isEmpty()) {
       throw Problem.invalid("cursor", "Send the next of the page before, as it is.").asException();
     }
-    return orders.list(event.id(), cursor, limit).map(OrderItem::of);
+    return orders.list(event.id(), cursor, Bodies.limit(limit)).map(OrderItem::of);
   }
 }

@@ -136,7 +136,7 @@ public final class OrganiserStory {
       throw fields.problem(List.of());
     }
     Story.Cursor from = cursor == null ? null : cursor(cursor);
-    Stories.Told told = stories.tell(event, question, moment, from, limit);
+    Stories.Told told = stories.tell(event, question, moment, from, Bodies.limit(limit));
     return new Answer(
         told.lines().stream().map(Item::of).toList(),
         told.next() == null ? null : told.next().toString(),

@@ -46,7 +46,7 @@ public final class OrganiserVenues {
   public Page<OrganiserJson.VenueAnswer> list(
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    return catalog.venues(cursor, limit).map(OrganiserJson.VenueAnswer::of);
+    return catalog.venues(cursor, Bodies.limit(limit)).map(OrganiserJson.VenueAnswer::of);
   }
 
   @POST

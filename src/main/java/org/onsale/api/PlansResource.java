@@ -62,7 +62,7 @@ public final class PlansResource {
   public Page<PlanItem> list(
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    return plans.list(cursor, limit).map(PlanItem::of);
+    return plans.list(cursor, Bodies.limit(limit)).map(PlanItem::of);
   }
 
   @POST
@@ -74,7 +74,8 @@ public final class PlansResource {
           """
           The body is a file of the open seating-plan format (zones, rows, seats), up to 48 MiB and \
           200,000 seats. A file with faults changes nothing, and the answer names them all (the first \
-          200, and how many there are): each with zone, row, seat and the reason.""")
+          200, and how many there are): each with zone, row, seat and the reason.\
+          """)
   @APIResponse(responseCode = "201", description = "The plan's number, its version 1 and its seats")
   @APIResponse(responseCode = "422", description = "The file has faults")
   public Response importPlan(@QueryParam("name") @DefaultValue("") String name, InputStream file) {
@@ -100,7 +101,8 @@ public final class PlansResource {
       description =
           """
           Seats keep their index by `seat_guid`; new seats are appended; seats that the file leaves out \
-          are withdrawn. Events keep the version they have until they are given another.""")
+          are withdrawn. Events keep the version they have until they are given another.\
+          """)
   @APIResponse(responseCode = "201", description = "The plan's number, the version and its seats")
   @APIResponse(responseCode = "404", description = "There is no such plan")
   @APIResponse(responseCode = "422", description = "The file has faults")

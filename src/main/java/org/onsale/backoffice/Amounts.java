@@ -2,11 +2,10 @@ package org.onsale.backoffice;
 
 import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
-/** Amounts of money as people type and read them. */
+/** Amounts of money as people type them; {@link Money#shown} is how they read them. */
 final class Amounts {
   private Amounts() {}
 
@@ -29,15 +28,5 @@ final class Amounts {
   static String typed(Money money) {
     return BigDecimal.valueOf(money.amount(), money.currency().getDefaultFractionDigits())
         .toPlainString();
-  }
-
-  /** As it stands in a table: {@code 1,250.00 EUR}. */
-  static String shown(Money money) {
-    int digits = money.currency().getDefaultFractionDigits();
-    return String.format(
-        Locale.ENGLISH,
-        "%,." + digits + "f %s",
-        BigDecimal.valueOf(money.amount(), digits),
-        money.currency().getCurrencyCode());
   }
 }

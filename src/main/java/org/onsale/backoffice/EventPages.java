@@ -183,10 +183,7 @@ public final class EventPages {
               pool ->
                   lines.add(
                       new PoolLine(
-                          pool.name(),
-                          pool.capacity(),
-                          now.available(),
-                          Amounts.shown(pool.price()))));
+                          pool.name(), pool.capacity(), now.available(), pool.price().shown())));
     }
     return lines;
   }

@@ -98,7 +98,7 @@ public final class OrderPages {
         order.buyer().name(),
         order.buyer().email(),
         order.lines().size(),
-        Amounts.shown(order.total()));
+        order.total().shown());
   }
 
   @GET
@@ -128,7 +128,7 @@ public final class OrderPages {
                             : StoryPages.path(event, "#" + line.seat(), "", null),
                         line.category(),
                         line.attendee(),
-                        Amounts.shown(line.price())))
+                        line.price().shown()))
             .toList();
     return new OrderView(
         order.code().value(),
@@ -136,7 +136,7 @@ public final class OrderPages {
         Times.shown(order.createdAt(), zone),
         order.status() == Order.Status.PENDING ? Times.shown(order.payBy(), zone) : "",
         order.buyer(),
-        Amounts.shown(order.total()),
+        order.total().shown(),
         places,
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));

@@ -9,9 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
@@ -46,7 +49,11 @@ public final class OutboxPages {
       String writtenAt,
       String sentAt,
       String text,
-      String html) {}
+      String html,
+      List<Attached> attached) {}
+
+  /** A file that goes with a mail. */
+  public record Attached(String name, String mediaType, String path) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
@@ -74,7 +81,7 @@ public final class OutboxPages {
   private MailLine line(SentMail.Mail mail) {
     Optional<Event> event = catalog.event(mail.event());
     return new MailLine(
-        "/office/outbox/" + mail.event() + "/" + mail.id(),
+        path(mail),
         mail.subject(),
         mail.recipient(),
         event.map(Event::name).orElse(""),
@@ -89,13 +96,7 @@ public final class OutboxPages {
   @GET
   @Path("{event}/{id}")
   public TemplateInstance mail(@PathParam("event") String event, @PathParam("id") String id) {
-    if (!event.matches("[1-9][0-9]{0,17}") || !id.matches("[0-9]{1,18}")) {
-      throw Problem.notFound("mail").asException();
-    }
-    SentMail.Mail mail =
-        mails
-            .mail(new EventId(Long.parseLong(event)), Long.parseLong(id))
-            .orElseThrow(() -> Problem.notFound("mail").asException());
+    SentMail.Mail mail = find(event, id);
     return Templates.mail(
         new MailView(
             mail.subject(),
@@ -103,6 +104,47 @@ public final class OutboxPages {
             Times.shown(mail.writtenAt(), ZoneOffset.UTC) + " UTC",
             mail.sentAt() == null ? "" : Times.shown(mail.sentAt(), ZoneOffset.UTC) + " UTC",
             mail.text(),
-            mail.html()));
+            mail.html(),
+            mails.attachments(mail.event(), mail.id()).stream()
+                .map(each -> attached(mail, each))
+                .toList()));
+  }
+
+  private static Attached attached(SentMail.Mail mail, SentMail.Attachment attachment) {
+    String mediaType = attachment.mediaType().split(";", 2)[0];
+    return new Attached(attachment.name(), mediaType, path(mail) + "/" + attachment.name());
+  }
+
+  private static String path(SentMail.Mail mail) {
+    return "/office/outbox/" + mail.event() + "/" + mail.id();
+  }
+
+  private SentMail.Mail find(String event, String id) {
+    if (!event.matches("[1-9][0-9]{0,17}") || !id.matches("[0-9]{1,18}")) {
+      throw Problem.notFound("mail").asException();
+    }
+    return mails
+        .mail(new EventId(Long.parseLong(event)), Long.parseLong(id))
+        .orElseThrow(() -> Problem.notFound("mail").asException());
+  }
+
+  @GET
+  @Path("{event}/{id}/{name}")
+  @Produces(MediaType.WILDCARD)
+  public Response attachment(
+      @PathParam("event") String event,
+      @PathParam("id") String id,
+      @PathParam("name") String name) {
+    SentMail.Mail mail = find(event, id);
+    SentMail.Attachment attachment =
+        mails.attachments(mail.event(), mail.id()).stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("attachment").asException());
+    return Response.ok(attachment.content().get(), attachment.mediaType())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + attachment.name() + "\"")
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.onsale.orders.OrderCode;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
@@ -17,10 +18,12 @@ public final class Messages implements SentMail {
   public static final int MAX_PAGE = 100;
 
   private final Database database;
+  private final Enclosures enclosures;
 
   @Inject
-  public Messages(Database database) {
+  Messages(Database database, Enclosures enclosures) {
     this.database = database;
+    this.enclosures = enclosures;
   }
 
   /**
@@ -74,6 +77,14 @@ public final class Messages implements SentMail {
   @Override
   public Optional<Mail> mail(EventId event, long id) {
     return find(event, id).map(Messages::mail);
+  }
+
+  @Override
+  public List<Attachment> attachments(EventId event, long id) {
+    return find(event, id)
+        .flatMap(message -> OrderCode.parse(message.orderCode()))
+        .map(enclosures::of)
+        .orElse(List.of());
   }
 
   private static Mail mail(Message message) {

@@ -6,11 +6,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,14 +16,10 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
-import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.OutboxMessage;
-import org.onsale.tickets.Calendar;
-import org.onsale.tickets.Ticket;
-import org.onsale.tickets.TicketPdf;
-import org.onsale.tickets.Tickets;
+import org.onsale.platform.SentMail;
 
 /** Sends the tickets when an order is paid. */
 @Singleton
@@ -41,11 +34,9 @@ public final class OrderConfirmation implements OutboxHandler {
 
   private final Orders orders;
   private final Catalog catalog;
-  private final Tickets tickets;
-  private final OrderSecrets secrets;
+  private final Enclosures enclosures;
   private final Messages messages;
   private final ReactiveMailer mailer;
-  private final URI publicUrl;
   private final boolean hasMailServer;
 
   @CheckedTemplate(
@@ -65,20 +56,15 @@ public final class OrderConfirmation implements OutboxHandler {
   OrderConfirmation(
       Orders orders,
       Catalog catalog,
-      Tickets tickets,
-      OrderSecrets secrets,
+      Enclosures enclosures,
       Messages messages,
       ReactiveMailer mailer,
-      @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
-          URI publicUrl,
       @ConfigProperty(name = "quarkus.mailer.host") ConfigValue mailServer) {
     this.orders = orders;
     this.catalog = catalog;
-    this.tickets = tickets;
-    this.secrets = secrets;
+    this.enclosures = enclosures;
     this.messages = messages;
     this.mailer = mailer;
-    this.publicUrl = publicUrl;
     this.hasMailServer = isConfigured(mailServer);
   }
 
@@ -109,7 +95,7 @@ public final class OrderConfirmation implements OutboxHandler {
   private Message store(Order order, Event event) {
     String when = DATE.format(event.startsAtVenue());
     String where = event.venue().name() + ", " + event.venue().city();
-    String page = page(order.code());
+    String page = enclosures.page(order.code());
     return messages.store(
         order.code().event(),
         topic(),
@@ -120,26 +106,14 @@ public final class OrderConfirmation implements OutboxHandler {
         Templates.orderPaid(event.name(), when, where, order, page).render());
   }
 
-  private String page(OrderCode code) {
-    return publicUrl + "/orders/" + code.value() + "?secret=" + secrets.of(code);
-  }
-
   private Mail mail(Message message, Order order, Event event) {
-    List<TicketPdf.Coded> coded =
-        tickets.of(order.code()).stream()
-            .filter(ticket -> !ticket.revoked())
-            .map(this::coded)
-            .toList();
-    String calendar = Calendar.of(event, order, page(order.code()));
-    return Mail.withHtml(message.recipient(), message.subject(), message.bodyHtml())
-        .setText(message.bodyText())
-        .addHeader("Message-ID", message.messageId())
-        .addAttachment("tickets.pdf", TicketPdf.draw(event, order, coded), "application/pdf")
-        .addAttachment(
-            "event.ics", calendar.getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8");
-  }
-
-  private TicketPdf.Coded coded(Ticket ticket) {
-    return new TicketPdf.Coded(ticket, tickets.code(ticket));
+    Mail mail =
+        Mail.withHtml(message.recipient(), message.subject(), message.bodyHtml())
+            .setText(message.bodyText())
+            .addHeader("Message-ID", message.messageId());
+    for (SentMail.Attachment each : enclosures.of(order, event)) {
+      mail.addAttachment(each.name(), each.content().get(), each.mediaType());
+    }
+    return mail;
   }
 }

@@ -3,6 +3,7 @@ package org.onsale.platform;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,10 +25,12 @@ public final class ExceptionAnswers {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Answers answers;
+  private final AllowedMethods methods;
 
   @Inject
-  ExceptionAnswers(Answers answers) {
+  ExceptionAnswers(Answers answers, AllowedMethods methods) {
     this.answers = answers;
+    this.methods = methods;
   }
 
   @ServerExceptionMapper({
@@ -40,15 +44,22 @@ public final class ExceptionAnswers {
       return web.getResponse();
     }
     String path = request.getUriInfo().getPath();
-    Problem problem = problem(thrown, request.getMethod(), path);
+    Set<String> allowed = isUnrouted(thrown) ? methods.on(path) : Set.of();
+    Problem problem =
+        allowed.isEmpty() || allowed.contains(request.getMethod())
+            ? problem(thrown, request.getMethod(), path)
+            : Problems.methodNotAllowed();
     Answers.Answer answer = answers.of(problem, path, request.getHeaderString(HttpHeaders.ACCEPT));
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
-    if (thrown instanceof WebApplicationException web) {
-      String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
-      response.header(HttpHeaders.ALLOW, allow);
+    if (problem.status() == 405) {
+      response.header(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
     return response.build();
+  }
+
+  private static boolean isUnrouted(Throwable thrown) {
+    return thrown instanceof NotFoundException || thrown instanceof NotAllowedException;
   }
 
   /** What the client is told; what no client can mend goes to the log. */

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
@@ -30,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How JSON is read and written everywhere. Reading is strict: no unknown fields, no text where a
- * number belongs, nothing after the end. A component of a record is required unless it is
- * {@code @Nullable}: what the compiler takes for never null never is, and clients are told which
- * field they forgot.
+ * number belongs, no field twice, no half of a character (a lone surrogate, which UTF-8 cannot
+ * hold), nothing after the end. A component of a record is required unless it is {@code @Nullable}:
+ * what the compiler takes for never null never is, and clients are told which field they forgot.
  */
 @Singleton
 public final class JsonRules implements ObjectMapperCustomizer {
@@ -45,6 +47,7 @@ public final class JsonRules implements ObjectMapperCustomizer {
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
             DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(
             SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
@@ -53,7 +56,8 @@ public final class JsonRules implements ObjectMapperCustomizer {
         .registerModule(
             new SimpleModule("onsale")
                 .addSerializer(EventId.class, new EventIdWriter())
-                .addDeserializer(EventId.class, new EventIdReader()));
+                .addDeserializer(EventId.class, new EventIdReader())
+                .addDeserializer(String.class, new TextReader()));
     mapper
         .coercionConfigFor(LogicalType.Textual)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -90,6 +94,26 @@ public final class JsonRules implements ObjectMapperCustomizer {
         return (EventId) context.handleWeirdStringValue(EventId.class, text, "not an event's id");
       }
       return new EventId(Long.parseLong(text));
+    }
+  }
+
+  /** The database would keep half a character as a question mark. */
+  private static final class TextReader extends StringDeserializer {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = super.deserialize(in, context);
+      if (text != null && text.codePoints().anyMatch(TextReader::isHalf)) {
+        var reason = new IllegalArgumentException("This has half a character: a lone surrogate.");
+        throw ValueInstantiationException.from(
+            in, reason.getMessage(), context.constructType(String.class), reason);
+      }
+      return text;
+    }
+
+    private static boolean isHalf(int codePoint) {
+      return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
   }
 

@@ -1,6 +1,9 @@
 package org.onsale.platform;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.Locale;
 
 /**
  * An amount in the minor units of its currency: {@code Money(1250, EUR)} is 12.50 euros, {@code
@@ -29,5 +32,15 @@ public record Money(long amount, Currency currency) {
 
   public Money times(int quantity) {
     return new Money(Math.multiplyExact(amount, quantity), currency);
+  }
+
+  /** As people read it, on every page and paper: {@code €1,250.00}, {@code JP¥1,250}. */
+  public String shown() {
+    int digits = Math.max(0, currency.getDefaultFractionDigits());
+    NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
+    format.setCurrency(currency);
+    format.setMinimumFractionDigits(digits);
+    format.setMaximumFractionDigits(digits);
+    return format.format(BigDecimal.valueOf(amount, digits));
   }
 }

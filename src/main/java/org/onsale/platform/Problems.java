@@ -19,12 +19,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@link Problem} that an exception means to a client; none when it means a bug. */
 final class Problems {
   private static final int DEPTH = 20;
+
+  /** How Jackson tells that an object names a field twice: there is no type for it. */
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '(.{1,200})'");
 
   private Problems() {}
 
@@ -75,6 +80,11 @@ final class Problems {
   }
 
   private static Problem json(JsonProcessingException e) {
+    Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+    if (twice.lookingAt()) {
+      String parent = e instanceof JsonMappingException inner ? path(inner) + "." : "";
+      return Problem.invalid(parent + twice.group(1), "This field is given twice.");
+    }
     return switch (e) {
       case UnrecognizedPropertyException unknown ->
           Problem.invalid(path(unknown), "There is no such field.");
@@ -90,7 +100,7 @@ final class Problems {
       case ValueInstantiationException refused ->
           Problem.invalid(path(refused), reason(refused.getCause()));
       case JsonMappingException wrong when wrong.getCause() instanceof InputCoercionException big ->
-          Problem.invalid(path(wrong), expected(big.getTargetType()));
+          Problem.invalid(path(wrong), range(big.getTargetType()));
       default -> malformed(e);
     };
   }
@@ -147,12 +157,21 @@ final class Problems {
     return "This must be " + name(type) + ".";
   }
 
+  private static String range(Class<?> type) {
+    return type == int.class || type == Integer.class
+        ? "This must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + "."
+        : "This must be a number closer to 0.";
+  }
+
   private static String name(@Nullable Class<?> type) {
     if (type == null) {
       return "of another type";
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return "a whole number in range";
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";

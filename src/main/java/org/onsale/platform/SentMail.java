@@ -1,7 +1,9 @@
 package org.onsale.platform;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,13 @@ public interface SentMail {
       @Nullable Instant sentAt) {}
 
   /**
+   * A file that goes with a mail.
+   *
+   * @param content makes its bytes, which nobody keeps
+   */
+  record Attachment(String name, String mediaType, Supplier<byte[]> content) {}
+
+  /**
    * The newest first.
    *
    * @param cursor {@link Page#next} of the page before; null for the first
@@ -33,4 +42,7 @@ public interface SentMail {
   Page<Mail> mails(@Nullable String cursor, int limit);
 
   Optional<Mail> mail(EventId event, long id);
+
+  /** The files that go with a mail, as they would be sent now; none when there is no such mail. */
+  List<Attachment> attachments(EventId event, long id);
 }

@@ -38,7 +38,7 @@ public record EventCard(
         start.toOffsetDateTime().toString(),
         event.posterPath(),
         Accent.parse(event.accent()).map(Accent::cssClass).orElse(""),
-        from == null || phase == Event.Phase.ENDED ? "" : "from " + Wording.price(from),
+        from == null || phase == Event.Phase.ENDED ? "" : "from " + from.shown(),
         switch (phase) {
           case UPCOMING ->
               "On sale " + Wording.shortDay(event.saleOpensAt().atZone(event.venue().timeZone()));

@@ -1,12 +1,10 @@
 package org.onsale.storefront;
 
-import java.text.NumberFormat;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.onsale.platform.Money;
 
-/** Times and prices as buyers read them. */
+/** Times as buyers read them. */
 final class Wording {
   private static final Locale LANGUAGE = Locale.UK;
   private static final DateTimeFormatter DAY =
@@ -30,17 +28,5 @@ final class Wording {
   /** {@code 19:30}. */
   static String clock(ZonedDateTime time) {
     return CLOCK.format(time);
-  }
-
-  /** {@code €25.50}, and {@code €25} without cents. */
-  static String price(Money money) {
-    int digits = Math.max(0, money.currency().getDefaultFractionDigits());
-    long unit = Math.powExact(10L, digits);
-    NumberFormat format = NumberFormat.getCurrencyInstance(LANGUAGE);
-    format.setCurrency(money.currency());
-    int shown = money.amount() % unit == 0 ? 0 : digits;
-    format.setMinimumFractionDigits(shown);
-    format.setMaximumFractionDigits(shown);
-    return format.format(java.math.BigDecimal.valueOf(money.amount(), digits));
   }
 }

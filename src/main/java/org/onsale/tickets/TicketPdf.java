@@ -141,16 +141,19 @@ public final class TicketPdf {
     return order.lines().stream()
         .filter(line -> line.number() == ticket.line())
         .map(OrderLine::price)
-        .map(TicketPdf::readable)
+        .map(this::readable)
         .findFirst()
         .orElse("");
   }
 
-  private static String readable(Money money) {
-    int digits = money.currency().getDefaultFractionDigits();
-    return BigDecimal.valueOf(money.amount(), digits).toPlainString()
-        + " "
-        + money.currency().getCurrencyCode();
+  /** With the currency's code where the font does not have its sign. */
+  private String readable(Money money) {
+    String shown = money.shown();
+    return drawable(shown).equals(shown)
+        ? shown
+        : BigDecimal.valueOf(money.amount(), money.currency().getDefaultFractionDigits())
+            + " "
+            + money.currency().getCurrencyCode();
   }
 
   private float field(PDPageContentStream content, float y, String label, String value, float size)

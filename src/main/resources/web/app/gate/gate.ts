@@ -136,7 +136,7 @@ export class Gate {
       h("span", { class: "gate-sign", "aria-hidden": "true" }, sign),
       h("strong", {}, title),
       ...details.map((text) => h("span", {}, text)),
-      h("small", {}, admitted ? "Next, please" : "Tap to go on"),
+      h("small", {}, admitted ? "Next, please" : "Press to go on"),
     );
     document.body.append(screen);
     // The field keeps the focus: the next code of a hand scanner must not be lost.

@@ -6,7 +6,7 @@ const DOUBLE_TAP_MILLIS = 280;
 const STEP = 80;
 
 interface Handlers {
-  tap(x: number, y: number): void;
+  tap(x: number, y: number, finger: boolean): void;
   hover(x: number, y: number): void;
   leave(): void;
 }
@@ -96,7 +96,7 @@ export class Gestures {
     const near = Math.hypot(at.x - this.lastTap.x, at.y - this.lastTap.y) < 24;
     const twice = near && event.timeStamp - this.lastTap.time < DOUBLE_TAP_MILLIS;
     this.lastTap = { time: twice ? 0 : event.timeStamp, ...at };
-    this.handlers.tap(at.x, at.y);
+    this.handlers.tap(at.x, at.y, event.pointerType === "touch");
     if (twice) {
       // The first tap may have zoomed in or chosen a seat; the second has undone the choice.
       this.view.zoomAt(at.x, at.y, 1.8, true);

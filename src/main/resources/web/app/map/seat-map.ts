@@ -10,6 +10,10 @@ import { View } from "./view";
 
 /** From this radius on, in CSS pixels, a finger can hit a seat. */
 const HITTABLE = 8;
+/** How far from where it touches a finger may mean a seat, in CSS pixels. */
+const FINGER = 22;
+/** Less of the map's height than this is too little to show seats in, in CSS pixels. */
+const ENOUGH = 200;
 
 export interface SeatMapModel {
   plan: Plan;
@@ -68,7 +72,7 @@ export class SeatMap extends HTMLElement {
     this.painter = new Painter(model.plan, this.grid, model.statuses, model.categories, this.theme);
     this.view = new View(model.plan.bounds, model.plan.seatRadius, () => this.moved());
     new Gestures(this.canvas, this.view, {
-      tap: (x, y) => this.tap(x, y),
+      tap: (x, y, finger) => this.tap(x, y, finger),
       hover: (x, y) => this.point(x, y),
       leave: () => this.point(-1, -1),
     });
@@ -123,8 +127,8 @@ export class SeatMap extends HTMLElement {
     }, 6000);
   }
 
-  /** Brings seats into view. */
-  reveal(seats: Iterable<number>): void {
+  /** Brings seats into view, in the part of the map that `cover`, fixed at the screen's foot, leaves free. */
+  reveal(seats: Iterable<number>, cover?: Element): void {
     const { plan } = this.model!;
     let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
     for (const seat of seats) {
@@ -134,8 +138,22 @@ export class SeatMap extends HTMLElement {
       bottom = Math.max(bottom, plan.y[seat]);
     }
     if (left <= right) {
-      this.view.show({ x: left, y: top, width: right - left, height: bottom - top });
+      this.view.show({ x: left, y: top, width: right - left, height: bottom - top }, this.inSight(cover));
     }
+  }
+
+  /** The stretch of the map's height that can be seen; scrolls to the map first when that is too little. */
+  private inSight(cover?: Element): { top: number; bottom: number } {
+    const foot = cover && getComputedStyle(cover).position === "fixed" ? cover.getBoundingClientRect().top : innerHeight;
+    const stretch = () => {
+      const box = this.getBoundingClientRect();
+      return { top: Math.max(0, -box.top), bottom: Math.min(box.height, foot - box.top) };
+    };
+    const { top, bottom } = stretch();
+    if (bottom - top < Math.min(ENOUGH, this.clientHeight)) {
+      this.scrollIntoView({ block: "start", behavior: "instant" });
+    }
+    return stretch();
   }
 
   private moved(): void {
@@ -177,17 +195,18 @@ export class SeatMap extends HTMLElement {
     return this.grid.nearest(view.planX(x), view.planY(y), slack / view.scale);
   }
 
-  private tap(x: number, y: number): void {
+  private tap(x: number, y: number, finger: boolean): void {
     const { plan } = this.model!;
     const radius = plan.seatRadius * this.view.scale;
+    const reach = finger ? Math.max(2, FINGER - radius) : 2;
+    const seat = this.seatAt(x, y, radius < HITTABLE ? FINGER : reach);
     if (radius < HITTABLE) {
-      const target = 12.5 / radius;
+      // The seat that was meant stays under the finger, for the next tap to hit.
+      const fixedX = seat < 0 ? x : this.view.screenX(plan.x[seat]);
+      const fixedY = seat < 0 ? y : this.view.screenY(plan.y[seat]);
       // In a large plan two steps: the way there stays visible.
-      this.view.zoomAt(x, y, Math.min(target, 6), true);
-      return;
-    }
-    const seat = this.seatAt(x, y, Math.max(2, 22 - radius) / 2);
-    if (seat >= 0) {
+      this.view.zoomAt(fixedX, fixedY, Math.min(12.5 / radius, 6), true);
+    } else if (seat >= 0) {
       this.model!.pick(seat);
     }
   }

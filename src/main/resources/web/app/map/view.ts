@@ -22,6 +22,8 @@ export class View {
   private fitScale = 1;
   private maxScale = 1;
   private moving = 0;
+  /** How much of the height is covered at the foot, so that what lies lowest can be moved above it. */
+  private covered = 0;
 
   constructor(
     private readonly content: Box,
@@ -62,6 +64,14 @@ export class View {
     return (screenY - this.y) / this.scale;
   }
 
+  screenX(planX: number): number {
+    return planX * this.scale + this.x;
+  }
+
+  screenY(planY: number): number {
+    return planY * this.scale + this.y;
+  }
+
   private fit() {
     return this.around(this.content, this.fitScale);
   }
@@ -78,14 +88,16 @@ export class View {
     this.moveTo(this.fit());
   }
 
-  /** Shows the box whole, but no nearer than is useful. */
-  show(box: Box): void {
+  /** Shows the box whole between two heights of the screen, but no nearer than is useful. */
+  show(box: Box, { top, bottom }: { top: number; bottom: number }): void {
     const scale = Math.min(
       this.width / (box.width + 12 * this.seatRadius),
-      this.height / (box.height + 12 * this.seatRadius),
+      Math.max(1, bottom - top) / (box.height + 12 * this.seatRadius),
       14 / this.seatRadius,
     );
-    this.moveTo(this.around(box, this.limit(scale)));
+    const target = this.around(box, this.limit(scale));
+    this.covered = this.height - bottom;
+    this.moveTo({ ...target, y: target.y + (top + bottom - this.height) / 2 });
   }
 
   panBy(dx: number, dy: number): void {
@@ -118,8 +130,8 @@ export class View {
 
   private set({ scale, x, y }: { scale: number; x: number; y: number }): void {
     this.scale = scale;
-    this.x = within(x, this.content.x, this.content.width, scale, this.width);
-    this.y = within(y, this.content.y, this.content.height, scale, this.height);
+    this.x = within(x, this.content.x, this.content.width, scale, this.width, 0);
+    this.y = within(y, this.content.y, this.content.height, scale, this.height, this.covered);
     this.changed();
   }
 
@@ -147,14 +159,14 @@ export class View {
 }
 
 /** Keeps the content in sight: centred when it is smaller than the screen, else without wide margins. */
-function within(offset: number, start: number, length: number, scale: number, screen: number): number {
+function within(offset: number, start: number, length: number, scale: number, screen: number, covered: number): number {
   const shown = length * scale;
   const first = -start * scale;
   if (shown <= screen - 2 * EDGE) {
     const centred = first + (screen - shown) / 2;
     const play = (screen - shown) / 2 - EDGE;
-    return Math.min(centred + play, Math.max(centred - play, offset));
+    return Math.min(centred + play, Math.max(centred - play - covered, offset));
   }
   const slack = screen * 0.3;
-  return Math.min(first + slack, Math.max(first + screen - shown - slack, offset));
+  return Math.min(first + slack, Math.max(first + screen - shown - slack - covered, offset));
 }

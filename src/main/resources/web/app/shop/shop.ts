@@ -270,9 +270,10 @@ export class Shop {
     const pools = this.wish().pools;
     const wish: Wish = { ...this.withCode(), bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
     if (!this.busy && (await this.take(wish)) && this.hold) {
-      this.map?.reveal(this.hold.seats);
       const { reason, seats } = this.hold;
       this.tray.say(reason ? "warn" : "good", reason ? `Held for you. ${reason}` : "Found and held for you.");
+      // The tray has grown by now, and on a phone it covers the map's foot.
+      this.map?.reveal(seats, this.tray.element);
       announce(`Held for you: ${seats.map((seat) => this.plan.place(seat)).join("; ")}. ${reason ?? ""}`);
     }
   }

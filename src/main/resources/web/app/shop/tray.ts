@@ -53,7 +53,7 @@ export class Tray {
     const total = lines.reduce((sum, line) => sum + line.price.amount, 0);
     fill(
       this.lines,
-      ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, `Tap seats on the map. Up to ${limit} per customer.`)] : lines.map(line)),
+      ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, `Choose seats on the map. Up to ${limit} per customer.`)] : lines.map(line)),
     );
     this.count.textContent = lines.length === 0 ? "Nothing chosen" : lines.length === 1 ? "1 ticket" : `${lines.length} tickets`;
     this.total.textContent = lines.length === 0 ? "" : money({ amount: total, currency });

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
@@ -84,6 +85,29 @@ class BadInputTest {
     hold(event().slug(), "my-hold", "{\"seats\": [1]}")
         .statusCode(422)
         .body("errors.field", hasItem("holdId"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void a_method_that_a_hold_does_not_know_is_told_which_it_knows(String method) {
+    given()
+        .request(method, "/api/v1/events/1/holds/" + UUID.randomUUID())
+        .then()
+        .statusCode(405)
+        .header("Allow", equalTo("DELETE, PUT"))
+        .body("type", equalTo("/problems/method-not-allowed"));
+  }
+
+  @Test
+  void a_page_holds_at_least_one() {
+    for (int limit : new int[] {0, -1}) {
+      given()
+          .get("/api/v1/events?limit=" + limit)
+          .then()
+          .statusCode(422)
+          .body("errors.field", hasItem("limit"));
+    }
+    given().get("/api/v1/events?limit=1000").then().statusCode(200);
   }
 
   @Test

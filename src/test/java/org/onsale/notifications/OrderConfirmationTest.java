@@ -30,6 +30,7 @@ import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
 import org.onsale.platform.OutboxMessage;
 import org.onsale.platform.RunningDatabase;
+import org.onsale.platform.SentMail;
 
 /** From the captured payment to the letter box, and from the letter to the gate. */
 @QuarkusTest
@@ -70,6 +71,15 @@ class OrderConfirmationTest {
       assertThat(checkin.scan(event.id(), "north", code, null).orElseThrow().verdict())
           .isEqualTo(Verdict.ADMITTED);
     }
+
+    // The office shows the very files.
+    Message kept = messages.list(null, 1).items().getFirst();
+    List<SentMail.Attachment> files = messages.attachments(event.id(), kept.id());
+    assertThat(files)
+        .extracting(SentMail.Attachment::name)
+        .containsExactly("tickets.pdf", "event.ics");
+    assertThat(files.getLast().content().get())
+        .isEqualTo(parts.getLast().getInputStream().readAllBytes());
 
     // The outbox may deliver twice; the buyer is written once.
     await(() -> messages.list(null, 1).items().getFirst().status().equals("sent"));

@@ -147,7 +147,8 @@ class ErrorsTest {
   void unknown_addresses_methods_and_forms_are_problems() {
     problem(given().get("/api/v1/nothing").then(), 404, "not-found");
     problem(given().get("/api/nothing").then(), 404, "not-found");
-    problem(given().delete("/api/v1/echo").then(), 405, "method-not-allowed");
+    problem(given().delete("/api/v1/echo").then(), 405, "method-not-allowed")
+        .header("Allow", equalTo("POST"));
     problem(
         given().contentType("text/plain").body("x").post("/api/v1/echo").then(),
         415,

@@ -65,10 +65,10 @@ class TicketsTest {
 
   private static String insert(String id) {
     return """
-        INSERT INTO ticket (event_id, id, order_code, line, seat, place, category, holder, status,
-                            issued_at)
-        VALUES (1, '%1$s', 'A1-%1$s', 1, 7, 'Row 1', 'A', 'Ada', 'valid', now())
-        """
+    INSERT INTO ticket (event_id, id, order_code, line, seat, place, category, holder, status,
+                        issued_at)
+    VALUES (1, '%1$s', 'A1-%1$s', 1, 7, 'Row 1', 'A', 'Ada', 'valid', now())
+    """
         .formatted(id);
   }
 
@@ -84,7 +84,7 @@ class TicketsTest {
       String text = new PDFTextStripper().getText(pdf);
       assertThat(text)
           .contains("Žižek in Łódź – Søren & Ελένη: ночь")
-          .contains("Dvořák Nguyễn", "Ada", "Standing", "12.50 EUR", "Hall", "Berlin")
+          .contains("Dvořák Nguyễn", "Ada", "Standing", "€12.50", "Hall", "Berlin")
           .contains(String.valueOf(event.startsAtVenue().getYear()))
           .contains(order.code().value())
           .contains(tickets.getFirst().id().grouped(), tickets.getLast().id().grouped());
