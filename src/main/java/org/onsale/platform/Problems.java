@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -213,7 +214,8 @@ final class Problems {
     return false;
   }
 
+  /** The pool gives no SQLSTATE, only "Sorry, acquisition timeout!". */
   private static boolean isPoolExhausted(SQLException e) {
-    return String.valueOf(e.getMessage()).contains("Acquisition timeout");
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout");
   }
 }
