@@ -118,7 +118,7 @@ final class EventLedger {
   }
 
   /** The no that this request would get, when that is certain without a batch; else null. */
-  HoldOutcome.@Nullable Lost refusal(Command.TakeHold take) {
+  @Nullable HoldOutcome refusal(Command.TakeHold take) {
     return isOpen() ? refusals.of(take) : null;
   }
 

@@ -147,6 +147,11 @@ final class EventState {
     return known;
   }
 
+  /** How many seats are free now; null when best available was never asked for. */
+  @Nullable FreeSeats freeSeats() {
+    return seatIndex == null ? null : seatIndex.free();
+  }
+
   private void index(int seat) {
     if (seatIndex != null) {
       seatIndex.set(seat, statuses[seat] == SeatStatus.FREE);

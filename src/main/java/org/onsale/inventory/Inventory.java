@@ -151,7 +151,7 @@ public final class Inventory implements AutoCloseable {
   public <A> CompletionStage<A> ask(EventId event, Command<A> command, Object cargo) {
     if (command instanceof Command.TakeHold take) {
       EventLedger known = ledgers.get(event);
-      HoldOutcome.Lost no = known == null ? null : known.refusal(take);
+      HoldOutcome no = known == null ? null : known.refusal(take);
       if (no != null) {
         return (CompletionStage<A>) CompletableFuture.completedFuture(no);
       }

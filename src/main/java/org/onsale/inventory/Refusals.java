@@ -43,6 +43,7 @@ final class Refusals {
    * @param clock the database's, when it was decided
    * @param clockNanos the node's time at that moment
    * @param nextExpiry the second in which a hold expires next
+   * @param free null when best available was never asked for
    */
   private record View(
       int[] lostUntil,
@@ -50,7 +51,8 @@ final class Refusals {
       HoldIds ids,
       Instant clock,
       long clockNanos,
-      long nextExpiry) {
+      long nextExpiry,
+      @Nullable FreeSeats free) {
 
     long second() {
       return clock.plusNanos(System.nanoTime() - clockNanos).getEpochSecond();
@@ -98,7 +100,9 @@ final class Refusals {
     }
     Holding next = state.nextToExpire();
     long nextExpiry = next == null ? Long.MAX_VALUE : next.expiresAt().getEpochSecond();
-    view = new View(lostUntil, available, state.ids(), clock, clockNanos, nextExpiry);
+    view =
+        new View(
+            lostUntil, available, state.ids(), clock, clockNanos, nextExpiry, state.freeSeats());
   }
 
   /** What is shown was the newest at that time of this node. */
@@ -107,7 +111,7 @@ final class Refusals {
   }
 
   /** The no that the ledger would say; null when it has to be asked. */
-  HoldOutcome.@Nullable Lost of(Command.TakeHold take) {
+  @Nullable HoldOutcome of(Command.TakeHold take) {
     View known = view;
     if (known == null
         || take.replaces() != null
@@ -115,6 +119,11 @@ final class Refusals {
         || System.nanoTime() - newestAtNanos > FRESH.toNanos()) {
       return null;
     }
+    HoldOutcome no = no(take, known);
+    return no != null && !known.ids.contains(take.id()) ? no : null;
+  }
+
+  private static @Nullable HoldOutcome no(Command.TakeHold take, View known) {
     long now = known.second();
     List<Integer> seats = new ArrayList<>(take.seats().size());
     int last = -1;
@@ -137,7 +146,23 @@ final class Refusals {
         pools.add(wanted.pool());
       }
     }
-    boolean loses = !seats.isEmpty() || !pools.isEmpty();
-    return loses && !known.ids.contains(take.id()) ? new HoldOutcome.Lost(seats, pools) : null;
+    return seats.isEmpty() && pools.isEmpty()
+        ? notEnough(take, known, now)
+        : new HoldOutcome.Lost(seats, pools);
+  }
+
+  private static HoldOutcome.@Nullable NotEnough notEnough(
+      Command.TakeHold take, View known, long now) {
+    Command.Best best = take.best();
+    FreeSeats free = known.free;
+    if (best == null
+        || free == null
+        || free.order() != best.order()
+        || !take.seats().isEmpty()
+        || now >= known.nextExpiry) {
+      return null;
+    }
+    int left = free.of(best.category());
+    return left < best.quantity() ? new HoldOutcome.NotEnough(left) : null;
   }
 }

@@ -82,10 +82,12 @@ final class SeatIndex {
 
   /** Free seats of a category; of all when it is null. */
   int free(@Nullable Integer category) {
-    if (category == null) {
-      return freeOf[freeOf.length - 1];
-    }
-    return category < freeOf.length - 1 ? freeOf[category] : 0;
+    return new FreeSeats(order, freeOf).of(category);
+  }
+
+  /** How many seats are free now. */
+  FreeSeats free() {
+    return new FreeSeats(order, freeOf.clone());
   }
 
   /** Notes what has become of a seat. */

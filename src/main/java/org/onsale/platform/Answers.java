@@ -59,7 +59,7 @@ final class Answers {
 
   /** Sends it from below JAX-RS. */
   void send(RoutingContext context, Problem problem) {
-    Answer answer = of(problem, context.normalizedPath(), context.request().getHeader("Accept"));
+    Answer answer = of(problem, context.request().uri(), context.request().getHeader("Accept"));
     HttpServerResponse response = context.response().setStatusCode(answer.status());
     response.putHeader("Content-Type", answer.mediaType());
     answer.headers().forEach(response::putHeader);

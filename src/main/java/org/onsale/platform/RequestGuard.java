@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The first to see a request: refuses bodies that are too large before a byte of them is read, and
- * gives every answer the headers that keep browsers out of trouble.
+ * The first to see a request: refuses addresses that are none, bodies that are too large before a
+ * byte of them is read, and gives every answer the headers that keep browsers out of trouble.
  *
  * <p>A refused body is read and thrown away, for a while: a client that still sends when the
  * connection is closed may never see the answer.
@@ -64,8 +65,29 @@ final class RequestGuard {
   }
 
   void register(@Observes Filters filters) {
+    filters.register(this::refuseBrokenAddress, FIRST + 2);
     filters.register(this::addHeaders, FIRST + 1);
     filters.register(this::limitBody, FIRST);
+  }
+
+  /** Vert.x would answer it without a word, were it not told to leave it to us. */
+  private void refuseBrokenAddress(RoutingContext context) {
+    if (isAddress(context.request().uri())) {
+      context.next();
+      return;
+    }
+    answers.send(
+        context,
+        Problem.of(400, "bad-request", "The request cannot be understood")
+            .withDetail("The address has characters that must be percent-encoded (RFC 3986)."));
+  }
+
+  private static boolean isAddress(String uri) {
+    try {
+      return new URI(uri).getRawPath() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private void addHeaders(RoutingContext context) {

@@ -1,6 +1,7 @@
 package org.onsale.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
@@ -8,8 +9,12 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -85,6 +90,19 @@ class BadInputTest {
     hold(event().slug(), "my-hold", "{\"seats\": [1]}")
         .statusCode(422)
         .body("errors.field", hasItem("holdId"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events/1/holds/{3d2032b4}", "events/a|b", "events/%zz/live", "events/%"})
+  void an_address_that_is_none_is_told_so(String path) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      String request = "GET /api/v1/" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"type\":\"/problems/bad-request\"");
+    }
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,31 @@ class RefusalsTest {
         List.of(),
         null,
         List.of(new PoolQuantity(POOL, quantity)),
+        null,
+        MINUTES);
+  }
+
+  @Test
+  void a_sold_out_category_refuses_best_available_without_a_transaction() {
+    SeatOrder order =
+        SeatOrder.of(
+            List.of(IntStream.range(0, 100).toArray()),
+            seat -> seat < 2 ? 1 : 2,
+            seat -> seat,
+            seat -> 0,
+            0,
+            0);
+    assertThat(asked(best(1, 2, order))).isInstanceOf(HoldOutcome.Held.class);
+    assertThat(refusal(best(1, 2, order))).isEqualTo(new HoldOutcome.NotEnough(0));
+    assertThat(asked(best(2, 2, order))).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  private static Command.TakeHold best(int category, int quantity, SeatOrder order) {
+    return new Command.TakeHold(
+        UUID.randomUUID(),
+        List.of(),
+        new Command.Best(category, quantity, order),
+        List.of(),
         null,
         MINUTES);
   }
