@@ -481,11 +481,16 @@ final class EventLedger {
     }
     snapshotAt = committed.version();
     snapshotNanos = nanos();
+    StateCopy copy = StateCopy.of(committed);
+    pace.aside().execute(() -> save(copy));
+  }
+
+  private void save(StateCopy copy) {
     try (LedgerStore.Transaction transaction = store.begin()) {
-      transaction.saveSnapshot(event, committed);
+      transaction.saveSnapshot(event, copy);
       transaction.commit();
     } catch (SQLException | RuntimeException e) {
-      LOG.warnf(e, "No snapshot of event %s at version %d", event, committed.version());
+      LOG.warnf(e, "No snapshot of event %s at version %d", event, copy.version());
     }
   }
 }

@@ -47,7 +47,7 @@ interface LedgerStore {
     @Nullable EventState loadSnapshot(EventId event) throws SQLException;
 
     /** Keeps the newest of this log. */
-    void saveSnapshot(EventId event, EventState state) throws SQLException;
+    void saveSnapshot(EventId event, StateCopy state) throws SQLException;
 
     /** Adds all changes of a batch; fails with 23505 when one of the versions is there. */
     void append(EventId event, Batch batch) throws SQLException;

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.onsale.platform.Busy;
@@ -11,10 +12,16 @@ import org.onsale.platform.Busy;
  *
  * @param nanos as {@link System#nanoTime}
  * @param pause waits that long
+ * @param aside carries out what no batch has to wait for
  * @param snapshotEvery changes after which a snapshot is due
  */
-record Pace(LongSupplier nanos, Consumer<Duration> pause, int snapshotEvery) {
-  static final Pace REAL = new Pace(System::nanoTime, Pace::sleep, 20_000);
+record Pace(LongSupplier nanos, Consumer<Duration> pause, Executor aside, int snapshotEvery) {
+  static final Pace REAL =
+      new Pace(
+          System::nanoTime,
+          Pace::sleep,
+          task -> Thread.ofVirtual().name("ledger-aside").start(task),
+          20_000);
 
   private static void sleep(Duration pause) {
     try {

@@ -73,7 +73,7 @@ final class PostgresStore implements LedgerStore {
     }
 
     @Override
-    public void saveSnapshot(EventId event, EventState state) throws SQLException {
+    public void saveSnapshot(EventId event, StateCopy state) throws SQLException {
       Snapshots.save(connection, event, state);
     }
 

@@ -13,7 +13,7 @@ final class Snapshots {
   private Snapshots() {}
 
   /** Keeps the newest of this log; one of a log that was rewound since gives way to any. */
-  static void save(Connection connection, EventId event, EventState state) throws SQLException {
+  static void save(Connection connection, EventId event, StateCopy state) throws SQLException {
     String sql =
         """
         INSERT INTO snapshot (event_id, version, batch_id, state)
@@ -31,7 +31,7 @@ final class Snapshots {
       statement.setLong(1, event.value());
       statement.setLong(2, state.version());
       statement.setObject(3, state.batch());
-      statement.setBytes(4, SnapshotCodec.encode(state));
+      statement.setBytes(4, state.packed());
       statement.executeUpdate();
     }
   }

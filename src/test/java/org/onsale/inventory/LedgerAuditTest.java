@@ -28,7 +28,7 @@ class LedgerAuditTest {
     for (ChangeLog.Entry entry : ChangeLog.read(connection, EVENT, 1)) {
       state.apply(entry.change(), entry.batch());
     }
-    Snapshots.save(connection, EVENT, state);
+    Snapshots.save(connection, EVENT, StateCopy.of(state));
   }
 
   private static List<String> faultsAfter(String corruption) throws SQLException {

@@ -256,12 +256,12 @@ class LedgerFaultsTest {
     await(open(node(database)).ask(EVENT, hold(1)));
     EventState lost = foldOf(database);
     try (Connection connection = database.getConnection()) {
-      Snapshots.save(connection, EVENT, lost);
+      Snapshots.save(connection, EVENT, StateCopy.of(lost));
       execute(database, "DELETE FROM change WHERE version > 1");
       Inventory cold = open(node(database));
       assertThat(await(cold.ask(EVENT, hold(1)))).isInstanceOf(HoldOutcome.Held.class);
       EventState now = foldOf(database);
-      Snapshots.save(connection, EVENT, now);
+      Snapshots.save(connection, EVENT, StateCopy.of(now));
       assertThat(Objects.requireNonNull(Snapshots.load(connection, EVENT)).batch())
           .isEqualTo(now.batch());
     }
@@ -276,8 +276,8 @@ class LedgerFaultsTest {
     await(node.ask(EVENT, hold(2)));
     EventState middle = foldOf(database);
     try (Connection connection = database.getConnection()) {
-      Snapshots.save(connection, EVENT, middle);
-      Snapshots.save(connection, EVENT, early);
+      Snapshots.save(connection, EVENT, StateCopy.of(middle));
+      Snapshots.save(connection, EVENT, StateCopy.of(early));
       assertThat(Objects.requireNonNull(Snapshots.load(connection, EVENT)).version())
           .isEqualTo(middle.version());
     }

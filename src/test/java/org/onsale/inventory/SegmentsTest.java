@@ -90,7 +90,7 @@ class SegmentsTest {
   private void snapshot() {
     EventState state = fold();
     try (Connection connection = database.getConnection()) {
-      Snapshots.save(connection, EVENT, state);
+      Snapshots.save(connection, EVENT, StateCopy.of(state));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -352,9 +352,9 @@ final class SimulatedStore {
     }
 
     @Override
-    public void saveSnapshot(EventId event, EventState state) throws SQLException {
+    public void saveSnapshot(EventId event, StateCopy state) throws SQLException {
       statement("saves a snapshot of version", state.version());
-      saved = new Snapshot(state.version(), state.batch(), SnapshotCodec.encode(state));
+      saved = new Snapshot(state.version(), state.batch(), state.packed());
     }
 
     @Override

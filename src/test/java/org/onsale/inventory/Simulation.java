@@ -94,6 +94,7 @@ final class Simulation {
         new Pace(
             () -> steps * Duration.ofSeconds(5).toNanos() / CLOSED_FOR_STEPS,
             pause -> scheduler.pause(),
+            Runnable::run,
             SNAPSHOT_EVERY);
     this.faultsInThousand = new int[] {0, 10, 30, 80}[random.nextInt(4)];
     this.frozenUntil = new long[1 + random.nextInt(4)];

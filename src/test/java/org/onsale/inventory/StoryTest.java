@@ -84,7 +84,7 @@ class StoryTest {
   private void move(int block) {
     EventState state = foldOf(database);
     try (Connection connection = database.getConnection()) {
-      Snapshots.save(connection, EVENT, state);
+      Snapshots.save(connection, EVENT, StateCopy.of(state));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
