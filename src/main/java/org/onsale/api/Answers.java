@@ -1,19 +1,17 @@
 package org.onsale.api;
 
-import java.util.Objects;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.onsale.platform.Busy;
+import org.onsale.platform.Waiting;
 
 /** Waits for the ledger: on a virtual thread, or by going on when the answer is there. */
 final class Answers {
   private static final Logger LOG = Logger.getLogger(Answers.class);
-  private static final int LIMIT_SECONDS = 15;
+  private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private Answers() {}
 
@@ -22,33 +20,21 @@ final class Answers {
    *     same ids
    */
   static <A> A await(CompletionStage<A> answer) {
-    try {
-      return answer.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw busy(Objects.requireNonNullElse(e.getCause(), e));
-    } catch (TimeoutException e) {
-      throw busy(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("interrupted");
-    }
+    return Waiting.await(orBusy(answer), LIMIT);
   }
 
-  /** The answer within the limit, for who does not wait. Fails with {@link Busy} as above. */
-  static <A> CompletionStage<A> within(CompletionStage<A> answer) {
-    return answer
-        .toCompletableFuture()
-        .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(busy(failure)));
+  /**
+   * For who does not wait: fails with {@link Busy} where the ledger cannot answer. It needs no
+   * limit of its own: the queue lets nobody grow old, and the batch's transaction has its limits.
+   */
+  static <A> CompletionStage<A> orBusy(CompletionStage<A> answer) {
+    return answer.exceptionallyCompose(failure -> CompletableFuture.failedFuture(busy(failure)));
   }
 
   private static Busy busy(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof Busy busy) {
       return busy;
-    }
-    if (cause instanceof TimeoutException) {
-      return new Busy("the ledger takes too long");
     }
     LOG.error("The ledger could not answer", cause);
     return new Busy("the ledger cannot answer");

@@ -143,7 +143,7 @@ public class HoldsResource {
   }
 
   private CompletionStage<Response> hold(Event event, UUID id, HoldRequest request) {
-    return Answers.within(holds.take(event, id, request)).thenApply(HoldsResource::answer);
+    return Answers.orBusy(holds.take(event, id, request)).thenApply(HoldsResource::answer);
   }
 
   private static HoldRequest request(HoldBody body, @Nullable UUID id, List<FieldError> errors) {
@@ -356,7 +356,7 @@ public class HoldsResource {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors).asException();
     }
-    return Answers.within(holds.release(event, Objects.requireNonNull(id)))
+    return Answers.orBusy(holds.release(event, Objects.requireNonNull(id)))
         .thenApply(HoldsResource::released);
   }
 

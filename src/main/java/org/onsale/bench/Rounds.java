@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Measures several subjects in turn, warm-up first, so that a slow minute hits them all. */
 final class Rounds {
   /** Enough to keep two cores busy in a closed loop. */
-  static final int CONNECTIONS = 128;
+  static final int CONNECTIONS = 512;
 
   /** Enough for an open loop in which a few clients wait for tens of milliseconds. */
   static final int OPEN_CONNECTIONS = 512;

@@ -11,6 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,14 @@ public final class GroupCommit<K, Q, A> {
   }
 
   /** A request with the promise of its answer. */
-  public record Rider<Q, A>(Q request, CompletableFuture<A> answer) {}
+  public record Rider<Q, A>(Q request, CompletableFuture<A> answer, long since) {
+    public Rider(Q request, CompletableFuture<A> answer) {
+      this(request, answer, System.nanoTime());
+    }
+  }
+
+  /** Who has waited so long in the queue is told to come again: its client has given up. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** So many queues of one key's length may be full together. */
   private static final int KEYS_FULL = 4;
@@ -118,28 +127,35 @@ public final class GroupCommit<K, Q, A> {
   }
 
   /**
-   * One batch, then to the end of the executor's queue: a hot key leaves the others their turns,
-   * and who comes while it waits joins the next batch.
+   * One batch, then to the end of the executor's queue when somebody waits there: a hot key leaves
+   * the others their turns, and who comes while it waits joins the next batch.
    */
   private void drain(K key, Queue queue) {
     List<Rider<Q, A>> riders = next(key, queue);
-    if (riders == null) {
-      return;
-    }
-    try {
+    while (riders != null) {
       run(key, riders);
-    } finally {
-      start(key, queue);
+      if (!isAlone()) {
+        start(key, queue);
+        return;
+      }
+      riders = next(key, queue);
     }
+  }
+
+  /** Nobody else waits for a thread: to change it would only cost. */
+  private boolean isAlone() {
+    return executor instanceof ThreadPoolExecutor pool && pool.getQueue().isEmpty();
   }
 
   private @Nullable List<Rider<Q, A>> next(K key, Queue queue) {
     var taken = new ArrayList<Rider<Q, A>>();
+    var late = new ArrayList<Rider<Q, A>>(0);
     queues.compute(
         key,
         (k, existing) -> {
           while (taken.size() < maxBatch && !queue.waiting.isEmpty()) {
-            taken.add(queue.waiting.remove());
+            Rider<Q, A> rider = queue.waiting.remove();
+            (isTooOld(rider) ? late : taken).add(rider);
           }
           if (taken.isEmpty()) {
             queue.running = false;
@@ -147,8 +163,13 @@ public final class GroupCommit<K, Q, A> {
           }
           return existing;
         });
-    queued.addAndGet(-taken.size());
+    queued.addAndGet(-taken.size() - late.size());
+    fail(late, new Busy("nobody had time for the request"));
     return taken.isEmpty() ? null : taken;
+  }
+
+  private static boolean isTooOld(Rider<?, ?> rider) {
+    return System.nanoTime() - rider.since > PATIENCE_NANOS;
   }
 
   private void run(K key, List<Rider<Q, A>> riders) {
