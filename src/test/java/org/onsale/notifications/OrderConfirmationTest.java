@@ -67,7 +67,7 @@ class OrderConfirmationTest {
         .contains("SUMMARY:Žižek\\, Søren & Ελένη", "Straße 1\\, Hof", "END:VCALENDAR\r\n");
     try (PDDocument pdf = Loader.loadPDF(parts.get(2).getInputStream().readAllBytes())) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(2);
-      String code = QrReader.read(new PDFRenderer(pdf).renderImageWithDPI(0, 150));
+      String code = QrReader.read(new PDFRenderer(pdf).renderImageWithDPI(0, 300));
       assertThat(checkin.scan(event.id(), "north", code, null).orElseThrow().verdict())
           .isEqualTo(Verdict.ADMITTED);
     }

@@ -90,7 +90,7 @@ class TicketsTest {
           .contains(tickets.getFirst().id().grouped(), tickets.getLast().id().grouped());
       var renderer = new PDFRenderer(pdf);
       for (int page = 0; page < 2; page++) {
-        assertThat(QrReader.read(renderer.renderImageWithDPI(page, 150)))
+        assertThat(QrReader.read(renderer.renderImageWithDPI(page, 300)))
             .isEqualTo(house.tickets.code(tickets.get(page)));
       }
     }
