@@ -76,10 +76,6 @@ final class EventLedger {
   private volatile boolean warm;
   private volatile long usedNanos = System.nanoTime();
 
-  EventLedger(EventId event, LedgerStore store, List<Participant> participants, Guards guards) {
-    this(event, store, participants, guards, Pace.REAL, delta -> {});
-  }
-
   /**
    * @param tell hears what each batch has written, once its callers are answered
    */
@@ -90,12 +86,12 @@ final class EventLedger {
       Guards guards,
       Pace pace,
       Consumer<Delta> tell) {
-    this.tell = tell;
     this.event = event;
     this.store = store;
     this.participants = participants;
     this.guards = guards;
     this.pace = pace;
+    this.tell = tell;
     this.snapshotNanos = pace.nanos().getAsLong();
   }
 
