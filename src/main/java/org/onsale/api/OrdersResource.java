@@ -262,7 +262,7 @@ public class OrdersResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Nullable PaymentBody body) {
     PaymentBody payment = body == null ? new PaymentBody(null, null, null) : body;
-    OrderCode order = orders.open(code, payment.secret()).code();
+    OrderCode order = orders.opened(code, payment.secret());
     List<FieldError> errors = new ArrayList<>();
     String method = text("method", payment.method(), MAX_NAME, true, errors);
     String outcome = text("outcome", payment.outcome(), MAX_NAME, false, errors);
@@ -282,7 +282,7 @@ public class OrdersResource {
           throw Problem.of(402, "payment-declined", "The payment was declined")
               .withDetail(declined.reason())
               .asException();
-      case PayOutcome.NoSuchOrder none -> throw Problem.notFound("order").asException();
+      case PayOutcome.NoSuchOrder none -> throw OrderPath.nothing();
       case PayOutcome.UnknownMethod unknown ->
           throw Problem.invalid("method", "Must be sandbox.").asException();
       case PayOutcome.UnknownInstruction unknown ->

@@ -22,20 +22,13 @@ public final class Orders {
   public static final int MAX_PAGE = 100;
 
   private final Database database;
-  private final OrderSecrets secrets;
 
   @Inject
-  public Orders(Database database, OrderSecrets secrets) {
+  public Orders(Database database) {
     this.database = database;
-    this.secrets = secrets;
   }
 
-  /** The order that the secret opens. */
-  public Optional<Order> find(OrderCode code, String secret) {
-    return secrets.opens(code, secret) ? find(code) : Optional.empty();
-  }
-
-  /** For those who need no secret: the organiser, and modules that write to the buyer. */
+  /** Whoever asks for a buyer has seen to the {@link OrderSecrets secret} before. */
   public Optional<Order> find(OrderCode code) {
     String sql =
         """

@@ -1,10 +1,27 @@
 package org.onsale.payments;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.onsale.platform.Database;
+import org.onsale.platform.GroupCommit;
+import org.onsale.platform.GroupCommit.Rider;
 import org.onsale.platform.Money;
+import org.onsale.platform.Unnest;
+import org.onsale.platform.Waiting;
 
 /**
  * A gateway for trying things out: no money moves. It keeps its books in a table of its own, in
@@ -14,13 +31,30 @@ import org.onsale.platform.Money;
  * which approves and then never answers.
  */
 @Singleton
-public final class Sandbox implements Gateway {
+public final class Sandbox implements Gateway, AutoCloseable {
   private static final Set<String> INSTRUCTIONS = Set.of("approve", "decline", "timeout");
 
-  private final Database database;
+  private static final Duration LIMIT = Duration.ofSeconds(TIMEOUT_SECONDS);
+  private static final int MAX_QUEUED = 20_000;
+  private static final int MAX_BATCH = 256;
 
+  /** What a line in the books does. */
+  private enum Entry {
+    AUTHORISE,
+    DECLINE,
+    CAPTURE
+  }
+
+  private record Line(String key, Money amount) {}
+
+  private final Database database;
+  private final ExecutorService executor = GroupCommit.threads("sandbox-", Entry.values().length);
+  private final GroupCommit<Entry, Line, GatewayAnswer> books;
+
+  @Inject
   public Sandbox(Database database) {
     this.database = database;
+    this.books = new GroupCommit<>(executor, MAX_QUEUED, MAX_BATCH, this::write);
   }
 
   @Override
@@ -35,28 +69,65 @@ public final class Sandbox implements Gateway {
 
   @Override
   public GatewayAnswer authorise(String key, Money amount, String instruction) {
-    String wanted = instruction.equals("decline") ? "declined" : "authorised";
+    boolean declined = instruction.equals("decline");
+    GatewayAnswer answer = enter(declined ? Entry.DECLINE : Entry.AUTHORISE, key, amount);
+    return instruction.equals("timeout") ? new GatewayAnswer.NoAnswer() : answer;
+  }
+
+  @Override
+  public GatewayAnswer capture(String key, Money amount) {
+    return enter(Entry.CAPTURE, key, amount);
+  }
+
+  private GatewayAnswer enter(Entry entry, String key, Money amount) {
+    return Waiting.await(books.submit(entry, new Line(key, amount)), LIMIT);
+  }
+
+  /**
+   * One statement for all lines of a kind, as a company would write them that has many customers.
+   */
+  private void write(Entry entry, List<Rider<Line, GatewayAnswer>> riders) throws SQLException {
+    List<Line> lines =
+        riders.stream().map(Rider::request).sorted(Comparator.comparing(Line::key)).toList();
+    Function<Line, GatewayAnswer> answers;
+    try (Connection connection = database.dataSource().getConnection()) {
+      answers =
+          switch (entry) {
+            case AUTHORISE -> open(connection, "authorised", lines);
+            case DECLINE -> open(connection, "declined", lines);
+            case CAPTURE -> capture(connection, lines);
+          };
+    }
+    riders.forEach(rider -> rider.answer().complete(answers.apply(rider.request())));
+  }
+
+  /** A key that is in the books already stays as it is. */
+  private static Function<Line, GatewayAnswer> open(
+      Connection connection, String status, List<Line> lines) throws SQLException {
     String sql =
         """
-        INSERT INTO sandbox_payment (key, amount, currency, status)
-        VALUES (:key, :amount, :currency, :status)
-        ON CONFLICT (key) DO NOTHING
+        INSERT INTO sandbox_payment (status, key, amount, currency)
+        SELECT ?, key, amount, currency
+          FROM unnest(?::text[], ?::bigint[], ?::text[]) AS new (key, amount, currency)
+            ON CONFLICT (key) DO NOTHING
         """;
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(sql)
-                    .bind("key", key)
-                    .bind("amount", amount.amount())
-                    .bind("currency", amount.currency().getCurrencyCode())
-                    .bind("status", wanted)
-                    .execute());
-    if (instruction.equals("timeout")) {
-      return new GatewayAnswer.NoAnswer();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, status);
+      Unnest.column(statement, 2, "text", lines, Line::key);
+      Unnest.column(statement, 3, "bigint", lines, line -> line.amount().amount());
+      Unnest.column(
+          statement, 4, "text", lines, line -> line.amount().currency().getCurrencyCode());
+      if (statement.executeUpdate() == lines.size()) {
+        GatewayAnswer fresh = opened(named(status));
+        return line -> fresh;
+      }
     }
-    return switch (state(key)) {
+    Map<String, PaymentState> states = states(connection, lines);
+    return line -> opened(states.getOrDefault(line.key(), PaymentState.NONE));
+  }
+
+  private static GatewayAnswer opened(PaymentState state) {
+    return switch (state) {
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
       case DECLINED -> new GatewayAnswer.Declined("The test card was declined.");
       case CANCELLED, NONE -> new GatewayAnswer.Declined("The payment was cancelled before.");
@@ -64,27 +135,46 @@ public final class Sandbox implements Gateway {
     };
   }
 
-  @Override
-  public GatewayAnswer capture(String key, Money amount) {
+  private static Map<String, PaymentState> states(Connection connection, List<Line> lines)
+      throws SQLException {
+    String sql = "SELECT key, status FROM sandbox_payment WHERE key = ANY (?)";
+    Map<String, PaymentState> states = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Unnest.column(statement, 1, "text", lines, Line::key);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          states.put(row.getString("key"), named(row.getString("status")));
+        }
+      }
+    }
+    return states;
+  }
+
+  private static Function<Line, GatewayAnswer> capture(Connection connection, List<Line> lines)
+      throws SQLException {
     String sql =
         """
-        UPDATE sandbox_payment
+        UPDATE sandbox_payment AS old
            SET status = 'captured', changed_at = now()
-         WHERE key = :key AND amount = :amount AND status IN ('authorised', 'captured')
+          FROM unnest(?::text[], ?::bigint[]) AS new (key, amount)
+         WHERE old.key = new.key AND old.amount = new.amount
+           AND old.status IN ('authorised', 'captured')
+        RETURNING old.key, old.amount
         """;
-    int rows =
-        database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createUpdate(sql)
-                        .bind("key", key)
-                        .bind("amount", amount.amount())
-                        .execute());
-    return rows == 1
-        ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("Nothing is set aside that could be captured.");
+    Map<String, Long> captured = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Unnest.column(statement, 1, "text", lines, Line::key);
+      Unnest.column(statement, 2, "bigint", lines, line -> line.amount().amount());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          captured.put(row.getString("key"), row.getLong("amount"));
+        }
+      }
+    }
+    return line ->
+        captured.containsKey(line.key()) && captured.get(line.key()) == line.amount().amount()
+            ? new GatewayAnswer.Approved()
+            : new GatewayAnswer.Declined("Nothing is set aside that could be captured.");
   }
 
   @Override
@@ -126,16 +216,22 @@ public final class Sandbox implements Gateway {
                         .bind("key", key)
                         .mapTo(String.class)
                         .findOne());
-    return status
-        .map(
-            text ->
-                switch (text) {
-                  case "authorised" -> PaymentState.AUTHORISED;
-                  case "captured" -> PaymentState.CAPTURED;
-                  case "declined" -> PaymentState.DECLINED;
-                  case "voided" -> PaymentState.CANCELLED;
-                  default -> throw new IllegalStateException("unknown sandbox status " + text);
-                })
-        .orElse(PaymentState.NONE);
+    return status.map(Sandbox::named).orElse(PaymentState.NONE);
+  }
+
+  private static PaymentState named(String status) {
+    return switch (status) {
+      case "authorised" -> PaymentState.AUTHORISED;
+      case "captured" -> PaymentState.CAPTURED;
+      case "declined" -> PaymentState.DECLINED;
+      case "voided" -> PaymentState.CANCELLED;
+      default -> throw new IllegalStateException("unknown sandbox status " + status);
+    };
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    executor.shutdown();
   }
 }

@@ -62,7 +62,7 @@ public final class OrdersFixture implements AutoCloseable {
     inventory = new Inventory(address.dataSource(), participants, clock);
     secrets = new OrderSecrets(new Secrets(temporaryFolder()));
     Sales sales = new Sales(new Plans(database));
-    orders = new Orders(database, secrets);
+    orders = new Orders(database);
     steps = new PaymentSteps(database, new Outbox());
     Gateways gateways = new Gateways(List.of(gateway));
     payments = new Payments(gateways, steps, inventory);
