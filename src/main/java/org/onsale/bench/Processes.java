@@ -11,10 +11,18 @@ import java.util.function.Supplier;
  */
 final class Processes {
   private final Map<String, Supplier<Duration>> parts = new LinkedHashMap<>();
+  private final Supplier<Duration> compilers;
+
+  /**
+   * @param compilers the processor time of the JIT compilers of who is measured
+   */
+  Processes(Supplier<Duration> compilers) {
+    this.compilers = compilers;
+  }
 
   /** The application and its database, and this process, which makes the load. */
   static Processes of(BenchServer server) {
-    return new Processes()
+    return new Processes(() -> CpuTime.ofCompilers(server.pid()))
         .with("application", () -> CpuTime.of(server.pid()))
         .with("PostgreSQL", () -> CpuTime.ofTree(server.postgresPid()))
         .with("generator", () -> CpuTime.of(ProcessHandle.current().pid()));
@@ -23,6 +31,11 @@ final class Processes {
   Processes with(String name, Supplier<Duration> time) {
     parts.put(name, time);
     return this;
+  }
+
+  /** What the JIT compilers have used until now. */
+  Duration compilers() {
+    return compilers.get();
   }
 
   /** What each has used until now. */

@@ -2,6 +2,7 @@ package org.onsale.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,9 +67,11 @@ final class Rounds {
   }
 
   void warmUp(Subject... subjects) throws IOException {
+    List<WarmUp.Load> loads = new ArrayList<>();
     for (Subject subject : subjects) {
-      run("warm-up", subject, setting.warmUp());
+      loads.add(() -> run("warm-up", subject, setting.length()));
     }
+    WarmUp.run(setting.length(), processes::compilers, loads);
   }
 
   /** Measures subjects that are warm. */

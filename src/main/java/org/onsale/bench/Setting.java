@@ -24,14 +24,9 @@ record Setting(Path jar, int runs, Duration length, Duration churn, int churnRat
   /** The length of all runs of one subject together, when nobody asks for another. */
   private static final Duration FULL = Duration.ofSeconds(25);
 
-  /** Twice a run: after that the JIT has done its work. */
-  Duration warmUp() {
-    return length.multipliedBy(2);
-  }
-
-  /** Warm-up and runs of one subject. */
+  /** Warm-up and runs of one subject, when they take as long as they may. */
   Duration together() {
-    return warmUp().plus(length.multipliedBy(runs));
+    return length.multipliedBy(WarmUp.MOST_ROUNDS + runs);
   }
 
   /** With runs of another length. */

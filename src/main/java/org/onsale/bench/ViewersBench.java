@@ -72,7 +72,10 @@ final class ViewersBench implements Bench {
     }
 
     void run(Report report) throws Exception {
-      hold(setting.warmUp());
+      WarmUp.run(
+          setting.length(),
+          () -> CpuTime.ofCompilers(server.pid()),
+          List.of(() -> hold(setting.length())));
       Memory without = Memory.of(server.pid());
       long begin = System.nanoTime();
       try (Viewers viewers = new Viewers(server.port(), live, setting.viewers())) {
