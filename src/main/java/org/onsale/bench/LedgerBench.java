@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.onsale.platform.EmbeddedPostgres;
 import org.onsale.platform.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -42,17 +43,19 @@ final class LedgerBench implements Bench {
   @Override
   public void run(Setting setting, Report report) throws Exception {
     Path folder = Files.createTempDirectory("onsale-bench");
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+        Redis redis = Redis.start()) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(postgres.server().jdbcUrl(DATABASE));
       database.setUser(EmbeddedPostgres.USER);
       database.setPassword(postgres.server().password());
       Migrations.migrate(database);
       long pid = postmaster(folder);
-      try (Cluster cluster = Cluster.start(postgres.server(), pid)) {
+      Node node = new Node(postgres.server(), folder.resolve("secrets"), redis.address());
+      try (Cluster cluster = Cluster.start(node, redis, pid)) {
         Table table = measure(setting, cluster);
         check(database);
-        report(table, report);
+        report(table, redis, report);
       }
     } finally {
       Setting.delete(folder);
@@ -70,7 +73,11 @@ final class LedgerBench implements Bench {
 
   private static Table measure(Setting setting, Cluster cluster) throws IOException {
     Table table = new Table();
-    cluster.hold(NODES.getLast(), setting.warmUp());
+    List<WarmUp.Load> loads = new ArrayList<>();
+    for (int nodes : NODES) {
+      loads.add(() -> cluster.hold(nodes, setting.length()));
+    }
+    WarmUp.run(setting.length(), cluster.cpu::compilers, loads);
     for (int run = 1; run <= setting.runs(); run++) {
       for (int nodes : NODES) {
         Sample sample = cluster.hold(nodes, setting.length());
@@ -88,11 +95,13 @@ final class LedgerBench implements Bench {
     return table;
   }
 
-  private static void report(Table table, Report report) {
+  private static void report(Table table, Redis redis, Report report) {
     report.add(table);
     report.add(
         "Each node is a process of its own with 8 connections and 1,024 requests in flight, which"
-            + " it makes itself; latencies are those of that closed loop, the worst node's.");
+            + " it makes itself; latencies are those of that closed loop, the worst node's. They"
+            + " hear of each other "
+            + (redis.isThere() ? "by Redis." : "by the log alone, for there is no Redis."));
     report.judge("1 node", table.perSecond("1 node"), Mark.atLeast(40_000, "/s"));
     Mark mark = Mark.atLeast(0.85, "%");
     report.judge("2 nodes together ÷ 1 node", table.ratio("2 nodes", "1 node"), mark);
@@ -124,26 +133,16 @@ final class LedgerBench implements Bench {
     }
   }
 
-  /** The nodes, all started; as many work as are asked to. */
-  private static final class Cluster implements AutoCloseable {
-    private final List<Process> processes = new ArrayList<>();
-    private final List<PrintWriter> orders = new ArrayList<>();
-    private final List<BufferedReader> answers = new ArrayList<>();
-    private final Processes cpu = new Processes();
-    private long events;
-
-    static Cluster start(EmbeddedPostgres.Server server, long postmaster) throws IOException {
-      Cluster cluster = new Cluster();
-      for (int i = 0; i < NODES.getLast(); i++) {
-        cluster.add(server);
-      }
-      cluster.cpu.with("nodes", cluster::used).with("PostgreSQL", () -> CpuTime.ofTree(postmaster));
-      return cluster;
-    }
-
-    private void add(EmbeddedPostgres.Server server) throws IOException {
-      Process process =
-          new ProcessBuilder(
+  /**
+   * What every node is given.
+   *
+   * @param redis empty where there is none
+   */
+  private record Node(EmbeddedPostgres.Server database, Path secrets, String redis) {
+    Process launch() throws IOException {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   BenchServer.java(),
                   "-XX:+UseCompactObjectHeaders",
                   "-Xmx2g",
@@ -151,20 +150,49 @@ final class LedgerBench implements Bench {
                   "-cp",
                   System.getProperty("java.class.path"),
                   LedgerNode.class.getName(),
-                  server.jdbcUrl(DATABASE),
-                  EmbeddedPostgres.USER)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+                  database.jdbcUrl(DATABASE),
+                  EmbeddedPostgres.USER,
+                  secrets.toString()));
+      if (!redis.isEmpty()) {
+        command.add(redis);
+      }
+      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+  }
+
+  /** The nodes, all started; as many work as are asked to. */
+  private static final class Cluster implements AutoCloseable {
+    private final List<Process> processes = new ArrayList<>();
+    private final List<PrintWriter> orders = new ArrayList<>();
+    private final List<BufferedReader> answers = new ArrayList<>();
+    private final Processes cpu = new Processes(() -> sum(CpuTime::ofCompilers));
+    private long events;
+
+    static Cluster start(Node node, Redis redis, long postmaster) throws IOException {
+      Cluster cluster = new Cluster();
+      for (int i = 0; i < NODES.getLast(); i++) {
+        cluster.add(node);
+      }
+      redis.in(
+          cluster
+              .cpu
+              .with("nodes", () -> cluster.sum(CpuTime::of))
+              .with("PostgreSQL", () -> CpuTime.ofTree(postmaster)));
+      return cluster;
+    }
+
+    private void add(Node node) throws IOException {
+      Process process = node.launch();
       processes.add(process);
       PrintWriter writer = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-      writer.println(server.password());
+      writer.println(node.database().password());
       orders.add(writer);
       answers.add(process.inputReader(StandardCharsets.UTF_8));
     }
 
-    private Duration used() {
+    private Duration sum(LongFunction<Duration> time) {
       return processes.stream()
-          .map(process -> CpuTime.of(process.pid()))
+          .map(process -> time.apply(process.pid()))
           .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -8,16 +8,20 @@ import io.agroal.api.security.SimplePassword;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -26,6 +30,9 @@ import org.onsale.inventory.Command;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.Inventory;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Secrets;
+import org.onsale.platform.SharedState;
+import org.onsale.platform.SharedStateSource;
 
 /**
  * A node of {@link LedgerBench}, in a process of its own: the ledger with a pool of connections,
@@ -47,13 +54,22 @@ public final class LedgerNode {
   }
 
   /**
-   * @param arguments the database's address and its user; the password is the first line of input
+   * @param arguments the database's address and its user, the folder of secrets, and Redis' address
+   *     where there is one; the password is the first line of input
    */
   public static void main(String[] arguments) throws Exception {
+    // Without a configuration the log manager writes, and drops, every step of the database's
+    // driver.
+    Logger.getLogger("").setLevel(Level.WARNING);
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String password = input.readLine();
+    Clock clock = Clock.systemUTC();
+    Optional<String> redis = Stream.of(arguments).skip(3).findFirst();
     try (AgroalDataSource pool = pool(arguments[0], arguments[1], password);
-        Inventory inventory = new Inventory(pool, List.of(), Clock.systemUTC())) {
+        SharedState shared =
+            SharedStateSource.sharedState(
+                redis, Optional.empty(), new Secrets(Path.of(arguments[2])), clock);
+        Inventory inventory = new Inventory(pool, List.of(), clock, shared)) {
       new LedgerNode(inventory).obey(input);
     }
     System.exit(0);

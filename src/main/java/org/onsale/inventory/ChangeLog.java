@@ -38,8 +38,8 @@ final class ChangeLog {
   /** A row, with the batch that wrote it. */
   record Entry(Change change, UUID batch) {}
 
-  /** What the start of a transaction has read. */
-  record Opening(Instant clock, List<Entry> entries) {}
+  /** What the start of a transaction has read: the clock, and where the log ends. */
+  record Opening(Instant clock, Head end) {}
 
   /**
    * Limits of every transaction on an event, so that a node that freezes in the middle stops the
@@ -93,29 +93,26 @@ final class ChangeLog {
 
   /**
    * Opens a transaction on an event: limits its waits, takes the event's lock, then reads the clock
-   * and the changes from {@code fromVersion} on. One round trip, but statements of their own: what
-   * is read after the lock was granted must not come from a snapshot taken before.
+   * and where the log ends. One round trip, but statements of their own: what is read after the
+   * lock was granted must not come from a snapshot taken before.
    *
-   * @return with at most {@link #PAGE} changes
    * @throws UnsafeDatabaseException when the database may forget what it has confirmed
    */
-  static Opening open(Connection connection, EventId event, long fromVersion, Guards guards)
-      throws SQLException {
+  static Opening open(Connection connection, EventId event, Guards guards) throws SQLException {
     String lock = guards.has(Guards.Guard.LOCK) ? "SELECT pg_advisory_xact_lock(?);\n" : "";
     String sql =
         LIMITS
             + lock
-            + "SELECT clock_timestamp();\nSELECT "
-            + COLUMNS
-            + "FROM change WHERE event_id = ? AND version >= ? ORDER BY version LIMIT "
-            + PAGE;
+            + """
+              SELECT clock_timestamp();
+              SELECT version, batch_id FROM change WHERE event_id = ? ORDER BY version DESC LIMIT 1
+              """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int parameter = 1;
       if (guards.has(Guards.Guard.LOCK)) {
         statement.setLong(parameter++, event.value());
       }
-      statement.setLong(parameter++, event.value());
-      statement.setLong(parameter, fromVersion);
+      statement.setLong(parameter, event.value());
       statement.execute();
       refuseUnsafe(statement.getResultSet());
       if (guards.has(Guards.Guard.LOCK)) {
@@ -128,8 +125,12 @@ final class ChangeLog {
         clock = row.getObject(1, OffsetDateTime.class).toInstant();
       }
       statement.getMoreResults();
-      try (ResultSet rows = statement.getResultSet()) {
-        return new Opening(clock, withMoved(connection, event, fromVersion, entries(rows)));
+      try (ResultSet row = statement.getResultSet()) {
+        return new Opening(
+            clock,
+            row.next()
+                ? new Head(event, row.getLong(1), row.getObject(2, UUID.class))
+                : new Head(event, 0, EventState.NO_BATCH));
       }
     }
   }
@@ -331,7 +332,7 @@ final class ChangeLog {
    */
   static boolean contains(Connection connection, EventId event, long afterVersion, UUID batch)
       throws SQLException {
-    open(connection, event, Long.MAX_VALUE, Guards.ALL);
+    open(connection, event, Guards.ALL);
     return batch.equals(batchAt(connection, event, afterVersion + 1));
   }
 

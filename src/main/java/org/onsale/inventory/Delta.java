@@ -13,25 +13,28 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 
 /**
- * What one committed batch has written, as its node tells the others. Only news: who has heard it
- * may fold it, when it follows from what is known, and is as right without it, by the log.
+ * What one batch writes, as its node tells the others before it commits. Who has heard it may fold
+ * it once the log, or its node, says that the batch is there; and is as right without it, by the
+ * log.
  *
  * @param after the version that it follows
  * @param afterBatch the batch that wrote that version: a log that was rewound since has another
  */
-record Delta(EventId event, long after, UUID afterBatch, UUID batch, List<Change> changes) {
-  private static final byte FORMAT = 1;
-
-  /** Whether it is the next of this very history. */
-  boolean follows(EventState known) {
-    return known.version() == after && known.batch().equals(afterBatch);
-  }
+record Delta(EventId event, long after, UUID afterBatch, UUID batch, List<Change> changes)
+    implements News {
+  static final byte FORMAT = 2;
 
   long until() {
     return after + changes.size();
   }
 
-  byte[] encode() {
+  /** What is told once it is committed. */
+  Kept kept() {
+    return new Kept(event, until(), batch);
+  }
+
+  @Override
+  public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 128 * changes.size());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import static org.onsale.inventory.Guards.Guard.CATCH_UP;
+import static org.onsale.inventory.Guards.Guard.CONFIRM;
 import static org.onsale.inventory.Guards.Guard.EXPIRY;
 import static org.onsale.inventory.Guards.Guard.LOOK_UP;
 import static org.onsale.inventory.Guards.Guard.REWIND;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -61,9 +63,10 @@ final class EventLedger {
   private final List<Participant> participants;
   private final Guards guards;
   private final Pace pace;
-  private final Consumer<Delta> tell;
+  private final Consumer<News> tell;
   private final Published published = new Published();
   private final Refusals refusals = new Refusals();
+  private final Heard heard = new Heard();
   private final LongAdder collisions = new LongAdder();
   private @Nullable EventState state;
   private @Nullable Delta written;
@@ -77,7 +80,8 @@ final class EventLedger {
   private volatile long usedNanos = System.nanoTime();
 
   /**
-   * @param tell hears what each batch has written, once its callers are answered
+   * @param tell hears what each batch writes before it is committed, and once its callers are
+   *     answered, that it is
    */
   EventLedger(
       EventId event,
@@ -85,7 +89,7 @@ final class EventLedger {
       List<Participant> participants,
       Guards guards,
       Pace pace,
-      Consumer<Delta> tell) {
+      Consumer<News> tell) {
     this.event = event;
     this.store = store;
     this.participants = participants;
@@ -111,6 +115,11 @@ final class EventLedger {
   /** Whether what {@link #published} shows may be given to readers. */
   boolean isOpen() {
     return warm && closedBy == null;
+  }
+
+  /** Another node is about to write that. */
+  void hear(Delta delta) {
+    heard.add(delta);
   }
 
   /** The no that this request would get, when that is certain without a batch; else null. */
@@ -163,43 +172,54 @@ final class EventLedger {
     closedBy = null;
     riders.forEach(rider -> rider.answer().complete(rider.request().outcome()));
     if (written != null) {
-      tell.accept(written);
+      tell.accept(written.kept());
     }
     snapshotWhenDue(committed);
   }
 
   /**
-   * Folds in what other nodes tell of, when nothing else is asked and it is the next of the history
-   * that is known; no transaction is needed for it. Otherwise, or when a word of it is wrong, the
-   * log is read, as it is for every look.
+   * Folds in what other nodes have written, when nothing else is asked and all of it was heard; no
+   * transaction is needed for it. Otherwise, or when a word of it is wrong, the log is read, as it
+   * is for every look.
    */
   private boolean absorb(List<Rider<Request, Object>> riders) {
     EventState known = state;
     if (known == null
-        || !riders.stream().allMatch(rider -> rider.request().cargo() instanceof Delta)) {
+        || !riders.stream().allMatch(rider -> rider.request().cargo() instanceof Kept)) {
       return false;
     }
-    state = null;
-    for (Rider<Request, Object> rider : riders) {
-      Delta delta = (Delta) rider.request().cargo();
-      if (delta.until() <= known.version()) {
-        continue;
-      }
-      if (!delta.follows(known)) {
-        state = known;
+    Kept last =
+        riders.stream()
+            .map(rider -> (Kept) rider.request().cargo())
+            .max(Comparator.comparingLong(Kept::until))
+            .orElseThrow();
+    if (last.until() > known.version()) {
+      List<Delta> way = heard.way(known, last.until(), last.batch());
+      if (way == null || !foldHeard(known, way)) {
         return false;
       }
-      try {
-        delta.changes().forEach(change -> known.apply(change, delta.batch()));
-      } catch (CorruptLedgerException e) {
-        LOG.warnf("Another node tells what cannot be of event %s: %s", event, e.getMessage());
-        return false;
-      }
+      show(known, known.decidedAt(), nanos());
     }
-    state = known;
-    show(known, known.decidedAt(), nanos());
     riders.forEach(rider -> rider.answer().complete(known.version()));
     snapshotWhenDue(known);
+    return true;
+  }
+
+  /** False when it cannot be; then nothing is known any more. */
+  private boolean foldHeard(EventState known, List<Delta> way) {
+    state = null;
+    try {
+      for (Delta delta : way) {
+        for (Change change : delta.changes()) {
+          known.apply(change, delta.batch());
+        }
+      }
+    } catch (CorruptLedgerException e) {
+      LOG.warnf("Another node tells what cannot be of event %s: %s", event, e.getMessage());
+      return false;
+    }
+    heard.forget(known.version());
+    state = known;
     return true;
   }
 
@@ -267,7 +287,6 @@ final class EventLedger {
     state = folded;
     Batch batch;
     long before;
-    UUID beforeBatch;
     SQLException unanswered;
     long nanos = System.nanoTime();
     try (LedgerStore.Transaction transaction = store.begin()) {
@@ -278,23 +297,26 @@ final class EventLedger {
         return null;
       }
       before = folded.version();
-      beforeBatch = folded.batch();
+      UUID beforeBatch = folded.batch();
       batch = Batch.at(clock.isBefore(folded.decidedAt()) ? folded.decidedAt() : clock);
       for (Participant participant : participants) {
         participant.prepare(transaction.connection(), event, List.copyOf(requests), batch.now());
       }
       state = null;
       decide(transaction, folded, requests, batch);
+      written =
+          batch.changes().isEmpty()
+              ? null
+              : new Delta(event, before, beforeBatch, batch.id(), batch.changes());
+      if (written != null) {
+        tell.accept(written);
+      }
       unanswered = commit(transaction, batch);
     }
     if (unanswered != null && !(guards.has(LOOK_UP) && isInLog(batch.id(), before))) {
       throw unanswered;
     }
     state = folded;
-    written =
-        batch.changes().isEmpty()
-            ? null
-            : new Delta(event, before, beforeBatch, batch.id(), batch.changes());
     show(folded, batch.now(), nanos);
     refusals.newestAt(nanos);
     return folded;
@@ -306,14 +328,30 @@ final class EventLedger {
    */
   private @Nullable Instant catchUp(LedgerStore.Transaction transaction, EventState known)
       throws SQLException {
-    ChangeLog.Opening opening = transaction.open(event, Math.max(1, known.version()), guards);
-    if (guards.has(CATCH_UP)) {
-      if (guards.has(REWIND) && !continues(known, opening.entries())) {
-        return null;
-      }
-      foldOn(transaction, known, opening.entries());
+    ChangeLog.Opening opening = transaction.open(event, guards);
+    return !guards.has(CATCH_UP) || reach(transaction, known, opening.end())
+        ? opening.clock()
+        : null;
+  }
+
+  /** By what was heard, if that leads to the end of the log, else by reading. */
+  private boolean reach(LedgerStore.Transaction transaction, EventState known, ChangeLog.Head end)
+      throws SQLException {
+    Delta newest = guards.has(CONFIRM) ? null : heard.newest();
+    List<Delta> way =
+        newest == null
+            ? heard.way(known, end.version(), end.batch())
+            : heard.way(known, newest.until(), newest.batch());
+    if (way != null) {
+      return foldHeard(known, way);
     }
-    return opening.clock();
+    List<ChangeLog.Entry> entries = transaction.read(event, Math.max(1, known.version()));
+    if (guards.has(REWIND) && !continues(known, entries)) {
+      return false;
+    }
+    foldOn(transaction, known, entries);
+    heard.forget(known.version());
+    return true;
   }
 
   private static boolean continues(EventState known, List<ChangeLog.Entry> entries) {

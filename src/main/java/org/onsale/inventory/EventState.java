@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for threads: it belongs to the batch that is under way.
  */
 final class EventState {
-  private static final int MANY = 4_096;
-
   static final UUID NO_BATCH = new UUID(0, 0);
 
   private long version;
@@ -42,7 +40,7 @@ final class EventState {
 
   private final HoldIds ids = new HoldIds();
 
-  private IntLinkedOpenHashSet touchedSeats = new IntLinkedOpenHashSet();
+  private final Touched touchedSeats = new Touched();
   private final IntLinkedOpenHashSet touchedPools = new IntLinkedOpenHashSet();
   private @Nullable SeatIndex seatIndex;
 
@@ -160,14 +158,7 @@ final class EventState {
 
   /** Seats that changes have touched since the last call. */
   int[] drainTouchedSeats() {
-    int[] seats = touchedSeats.toIntArray();
-    if (seats.length > MANY) {
-      // To clear a table costs what it once has held, batch after batch.
-      touchedSeats = new IntLinkedOpenHashSet();
-    } else {
-      touchedSeats.clear();
-    }
-    return seats;
+    return touchedSeats.drain();
   }
 
   /** Pools that changes have touched since the last call. */

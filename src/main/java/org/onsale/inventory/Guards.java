@@ -14,6 +14,8 @@ record Guards(Set<Guard> off) {
     LOCK,
     /** The changes of other nodes are folded in before deciding. */
     CATCH_UP,
+    /** What other nodes tell of a batch is folded only once the batch is in the log. */
+    CONFIRM,
     /** The log must carry the last batch folded, or everything is read anew. */
     REWIND,
     /** A snapshot must be of this log. */

@@ -46,8 +46,8 @@ public final class Inventory implements AutoCloseable {
   /** An event that nobody has asked about for so long leaves the memory, and comes back cold. */
   static final Duration IDLE = Duration.ofMinutes(10);
 
-  /** Where nodes tell each other what they have written. */
-  private static final String DELTAS = "inventory:deltas";
+  /** Where nodes tell each other what they write. */
+  private static final String NEWS = "inventory:news";
 
   private final LedgerStore store;
   private final SharedState shared;
@@ -60,12 +60,12 @@ public final class Inventory implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("ledger-", 0).factory());
   private final GroupCommit<EventId, Request, Object> commits;
-  private final SharedState.Subscription deltas;
+  private final SharedState.Subscription news;
 
   @Inject
   Inventory(
       DataSource dataSource, Instance<Participant> participants, Clock clock, SharedState shared) {
-    this(new PostgresStore(dataSource), participants.stream().toList(), clock, Guards.ALL, shared);
+    this(dataSource, participants.stream().toList(), clock, shared);
   }
 
   /**
@@ -75,7 +75,15 @@ public final class Inventory implements AutoCloseable {
    * @param clock only wakes the sweep; what is decided is decided by the database's clock
    */
   public Inventory(DataSource dataSource, List<Participant> participants, Clock clock) {
-    this(new PostgresStore(dataSource), participants, clock, Guards.ALL, new InProcessState(clock));
+    this(dataSource, participants, clock, new InProcessState(clock));
+  }
+
+  /**
+   * @param shared by which nodes hear of each other
+   */
+  public Inventory(
+      DataSource dataSource, List<Participant> participants, Clock clock, SharedState shared) {
+    this(new PostgresStore(dataSource), participants, clock, Guards.ALL, shared);
   }
 
   Inventory(
@@ -97,25 +105,34 @@ public final class Inventory implements AutoCloseable {
     every(SWEEP, this::sweep);
     every(NOTICE, this::noticeOthers);
     every(IDLE_CHECK, () -> unloadIdle(IDLE));
-    this.deltas = shared.subscribe(DELTAS, this::hear);
+    this.news = shared.subscribe(NEWS, this::hear);
   }
 
   /** Longer news than fits are not told: the others notice by the log. */
-  private void tell(Delta delta) {
-    byte[] message = delta.encode();
+  private void tell(News news) {
+    if (!shared.isHeard(NEWS)) {
+      return;
+    }
+    byte[] message = news.encode();
     if (message.length <= SharedState.MOST_BYTES) {
-      shared.publish(DELTAS, message);
+      shared.publish(NEWS, message);
     }
   }
 
   private void hear(byte[] message) {
-    Delta delta = Delta.decode(message);
-    if (delta == null) {
+    News news = News.decode(message);
+    if (news == null) {
       return;
     }
-    EventLedger ledger = ledgers.get(delta.event());
-    if (ledger != null && ledger.isWarm()) {
-      var ignored = submit(delta.event(), new Command.Look(), delta);
+    EventLedger ledger = ledgers.get(news.event());
+    if (ledger == null || !ledger.isWarm()) {
+      return;
+    }
+    switch (news) {
+      case Delta delta -> ledger.hear(delta);
+      case Kept kept -> {
+        var ignored = submit(kept.event(), new Command.Look(), kept);
+      }
     }
   }
 
@@ -302,7 +319,7 @@ public final class Inventory implements AutoCloseable {
   @Override
   @PreDestroy
   public void close() {
-    deltas.close();
+    news.close();
     timer.shutdownNow();
     executor.shutdown();
     try {

@@ -31,8 +31,8 @@ interface LedgerStore {
     /** Limits its waits, and refuses a database that may forget; for one that only reads. */
     void limit() throws SQLException;
 
-    /** The same, and takes the event's lock, then reads the clock and the log from a version on. */
-    ChangeLog.Opening open(EventId event, long fromVersion, Guards guards) throws SQLException;
+    /** The same, and takes the event's lock, then reads the clock and where the log ends. */
+    ChangeLog.Opening open(EventId event, Guards guards) throws SQLException;
 
     /** At most {@link ChangeLog#PAGE} changes from a version on. */
     List<ChangeLog.Entry> read(EventId event, long fromVersion) throws SQLException;

@@ -47,9 +47,8 @@ final class PostgresStore implements LedgerStore {
     }
 
     @Override
-    public ChangeLog.Opening open(EventId event, long fromVersion, Guards guards)
-        throws SQLException {
-      return ChangeLog.open(connection, event, fromVersion, guards);
+    public ChangeLog.Opening open(EventId event, Guards guards) throws SQLException {
+      return ChangeLog.open(connection, event, guards);
     }
 
     @Override

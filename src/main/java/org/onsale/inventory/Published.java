@@ -69,10 +69,14 @@ final class Published {
 
   /** Shows a state of another log than the one shown, or the first; viewers must begin anew. */
   synchronized void showAnew(EventState state) {
-    packed = new byte[0];
-    seatCount = 0;
+    seatCount = state.seatCount();
+    packed = new byte[(seatCount + 3) / 4];
+    for (int seat = 0; seat < seatCount; seat++) {
+      set(seat, state.status(seat));
+    }
     pools.clear();
-    showRead(state);
+    state.pools().forEach((id, pool) -> pools.put(id, pool.available()));
+    follow(state);
     send(ticks.beginAnew(version));
   }
 

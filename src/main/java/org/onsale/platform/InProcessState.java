@@ -52,6 +52,16 @@ public final class InProcessState implements SharedState {
   }
 
   @Override
+  public boolean isHeard(String channel) {
+    for (Ear ear : channels.getOrDefault(channel, List.of())) {
+      if (ear.owner != this) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void publish(String channel, byte[] message) {
     if (message.length > MOST_BYTES) {
       throw new IllegalArgumentException("too long for a message: " + message.length);

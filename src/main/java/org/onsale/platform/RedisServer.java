@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,9 +52,15 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  static RedisServer start(Path program, Path folder, int port) throws IOException {
+  /**
+   * @param settings of redis.conf, each as its name with two dashes and its value; they stand above
+   *     those that it has here
+   */
+  public static RedisServer start(Path program, Path folder, int port, String... settings)
+      throws IOException {
     Path log = folder.resolve("redis.log");
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             program.toString(),
             "--bind",
@@ -69,7 +76,8 @@ public final class RedisServer implements AutoCloseable {
             "--maxmemory",
             "64mb",
             "--maxmemory-policy",
-            "allkeys-lru");
+            "allkeys-lru"));
+    command.addAll(List.of(settings));
     var server = new RedisServer(TetheredProcess.start(command, log), port);
     server.awaitReady(log);
     return server;
@@ -98,12 +106,12 @@ public final class RedisServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The process of the server itself. */
-  ProcessHandle process() {
+  public ProcessHandle process() {
     return process.program().orElseThrow();
   }
 

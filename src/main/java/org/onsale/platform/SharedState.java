@@ -42,6 +42,11 @@ public interface SharedState extends AutoCloseable {
     void close();
   }
 
+  /** Whether another node may hear what is published: for who would make a message for nobody. */
+  default boolean isHeard(String channel) {
+    return true;
+  }
+
   /**
    * Tells all other nodes that listen, and not this one. Returns at once, from any thread; the
    * message is dropped when the line is down or too much waits to be sent.

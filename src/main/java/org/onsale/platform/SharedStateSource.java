@@ -8,11 +8,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives the shared state that is injected everywhere: by Redis when one is named. */
-final class SharedStateSource {
+public final class SharedStateSource {
 
+  /**
+   * @param address such as {@code redis://127.0.0.1:6379}; without one, this node's alone
+   * @param secrets the same for all nodes, or they do not believe each other
+   */
   @Produces
   @Singleton
-  SharedState sharedState(
+  public static SharedState sharedState(
       @ConfigProperty(name = "onsale.redis-url") Optional<String> address,
       @ConfigProperty(name = "onsale.redis-password") Optional<String> password,
       Secrets secrets,

@@ -1,100 +1,50 @@
 package org.onsale.prove;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.onsale.platform.RedisServer;
 
 /** The Redis that nodes share, from the PATH; it keeps nothing on the disk. */
 final class Redis implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(10);
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private final Path program;
-  private final Path log;
-  private final int port;
-  private Process process;
+  private final Path home;
+  private RedisServer server;
 
-  private Redis(Path program, Path log, int port, Process process) {
+  private Redis(Path program, Path home, RedisServer server) {
     this.program = program;
-    this.log = log;
-    this.port = port;
-    this.process = process;
+    this.home = home;
+    this.server = server;
   }
 
-  /** Starts one; empty when there is no {@code redis-server} or {@code valkey-server}. */
+  /** Starts one; empty when there is none on this machine. */
   static Optional<Redis> start(Path home) throws IOException {
-    Optional<Path> program =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .filter(folder -> !folder.isEmpty())
-            .flatMap(
-                folder -> Stream.of("redis-server", "valkey-server").map(Path.of(folder)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst();
-    if (program.isEmpty()) {
-      return Optional.empty();
-    }
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Path log = home.resolve("redis.log");
-    Redis redis = new Redis(program.get(), log, port, launch(program.get(), log, port));
-    redis.awaitReady();
-    return Optional.of(redis);
+    Optional<Path> program = RedisServer.installed();
+    return program.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Redis(program.get(), home, RedisServer.start(program.get(), home)));
   }
 
   String url() {
-    return "redis://127.0.0.1:" + port;
-  }
-
-  private static Process launch(Path program, Path log, int port) throws IOException {
-    return new ProcessBuilder(
-            program.toString(),
-            "--bind",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--save",
-            "",
-            "--appendonly",
-            "no")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
-  }
-
-  private void awaitReady() {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        ask("PING");
-        return;
-      } catch (IOException e) {
-        Node.sleep(Duration.ofMillis(50));
-      }
-    }
-    throw new IllegalStateException("Redis does not start; see " + log);
+    return server.address();
   }
 
   /** {@code kill -9}; what it knew is gone. */
   void kill() {
-    process.destroyForcibly();
+    server.process().destroyForcibly();
   }
 
   void restart() throws IOException {
-    process = launch(program, log, port);
-    awaitReady();
+    server.close();
+    server = RedisServer.start(program, home, server.port());
   }
 
   void flush() throws IOException {
@@ -108,7 +58,7 @@ final class Redis implements AutoCloseable {
 
   /** Sends an inline command and returns its answer, as far as it comes within the timeout. */
   private String ask(String command) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket
           .getOutputStream()
@@ -126,6 +76,6 @@ final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    server.close();
   }
 }

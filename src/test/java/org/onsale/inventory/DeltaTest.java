@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onsale.inventory.LedgerFixture.EVENT;
 import static org.onsale.inventory.LedgerFixture.await;
 import static org.onsale.inventory.LedgerFixture.claim;
@@ -11,15 +12,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.platform.GroupCommit;
 import org.onsale.platform.InProcessState;
 import org.onsale.platform.SharedState;
 import org.onsale.platform.TestDatabase;
@@ -93,9 +98,58 @@ class DeltaTest {
             "a lie",
             Clock.systemUTC().instant());
     var delta = new Delta(EVENT, version, UUID.randomUUID(), UUID.randomUUID(), List.of(lie));
-    shared.publish("inventory:deltas", delta.encode());
+    shared.publish("inventory:news", delta.encode());
+    shared.publish("inventory:news", delta.kept().encode());
     awaitUntil(() -> transactions.get() > 0);
     assertThat(seenByListener(3)).isEqualTo(SeatStatus.FREE);
+  }
+
+  private static EventLedger ledger(LedgerStore store, Consumer<News> tell) {
+    return new EventLedger(EVENT, store, List.of(), Guards.ALL, Pace.REAL, tell);
+  }
+
+  private static Object ask(EventLedger ledger, Command<?> command) throws SQLException {
+    var rider = new GroupCommit.Rider<>(Node.request(command), new CompletableFuture<>());
+    ledger.run(List.of(rider));
+    return await(rider.answer());
+  }
+
+  @Test
+  void what_was_heard_of_a_batch_in_the_log_is_not_read_again() throws SQLException {
+    var store = new CountingStore(new PostgresStore(database), new AtomicInteger(), true);
+    List<News> told = new ArrayList<>();
+    EventLedger first = ledger(store, told::add);
+    EventLedger hears = ledger(store, news -> {});
+    EventLedger deaf = ledger(store, news -> {});
+    ask(hears, new Command.Look());
+    ask(deaf, new Command.Look());
+    ask(first, hold(7));
+    ask(first, hold(8));
+    store.reads().set(0);
+    told.stream().filter(Delta.class::isInstance).forEach(delta -> hears.hear((Delta) delta));
+    assertThat(ask(hears, hold(7, 8))).isEqualTo(new HoldOutcome.Lost(List.of(7, 8), List.of()));
+    assertThat(store.reads().get()).isZero();
+    assertThat(ask(deaf, hold(7, 8))).isEqualTo(new HoldOutcome.Lost(List.of(7, 8), List.of()));
+    assertThat(store.reads().get()).isOne();
+  }
+
+  @Test
+  void what_was_heard_of_a_batch_that_was_never_committed_is_not_believed() throws SQLException {
+    var store = new PostgresStore(database);
+    List<News> told = new ArrayList<>();
+    var killed = new IllegalStateException("killed before the commit");
+    EventLedger unlucky =
+        ledger(
+            store,
+            news -> {
+              told.add(news);
+              throw killed;
+            });
+    assertThatThrownBy(() -> ask(unlucky, hold(7))).isSameAs(killed);
+    EventLedger hears = ledger(store, news -> {});
+    ask(hears, new Command.Look());
+    hears.hear((Delta) told.getFirst());
+    assertThat(ask(hears, hold(7))).isInstanceOf(HoldOutcome.Held.class);
   }
 
   @Test
@@ -126,15 +180,16 @@ class DeltaTest {
       List<ChangeLog.Entry> log = ChangeLog.read(connection, EVENT, 1);
       List<Change> changes = log.stream().map(ChangeLog.Entry::change).toList();
       var delta = new Delta(EVENT, 0, EventState.NO_BATCH, log.getFirst().batch(), changes);
-      Delta heard = Delta.decode(delta.encode());
-      assertThat(heard).usingRecursiveComparison().isEqualTo(delta);
+      assertThat(News.decode(delta.encode())).usingRecursiveComparison().isEqualTo(delta);
+      assertThat(News.decode(delta.kept().encode())).isEqualTo(delta.kept());
     }
   }
 
   @Test
   void news_in_a_form_of_another_version_are_not_heard() {
-    assertThat(Delta.decode(new byte[] {99, 1, 2, 3})).isNull();
-    assertThat(Delta.decode(new byte[0])).isNull();
+    assertThat(News.decode(new byte[] {99, 1, 2, 3})).isNull();
+    assertThat(News.decode(new byte[] {Kept.FORMAT, 1})).isNull();
+    assertThat(News.decode(new byte[0])).isNull();
   }
 
   @Test

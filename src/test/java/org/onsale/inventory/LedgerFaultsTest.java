@@ -190,7 +190,7 @@ class LedgerFaultsTest {
     Inventory node = open(node(database));
     try (Connection holder = database.getConnection()) {
       holder.setAutoCommit(false);
-      ChangeLog.open(holder, EVENT, 1, Guards.ALL);
+      ChangeLog.open(holder, EVENT, Guards.ALL);
       long start = System.nanoTime();
       assertThat(await(node.ask(EVENT, hold(1)))).isInstanceOf(HoldOutcome.Held.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));

@@ -2,6 +2,7 @@ package org.onsale.inventory;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.onsale.platform.EventId;
 import org.onsale.platform.GroupCommit;
 import org.onsale.platform.Ride;
@@ -17,10 +18,21 @@ final class Node {
   private final GroupCommit<String, Request, Object> commits;
   private Run run;
 
-  Node(String name, SimulatedStore store, Scheduler scheduler, Guards guards, Pace pace) {
+  /**
+   * @param tell what it tells the others
+   */
+  Node(
+      String name,
+      SimulatedStore store,
+      Scheduler scheduler,
+      Guards guards,
+      Pace pace,
+      BiConsumer<Node, News> tell) {
     this.name = name;
     this.run = new Run(name, List.of());
-    this.ledger = new EventLedger(EVENT, store.of(this), List.of(), guards, pace, delta -> {});
+    this.ledger =
+        new EventLedger(
+            EVENT, store.of(this), List.of(), guards, pace, news -> tell.accept(this, news));
     this.commits =
         new GroupCommit<>(
             work -> scheduler.start(name, work),
@@ -47,6 +59,19 @@ final class Node {
 
   CompletionStage<Object> ask(Request request) {
     return commits.submit("event", request);
+  }
+
+  /** As {@link Inventory} does. */
+  void hear(News news) {
+    if (!ledger.isWarm()) {
+      return;
+    }
+    switch (news) {
+      case Delta delta -> ledger.hear(delta);
+      case Kept kept -> {
+        var ignored = ask(new Request(new Command.Look(), kept));
+      }
+    }
   }
 
   static Request request(Command<?> command) {

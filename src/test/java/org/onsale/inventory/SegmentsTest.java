@@ -220,8 +220,7 @@ class SegmentsTest {
     assertThat(mover(database, 25, 10).run()).isGreaterThan(3);
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      List<ChangeLog.Entry> entries =
-          ChangeLog.open(connection, EVENT, known.version(), Guards.ALL).entries();
+      List<ChangeLog.Entry> entries = ChangeLog.read(connection, EVENT, known.version());
       assertThat(entries.getFirst().change().version()).isEqualTo(known.version());
       assertThat(entries.getFirst().batch()).isEqualTo(known.batch());
       entries.stream().skip(1).forEach(entry -> known.apply(entry.change(), entry.batch()));

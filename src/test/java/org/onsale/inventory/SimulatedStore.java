@@ -289,10 +289,9 @@ final class SimulatedStore {
     }
 
     @Override
-    public ChangeLog.Opening open(EventId event, long fromVersion, Guards guards)
-        throws SQLException {
-      statement("opens from version", fromVersion);
-      List<ChangeLog.Entry> before = from(fromVersion);
+    public ChangeLog.Opening open(EventId event, Guards guards) throws SQLException {
+      statement("opens");
+      ChangeLog.Head before = end(event);
       if (guards.has(Guards.Guard.LOCK)) {
         lock();
       }
@@ -300,10 +299,14 @@ final class SimulatedStore {
       if (database.readsAfterLock()) {
         statement("reads the log to version", version());
         base = version();
-        return new ChangeLog.Opening(seenClock, from(fromVersion));
+        return new ChangeLog.Opening(seenClock, end(event));
       }
       base = version();
       return new ChangeLog.Opening(seenClock, before);
+    }
+
+    private ChangeLog.Head end(EventId event) {
+      return new ChangeLog.Head(event, version(), batch());
     }
 
     private void lock() throws SQLException {
@@ -336,7 +339,7 @@ final class SimulatedStore {
 
     @Override
     public boolean contains(EventId event, long afterVersion, UUID wanted) throws SQLException {
-      open(event, Long.MAX_VALUE, Guards.ALL);
+      open(event, Guards.ALL);
       boolean found =
           log.stream()
               .anyMatch(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,24 @@ final class Simulation {
 
   private Node boot() {
     incarnations++;
-    return new Node("node" + incarnations, store, scheduler, setup.guards(), pace);
+    return new Node("node" + incarnations, store, scheduler, setup.guards(), pace, this::tell);
+  }
+
+  /** Most of what a node tells arrives, in its order; the rest is lost. */
+  private void tell(Node teller, News news) {
+    for (Node node : nodes) {
+      if (node != teller && random.nextInt(5) > 0) {
+        trace.say(node.name(), "hears of", trace.name(batch(news)), "from", teller.name());
+        node.hear(news);
+      }
+    }
+  }
+
+  private static UUID batch(News news) {
+    return switch (news) {
+      case Delta delta -> delta.batch();
+      case Kept kept -> kept.batch();
+    };
   }
 
   private boolean isGoingOn() {

@@ -89,6 +89,7 @@ class SimulationTest {
     "LOCK, NO_COLLISION",
     "CATCH_UP, NO_COLLISION",
     "CATCH_UP, RIGHT_ANSWER",
+    "CONFIRM, NO_GAP",
     "REWIND, NO_GAP",
     "SNAPSHOT, SAME_EVERYWHERE",
     "LOOK_UP, TRUE_ANSWER",
