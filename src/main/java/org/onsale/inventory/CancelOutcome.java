@@ -5,7 +5,7 @@ public sealed interface CancelOutcome {
   /** Nothing is sold to the order (any more). */
   record Gone() implements CancelOutcome {}
 
-  record Cancelled(Hold hold) implements CancelOutcome {}
+  record Cancelled() implements CancelOutcome {}
 
   record Vetoed(Object reason) implements CancelOutcome {}
 }

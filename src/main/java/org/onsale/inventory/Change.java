@@ -28,20 +28,76 @@ record Change(
 
   private static final int[] NONE = {};
 
+  /** What a hold begins with. */
+  static Change hold(
+      long version,
+      UUID id,
+      int[] seats,
+      int[] pools,
+      int[] quantities,
+      int allocation,
+      long fingerprint,
+      Instant expiresAt,
+      Instant now) {
+    return new Change(
+        version,
+        ChangeKind.HOLD,
+        id,
+        null,
+        null,
+        null,
+        seats,
+        pools,
+        quantities,
+        0,
+        fingerprint,
+        expiresAt,
+        null,
+        allocation,
+        now);
+  }
+
+  static Change claim(
+      long version, Command.Claim claim, Holding.Live held, Instant payBy, Instant now) {
+    return ofHold(
+        ChangeKind.CLAIM, version, held, claim.hold(), claim.order(), claim.customer(), payBy, now);
+  }
+
+  /** What becomes of a hold, but for its claim. */
   static Change ofHold(ChangeKind kind, long version, Holding holding, Instant now) {
+    return ofHold(
+        kind,
+        version,
+        holding,
+        holding.id(),
+        holding.order(),
+        holding.customer(),
+        holding instanceof Holding.Live live ? live.expiresAt() : null,
+        now);
+  }
+
+  private static Change ofHold(
+      ChangeKind kind,
+      long version,
+      Holding holding,
+      UUID id,
+      @Nullable String order,
+      @Nullable String customer,
+      @Nullable Instant expiresAt,
+      Instant now) {
     return new Change(
         version,
         kind,
-        holding.id(),
+        id,
         null,
-        holding.order(),
-        holding.customer(),
+        order,
+        customer,
         holding.seats(),
         holding.pools(),
         holding.quantities(),
         0,
-        holding.fingerprint(),
-        holding.expiresAt(),
+        0,
+        expiresAt,
         null,
         holding.allocation(),
         now);

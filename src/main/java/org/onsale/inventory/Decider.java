@@ -31,7 +31,7 @@ final class Decider {
   private final EventState state;
   private final Instant now;
   private final boolean expiry;
-  private final Map<UUID, Holding> expired = new LinkedHashMap<>();
+  private final Map<UUID, Holding.Live> expired = new LinkedHashMap<>();
 
   private Decider(EventState state, Instant now, boolean expiry) {
     this.state = state;
@@ -81,12 +81,12 @@ final class Decider {
     if (unknown != null) {
       return Decision.no(unknown);
     }
-    Holding old = null;
+    Holding.Live old = null;
     if (take.replaces() != null) {
-      old = alive(take.replaces());
-      if (old == null || old.phase() != Holding.Phase.HELD) {
+      if (!(alive(take.replaces()) instanceof Holding.Live held) || held.isClaimed()) {
         return refused(new HoldOutcome.ReplacedGone());
       }
+      old = held;
     }
     BestAvailable.Choice best = choose(take, old);
     int[] seats = union(take.seats(), best.seats());
@@ -98,15 +98,12 @@ final class Decider {
   }
 
   private Decision<HoldOutcome> repeated(Holding same, long fingerprint) {
-    if (same.phase() == Holding.Phase.SOLD) {
-      return Decision.no(new HoldOutcome.Spent());
-    }
-    if (isExpired(same)) {
+    if (!(alive(same) instanceof Holding.Live live)) {
       return refused(new HoldOutcome.Spent());
     }
     return Decision.no(
-        same.fingerprint() == fingerprint
-            ? new HoldOutcome.HeldBefore(same.view())
+        live.fingerprint() == fingerprint
+            ? new HoldOutcome.HeldBefore(live.view())
             : new HoldOutcome.OtherContent());
   }
 
@@ -232,13 +229,12 @@ final class Decider {
 
   private Decision<HoldOutcome> granted(
       Command.TakeHold take,
-      @Nullable Holding old,
+      Holding.@Nullable Live old,
       int[] seats,
       Arrangement arrangement,
       long fingerprint) {
     for (int seat : seats) {
-      Holding owner = state.owner(seat);
-      if (owner != null && owner != old) {
+      if (state.owner(seat) instanceof Holding.Live owner && owner != old) {
         expire(owner);
       }
     }
@@ -247,24 +243,23 @@ final class Decider {
     sorted.forEach(wanted -> expireFor(wanted, old, take.allocation()));
     List<Change> changes = expiries();
     long version = state.version() + changes.size() + 1;
-    Holding holding =
-        new Holding(
-            take.id(),
-            Holding.Phase.HELD,
-            seats,
-            sorted.stream().mapToInt(PoolQuantity::pool).toArray(),
-            sorted.stream().mapToInt(PoolQuantity::quantity).toArray(),
-            old == null ? after(take.lifetime()) : old.expiresAt(),
-            null,
-            null,
-            fingerprint,
+    int[] pools = sorted.stream().mapToInt(PoolQuantity::pool).toArray();
+    int[] quantities = sorted.stream().mapToInt(PoolQuantity::quantity).toArray();
+    Instant expiresAt = old == null ? after(take.lifetime()) : old.expiresAt();
+    Change change =
+        Change.hold(
             version,
-            take.allocation() == AllocationId.NONE
-                ? null
-                : new Allotment(take.allocation(), new int[sorted.size()]));
-    Change change = Change.ofHold(ChangeKind.HOLD, version, holding, now);
+            take.id(),
+            seats,
+            pools,
+            quantities,
+            take.allocation(),
+            fingerprint,
+            expiresAt,
+            now);
     changes.add(old == null ? change : change.replacing(old.id()));
-    return Decision.yes(new HoldOutcome.Held(holding.view(), arrangement), changes);
+    Hold hold = Hold.of(take.id(), seats, pools, quantities, expiresAt, version);
+    return Decision.yes(new HoldOutcome.Held(hold, arrangement), changes);
   }
 
   private boolean canTake(int seat, @Nullable Holding old, int allocation) {
@@ -297,7 +292,7 @@ final class Decider {
    * expired as it needs.
    */
   private PoolState poolFor(
-      PoolQuantity wanted, @Nullable Holding old, int allocation, Consumer<Holding> used) {
+      PoolQuantity wanted, @Nullable Holding old, int allocation, Consumer<Holding.Live> used) {
     PoolState pool = Objects.requireNonNull(state.pool(wanted.pool())).copy();
     if (old != null) {
       pool.giveBack(old, wanted.pool());
@@ -315,8 +310,8 @@ final class Decider {
 
   /** Lets the pool have back what has expired, the first first, until there is enough. */
   private void takeBack(
-      PoolState pool, int id, Predicate<PoolState> enough, Consumer<Holding> used) {
-    for (Holding over : expiredNow()) {
+      PoolState pool, int id, Predicate<PoolState> enough, Consumer<Holding.Live> used) {
+    for (Holding.Live over : expiredNow()) {
       if (enough.test(pool)) {
         return;
       }
@@ -327,11 +322,11 @@ final class Decider {
     }
   }
 
-  private void expire(Holding over) {
+  private void expire(Holding.Live over) {
     expired.put(over.id(), over);
   }
 
-  private Iterable<Holding> expiredNow() {
+  private Iterable<Holding.Live> expiredNow() {
     return expiry ? state.expiredAt(now) : List.of();
   }
 
@@ -342,8 +337,8 @@ final class Decider {
     }
     boolean allowed =
         release.order() == null
-            ? holding.phase() == Holding.Phase.HELD
-            : holding.phase() == Holding.Phase.CLAIMED && holding.belongsTo(release.order());
+            ? !holding.isClaimed()
+            : holding instanceof Holding.Live && holding.belongsTo(release.order());
     if (!allowed) {
       return Decision.no(new ReleaseOutcome.BelongsToOrder());
     }
@@ -355,25 +350,28 @@ final class Decider {
     if (holding == null) {
       return refused(new ClaimOutcome.Gone());
     }
-    if (holding.phase() != Holding.Phase.HELD) {
+    if (!(holding instanceof Holding.Live held) || held.isClaimed()) {
       return Decision.no(new ClaimOutcome.ClaimedByOther(Objects.requireNonNull(holding.order())));
     }
-    int places = state.placesOf(claim.customer()) + holding.places();
+    int places = state.placesOf(claim.customer()) + held.places();
     if (places > claim.limit()) {
       places -= expireClaimsOf(claim.customer());
     }
     if (places > claim.limit()) {
       return refused(new ClaimOutcome.OverLimit(places, claim.limit()));
     }
-    Holding claimed = holding.claimed(claim.order(), claim.customer(), after(claim.paymentTime()));
-    return decided(new ClaimOutcome.Claimed(claimed.view()), ChangeKind.CLAIM, claimed);
+    Instant payBy = after(claim.paymentTime());
+    List<Change> changes = expiries();
+    changes.add(Change.claim(state.version() + changes.size() + 1, claim, held, payBy, now));
+    return Decision.yes(new ClaimOutcome.Claimed(held.view(payBy)), changes);
   }
 
   /** A claim that has expired does not count against the limit; returns the places it had. */
   private int expireClaimsOf(String customer) {
+    byte[] packed = PackedText.of(customer);
     int places = 0;
-    for (Holding over : expiredNow()) {
-      if (customer.equals(over.customer())) {
+    for (Holding.Live over : expiredNow()) {
+      if (Arrays.equals(packed, over.packedCustomer())) {
         expire(over);
         places += over.places();
       }
@@ -386,19 +384,16 @@ final class Decider {
     if (holding == null || !holding.belongsTo(confirm.order())) {
       return refused(new ConfirmOutcome.Gone());
     }
-    return holding.phase() == Holding.Phase.SOLD
-        ? Decision.no(new ConfirmOutcome.ConfirmedBefore())
-        : decided(new ConfirmOutcome.Confirmed(holding.view()), ChangeKind.CONFIRM, holding);
+    return holding instanceof Holding.Live claimed
+        ? decided(new ConfirmOutcome.Confirmed(claimed.view()), ChangeKind.CONFIRM, claimed)
+        : Decision.no(new ConfirmOutcome.ConfirmedBefore());
   }
 
   private Decision<CancelOutcome> cancel(Command.Cancel cancel) {
-    Holding holding = state.holding(cancel.hold());
-    if (holding == null
-        || holding.phase() != Holding.Phase.SOLD
-        || !holding.belongsTo(cancel.order())) {
-      return Decision.no(new CancelOutcome.Gone());
-    }
-    return decided(new CancelOutcome.Cancelled(holding.view()), ChangeKind.CANCEL, holding);
+    return state.holding(cancel.hold()) instanceof Holding.Sold sold
+            && sold.belongsTo(cancel.order())
+        ? decided(new CancelOutcome.Cancelled(), ChangeKind.CANCEL, sold)
+        : Decision.no(new CancelOutcome.Gone());
   }
 
   private Decision<BlockOutcome> block(Command.Block block) {
@@ -423,8 +418,7 @@ final class Decider {
       return Decision.no(new BlockOutcome.Refused(seats, pools));
     }
     for (int seat : block.seats()) {
-      Holding owner = state.owner(seat);
-      if (owner != null) {
+      if (state.owner(seat) instanceof Holding.Live owner) {
         expire(owner);
       }
     }
@@ -432,7 +426,8 @@ final class Decider {
     return house(ChangeKind.BLOCK, block.allocation(), block.seats(), block.pools(), block.label());
   }
 
-  private PoolState poolWithBlocked(int allocation, PoolQuantity wanted, Consumer<Holding> used) {
+  private PoolState poolWithBlocked(
+      int allocation, PoolQuantity wanted, Consumer<Holding.Live> used) {
     PoolState pool = Objects.requireNonNull(state.pool(wanted.pool())).copy();
     pool.allot(allocation, wanted.quantity());
     takeBack(pool, wanted.pool(), then -> then.available() >= 0, used);
@@ -546,7 +541,7 @@ final class Decider {
   }
 
   private void expireUpTo(int limit) {
-    for (Holding over : expiredNow()) {
+    for (Holding.Live over : expiredNow()) {
       if (expired.size() >= limit) {
         break;
       }
@@ -556,9 +551,12 @@ final class Decider {
 
   /** The holding, unless it has expired, which is then written. */
   private @Nullable Holding alive(UUID id) {
-    Holding holding = state.holding(id);
-    if (holding != null && isExpired(holding)) {
-      expire(holding);
+    return alive(state.holding(id));
+  }
+
+  private @Nullable Holding alive(@Nullable Holding holding) {
+    if (holding instanceof Holding.Live live && isExpired(live)) {
+      expire(live);
       return null;
     }
     return holding;
@@ -580,7 +578,7 @@ final class Decider {
 
   private List<Change> expiries() {
     List<Change> changes = new ArrayList<>(expired.size() + 1);
-    for (Holding holding : expired.values()) {
+    for (Holding.Live holding : expired.values()) {
       changes.add(
           Change.ofHold(ChangeKind.EXPIRE, state.version() + changes.size() + 1, holding, now));
     }

@@ -3,11 +3,8 @@ package org.onsale.inventory;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +30,9 @@ final class EventState {
   private @Nullable Holding[] owners = new Holding[0];
   private final AllocatedSeats allocated = new AllocatedSeats();
   private final TreeMap<Integer, PoolState> pools = new TreeMap<>();
-  private final Map<UUID, Holding> holdings = new Object2ObjectOpenHashMap<>();
-  private final TreeSet<Holding> byExpiry =
-      new TreeSet<>(Comparator.comparing(Holding::expiresAt).thenComparing(Holding::id));
-  private final Object2IntOpenHashMap<String> placesOfCustomer = new Object2IntOpenHashMap<>();
+  private final Holdings holdings = new Holdings();
+  private final TreeSet<Holding.Live> byExpiry = new TreeSet<>(Holding.Live.BY_EXPIRY);
+  private final Customers customers = new Customers();
 
   private final HoldIds ids = new HoldIds();
 
@@ -97,19 +93,19 @@ final class EventState {
     return holdings.get(id);
   }
 
-  Map<UUID, Holding> holdings() {
+  Holdings holdings() {
     return holdings;
   }
 
   /** Whether an id can never hold again. */
   boolean isSpent(UUID id) {
-    return ids.contains(id) && !holdings.containsKey(id);
+    return ids.contains(id) && !holdings.contains(id);
   }
 
   /** The ids that can never hold again, as 64 bits of each, ascending. */
   long[] spent() {
     LongOpenHashSet alive = new LongOpenHashSet(holdings.size());
-    holdings.keySet().forEach(id -> alive.add(HoldIds.shortened(id)));
+    holdings.forEach(holding -> alive.add(holding.shortenedId()));
     return ids.without(alive::contains);
   }
 
@@ -118,16 +114,16 @@ final class EventState {
   }
 
   int placesOf(String customer) {
-    return placesOfCustomer.getInt(customer);
+    return customers.placesOf(customer);
   }
 
   /** The hold or claim that expires first; null when there is none. */
-  @Nullable Holding nextToExpire() {
+  Holding.@Nullable Live nextToExpire() {
     return byExpiry.isEmpty() ? null : byExpiry.first();
   }
 
   /** Holds and claims that have expired by then, the first first. */
-  Iterable<Holding> expiredAt(Instant now) {
+  Iterable<Holding.Live> expiredAt(Instant now) {
     return byExpiry.stream().takeWhile(holding -> holding.expiredAt(now))::iterator;
   }
 
@@ -222,20 +218,17 @@ final class EventState {
 
   private void hold(Change change) {
     UUID id = Objects.requireNonNull(change.hold());
-    check(!holdings.containsKey(id), change, "holds under an id that is alive");
-    Holding holding =
-        new Holding(
+    check(!holdings.contains(id), change, "holds under an id that is alive");
+    Holding.Live holding =
+        new Holding.Live(
             id,
-            Holding.Phase.HELD,
             change.seats(),
-            change.pools(),
-            change.quantities(),
+            HeldPlaces.of(change.pools(), change.quantities(), takePlaces(change)),
+            null,
+            null,
             Objects.requireNonNull(change.expiresAt()),
-            null,
-            null,
             change.fingerprint(),
-            change.version(),
-            takePlaces(change));
+            change.version());
     for (int seat : change.seats()) {
       check(
           owners[seat] == null && isOpenTo(change.allocation(), seat),
@@ -243,8 +236,8 @@ final class EventState {
           "holds seat " + seat + ", which is not free");
       set(seat, SeatStatus.HELD, holding);
     }
-    holdings.put(id, holding);
-    ids.add(HoldIds.shortened(id));
+    holdings.put(holding);
+    ids.add(holding.shortenedId());
     byExpiry.add(holding);
   }
 
@@ -260,21 +253,21 @@ final class EventState {
   }
 
   private void claim(Change change) {
-    Holding held = live(change, Objects.requireNonNull(change.hold()));
-    check(held.phase() == Holding.Phase.HELD, change, "claims what is claimed");
-    Holding claimed =
+    Holding.Live held = live(change, Objects.requireNonNull(change.hold()));
+    check(!held.isClaimed(), change, "claims what is claimed");
+    Holding.Live claimed =
         held.claimed(
             Objects.requireNonNull(change.order()),
             Objects.requireNonNull(change.customer()),
             Objects.requireNonNull(change.expiresAt()));
     exchange(held, claimed, SeatStatus.HELD);
     byExpiry.add(claimed);
-    placesOfCustomer.addTo(claimed.customer(), claimed.places());
+    customers.add(claimed);
   }
 
   private void confirm(Change change) {
-    Holding claimed = live(change, Objects.requireNonNull(change.hold()));
-    check(claimed.phase() == Holding.Phase.CLAIMED, change, "confirms what no order has claimed");
+    Holding.Live claimed = live(change, Objects.requireNonNull(change.hold()));
+    check(claimed.isClaimed(), change, "confirms what no order has claimed");
     exchange(claimed, claimed.sold(), SeatStatus.SOLD);
     for (int i = 0; i < claimed.pools().length; i++) {
       PoolState pool = poolOf(change, i);
@@ -285,7 +278,7 @@ final class EventState {
 
   private void cancel(Change change) {
     Holding sold = holdings.get(Objects.requireNonNull(change.hold()));
-    check(sold != null && sold.phase() == Holding.Phase.SOLD, change, "cancels what is not sold");
+    check(sold instanceof Holding.Sold, change, "cancels what is not sold");
     remove(Objects.requireNonNull(sold));
   }
 
@@ -333,14 +326,15 @@ final class EventState {
     set(seat, isPublic ? SeatStatus.FREE : SeatStatus.BLOCKED, null);
   }
 
-  private Holding live(Change change, UUID id) {
-    Holding holding = holdings.get(id);
-    check(holding != null && holding.phase() != Holding.Phase.SOLD, change, "has no hold " + id);
-    return Objects.requireNonNull(holding);
+  private Holding.Live live(Change change, UUID id) {
+    if (holdings.get(id) instanceof Holding.Live live) {
+      return live;
+    }
+    throw corrupt(change, "has no hold " + id);
   }
 
-  private void exchange(Holding old, Holding now, byte status) {
-    holdings.put(old.id(), now);
+  private void exchange(Holding.Live old, Holding now, byte status) {
+    holdings.put(now);
     byExpiry.remove(old);
     for (int seat : old.seats()) {
       set(seat, status, now);
@@ -352,8 +346,10 @@ final class EventState {
 
   /** Frees all that a holding has; its id is spent. */
   private void remove(Holding holding) {
-    holdings.remove(holding.id());
-    byExpiry.remove(holding);
+    holdings.remove(holding);
+    if (holding instanceof Holding.Live live) {
+      byExpiry.remove(live);
+    }
     for (int seat : holding.seats()) {
       setFree(seat);
     }
@@ -361,11 +357,7 @@ final class EventState {
       Objects.requireNonNull(pools.get(pool)).giveBack(holding, pool);
       touchedPools.add(pool);
     }
-    String customer = holding.customer();
-    if (customer != null
-        && placesOfCustomer.addTo(customer, -holding.places()) == holding.places()) {
-      placesOfCustomer.removeInt(customer);
-    }
+    customers.remove(holding);
   }
 
   private void set(int seat, byte status, @Nullable Holding owner) {
@@ -384,9 +376,13 @@ final class EventState {
 
   private static void check(boolean holds, Change change, String complaint) {
     if (!holds) {
-      throw new CorruptLedgerException(
-          "version " + change.version() + " (" + change.kind().column() + ") " + complaint);
+      throw corrupt(change, complaint);
     }
+  }
+
+  private static CorruptLedgerException corrupt(Change change, String complaint) {
+    return new CorruptLedgerException(
+        "version " + change.version() + " (" + change.kind().column() + ") " + complaint);
   }
 
   /** Puts a state back that {@link SnapshotCodec} has read. */
@@ -412,17 +408,15 @@ final class EventState {
     }
     state.pools.putAll(pools);
     for (Holding holding : holdings) {
-      state.holdings.put(holding.id(), holding);
-      state.ids.add(HoldIds.shortened(holding.id()));
+      state.holdings.put(holding);
+      state.ids.add(holding.shortenedId());
       for (int seat : holding.seats()) {
         state.owners[seat] = holding;
       }
-      if (holding.phase() != Holding.Phase.SOLD) {
-        state.byExpiry.add(holding);
+      if (holding instanceof Holding.Live live) {
+        state.byExpiry.add(live);
       }
-      if (holding.customer() != null) {
-        state.placesOfCustomer.addTo(holding.customer(), holding.places());
-      }
+      state.customers.add(holding);
     }
     for (long id : spent) {
       state.ids.add(id);

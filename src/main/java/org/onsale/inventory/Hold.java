@@ -1,6 +1,8 @@
 package org.onsale.inventory;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +16,16 @@ import java.util.UUID;
  */
 public record Hold(
     UUID id, List<Integer> seats, List<PoolQuantity> pools, Instant expiresAt, long version) {
+
+  /** {@code pools[i]} goes with {@code quantities[i]}. */
+  static Hold of(
+      UUID id, int[] seats, int[] pools, int[] quantities, Instant expiresAt, long version) {
+    List<PoolQuantity> places = new ArrayList<>(pools.length);
+    for (int i = 0; i < pools.length; i++) {
+      places.add(new PoolQuantity(pools[i], quantities[i]));
+    }
+    return new Hold(id, Arrays.stream(seats).boxed().toList(), places, expiresAt, version);
+  }
 
   /** How many tickets it would become. */
   public int places() {

@@ -40,6 +40,10 @@ final class HoldIds {
   }
 
   static long shortened(UUID id) {
-    return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 29);
+    return shortened(id.getMostSignificantBits(), id.getLeastSignificantBits());
+  }
+
+  static long shortened(long idHigh, long idLow) {
+    return idHigh ^ Long.rotateLeft(idLow, 29);
   }
 }

@@ -201,9 +201,9 @@ public record LedgerAudit(
                       id,
                       new Places(
                           pool.capacity, pool.held, pool.sold, pool.blocked(), new TreeMap<>())));
-      for (Holding holding : state.holdings().values()) {
+      for (Holding holding : state.holdings().sorted()) {
         String order = holding.order();
-        if (holding.phase() == Holding.Phase.SOLD && order != null) {
+        if (holding instanceof Holding.Sold && order != null) {
           for (int i = 0; i < holding.pools().length; i++) {
             Places pool = places.get(holding.pools()[i]);
             if (pool != null) {

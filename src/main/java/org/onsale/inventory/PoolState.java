@@ -89,7 +89,7 @@ final class PoolState {
     if (index < 0) {
       return;
     }
-    if (holding.phase() == Holding.Phase.SOLD) {
+    if (holding instanceof Holding.Sold) {
       sold -= holding.quantities()[index];
     } else {
       held -= holding.quantities()[index];

@@ -83,7 +83,7 @@ final class Published {
   private void follow(EventState state) {
     version = state.version();
     batch = state.batch();
-    Holding next = state.nextToExpire();
+    Holding.Live next = state.nextToExpire();
     nextExpiry = next == null ? null : next.expiresAt();
     current = null;
   }

@@ -83,10 +83,9 @@ final class Refusals {
     return switch (state.status(seat)) {
       case SeatStatus.FREE -> FREE;
       case SeatStatus.HELD -> {
-        Holding owner = state.owner(seat);
-        yield owner == null
-            ? FREE
-            : (int) Math.min(owner.expiresAt().getEpochSecond(), Integer.MAX_VALUE - 1);
+        yield state.owner(seat) instanceof Holding.Live owner
+            ? (int) Math.min(owner.expirySecond(), Integer.MAX_VALUE - 1)
+            : FREE;
       }
       default -> SOLD;
     };
@@ -98,8 +97,8 @@ final class Refusals {
     for (Map.Entry<Integer, PoolState> pool : state.pools().entrySet()) {
       available.put((int) pool.getKey(), pool.getValue().available());
     }
-    Holding next = state.nextToExpire();
-    long nextExpiry = next == null ? Long.MAX_VALUE : next.expiresAt().getEpochSecond();
+    Holding.Live next = state.nextToExpire();
+    long nextExpiry = next == null ? Long.MAX_VALUE : next.expirySecond();
     view =
         new View(
             lostUntil, available, state.ids(), clock, clockNanos, nextExpiry, state.freeSeats());

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * seat, or no seats when none has one; pools; holdings by id; spent ids ascending.
  */
 final class SnapshotCodec {
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+
+  /** As {@link #FORMAT}, but what is sold has an expiry, a fingerprint and a version, too. */
+  private static final byte FORMAT_WHERE_SALES_EXPIRE = 2;
+
+  /** What a holding is; the older format has 1 as well, for what is claimed. */
+  private static final byte LIVE = 0;
+
+  private static final byte SOLD = 2;
 
   private SnapshotCodec() {}
 
@@ -63,8 +70,7 @@ final class SnapshotCodec {
       out.write(statuses);
       writeAllocations(out, state);
       writePools(out, state.pools());
-      List<Holding> holdings = new ArrayList<>(state.holdings().values());
-      holdings.sort(Comparator.comparing(Holding::id));
+      List<Holding> holdings = state.holdings().sorted();
       out.writeInt(holdings.size());
       for (Holding holding : holdings) {
         writeHolding(out, holding);
@@ -88,7 +94,9 @@ final class SnapshotCodec {
     try (var inflater = new InflaterInputStream(new ByteArrayInputStream(bytes));
         // Read to the end first: there the checksum is.
         var in = new DataInputStream(new ByteArrayInputStream(inflater.readAllBytes()))) {
-      if (in.readByte() != FORMAT || in.readByte() > ChangeKind.values().length) {
+      byte format = in.readByte();
+      if (format != FORMAT && format != FORMAT_WHERE_SALES_EXPIRE
+          || in.readByte() > ChangeKind.values().length) {
         return null;
       }
       long version = in.readLong();
@@ -100,7 +108,7 @@ final class SnapshotCodec {
       int count = in.readInt();
       List<Holding> holdings = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        holdings.add(readHolding(in));
+        holdings.add(readHolding(in, format));
       }
       long[] spent = new long[in.readInt()];
       for (int i = 0; i < spent.length; i++) {
@@ -168,34 +176,41 @@ final class SnapshotCodec {
 
   private static void writeHolding(DataOutputStream out, Holding holding) throws IOException {
     Wire.writeUuid(out, holding.id());
-    out.writeByte(holding.phase().ordinal());
+    out.writeByte(holding instanceof Holding.Sold ? SOLD : LIVE);
     Wire.writeInts(out, holding.seats());
     Wire.writeInts(out, holding.pools());
     Wire.writeInts(out, holding.quantities());
-    Wire.writeInstant(out, holding.expiresAt());
+    if (holding instanceof Holding.Live live) {
+      Wire.writeInstant(out, live.expiresAt());
+    }
     Wire.writeText(out, holding.order());
     Wire.writeText(out, holding.customer());
-    out.writeLong(holding.fingerprint());
-    out.writeLong(holding.version());
+    if (holding instanceof Holding.Live live) {
+      out.writeLong(live.fingerprint());
+      out.writeLong(live.version());
+    }
     out.writeInt(holding.allocation());
     if (holding.from() != null) {
       Wire.writeInts(out, holding.from().places());
     }
   }
 
-  private static Holding readHolding(DataInputStream in) throws IOException {
-    return new Holding(
-        Wire.readUuid(in),
-        Holding.Phase.values()[in.readByte()],
-        Wire.readInts(in),
-        Wire.readInts(in),
-        Wire.readInts(in),
-        Wire.readInstant(in),
-        Wire.readText(in),
-        Wire.readText(in),
-        in.readLong(),
-        in.readLong(),
-        readAllotment(in));
+  private static Holding readHolding(DataInputStream in, byte format) throws IOException {
+    UUID id = Wire.readUuid(in);
+    boolean sold = in.readByte() == SOLD;
+    boolean expires = !sold || format == FORMAT_WHERE_SALES_EXPIRE;
+    int[] seats = Wire.readInts(in);
+    int[] pools = Wire.readInts(in);
+    int[] quantities = Wire.readInts(in);
+    Instant expiresAt = expires ? Wire.readInstant(in) : Instant.MAX;
+    String order = Wire.readText(in);
+    String customer = Wire.readText(in);
+    long fingerprint = expires ? in.readLong() : 0;
+    long version = expires ? in.readLong() : 0;
+    HeldPlaces held = HeldPlaces.of(pools, quantities, readAllotment(in));
+    return sold
+        ? new Holding.Sold(id, seats, held, order, customer)
+        : new Holding.Live(id, seats, held, order, customer, expiresAt, fingerprint, version);
   }
 
   private static @Nullable Allotment readAllotment(DataInputStream in) throws IOException {
