@@ -41,11 +41,12 @@ public final class Messages implements SentMail {
         """
         SELECT *
           FROM message
-         WHERE :before::bigint IS NULL OR id < :before
+         WHERE id < :before
          ORDER BY id DESC
          LIMIT :limit
         """;
-    Long before = cursor != null && cursor.matches("[0-9]{1,18}") ? Long.valueOf(cursor) : null;
+    long before =
+        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     List<Message> read =
         database
             .jdbi()

@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
  * <p>Safe on several nodes: a round of messages is taken in a statement of its own, which locks
  * them, skips those that others lock, and puts their next attempt off, so nobody holds a
  * transaction while a handler works. A node that dies leaves its messages to the next one after
- * {@link #LEASE}; a handler that fails sees its message again later and later, {@link
- * OutboxRows#ATTEMPTS} times, about a day. Then it stays, with its last error, for somebody to look
- * at.
+ * {@link #LEASE}; a handler that fails sees its message again later and later, 30 times, about a
+ * day. Then it stays, with its last error, for somebody to look at.
  *
  * <p>A node that is slow gives back in time what it has not begun ({@link #ROUND}), so that nobody
  * else delivers a message while it does.

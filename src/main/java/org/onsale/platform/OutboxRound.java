@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The messages that a node has taken at once, on their way through a handler. No message is begun
- * after the round's end, or after its thread was interrupted: these are {@link #untouched}.
+ * The messages that a node has taken at once, on their way through a handler. None is begun after
+ * the round's end, or after its thread was interrupted: these are {@link #untouched}.
  */
 final class OutboxRound {
   private static final Logger LOG = Logger.getLogger(OutboxRound.class);
@@ -28,7 +28,7 @@ final class OutboxRound {
   private final Queue<OutboxRows.Row> delivered = new ConcurrentLinkedQueue<>();
   private final Queue<OutboxRows.Failed> failed = new ConcurrentLinkedQueue<>();
   private final List<OutboxRows.Row> untouched = new ArrayList<>();
-  private volatile boolean interrupted;
+  private boolean interrupted;
 
   OutboxRound(Clock clock, Instant end) {
     this.clock = clock;
@@ -66,7 +66,7 @@ final class OutboxRound {
   }
 
   private boolean isOver() {
-    return interrupted || !clock.instant().isBefore(end);
+    return !clock.instant().isBefore(end);
   }
 
   /**
@@ -87,7 +87,7 @@ final class OutboxRound {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    // One by one, since a thread may still be about to begin one.
+    // One by one, since after an interruption the threads still take from it.
     for (Prepared next = waiting.poll(); next != null; next = waiting.poll()) {
       untouched.add(next.row());
     }

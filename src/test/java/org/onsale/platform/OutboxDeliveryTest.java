@@ -12,11 +12,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxDeliveryTest {
   private static final EventId EVENT = new EventId(1);
+  private static final int ATTEMPTS = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestDatabase.Address address = TestDatabase.create();
@@ -84,7 +87,7 @@ class OutboxDeliveryTest {
     Single picky =
         number -> {
           if (number == 42) {
-            throw new IllegalStateException("no answer to \0 " + number);
+            throw new IllegalStateException("no answer to " + number);
           }
           handle(number);
         };
@@ -94,7 +97,7 @@ class OutboxDeliveryTest {
             number(
                 """
                 SELECT count(*) FROM outbox
-                 WHERE done_at IS NULL AND last_error = 'no answer to  42' AND attempts = 1
+                 WHERE done_at IS NULL AND last_error = 'no answer to 42' AND attempts = 1
                    AND next_attempt_at > now() AND payload @> '{"n": 42}'
                 """))
         .isEqualTo(1);
@@ -145,10 +148,12 @@ class OutboxDeliveryTest {
   @Test
   void what_took_too_long_to_prepare_is_given_back_undelivered() {
     write(10);
+    var prepared = new AtomicInteger();
     Single slow =
         new Single() {
           @Override
           public List<Delivery> prepare(List<OutboxMessage> messages) throws Exception {
+            prepared.addAndGet(messages.size());
             clock.advance(OutboxDelivery.ROUND);
             throw new IllegalStateException("the database is slow");
           }
@@ -160,6 +165,7 @@ class OutboxDeliveryTest {
         };
     assertThat(node(slow).run()).isZero();
     assertThat(handled).isEmpty();
+    assertThat(prepared).as("not again in halves").hasValue(10);
     assertThat(number("SELECT count(*) FROM outbox WHERE attempts = 0")).isEqualTo(10);
   }
 
@@ -218,11 +224,21 @@ class OutboxDeliveryTest {
   }
 
   @Test
+  void an_error_that_cannot_be_a_text_of_the_database_is_kept_without_what_cannot() {
+    write(1);
+    var rows = new OutboxRows(database);
+    List<OutboxRows.Row> taken = rows.take(Set.of("numbers"), 10, OutboxDelivery.LEASE);
+    rows.putOff(List.of(new OutboxRows.Failed(taken.getFirst(), "no\0 paper".repeat(100))));
+    assertThat(number("SELECT count(*) FROM outbox WHERE last_error LIKE 'no paperno paper%'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void pauses_grow_to_an_hour_and_attempts_end() {
     write(1);
     broken = true;
     List<Long> pauses =
-        IntStream.range(0, OutboxRows.ATTEMPTS + 1)
+        IntStream.range(0, ATTEMPTS + 1)
             .mapToObj(
                 attempt -> {
                   execute("UPDATE outbox SET next_attempt_at = now() - interval '1 second'");
@@ -232,8 +248,8 @@ class OutboxDeliveryTest {
                 })
             .toList();
     assertThat(pauses.subList(0, 4)).containsExactly(1L, 2L, 4L, 8L);
-    assertThat(pauses.get(OutboxRows.ATTEMPTS - 1)).isEqualTo(360);
-    assertThat(number("SELECT attempts FROM outbox")).isEqualTo(OutboxRows.ATTEMPTS);
+    assertThat(pauses.get(ATTEMPTS - 1)).isEqualTo(360);
+    assertThat(number("SELECT attempts FROM outbox")).isEqualTo(ATTEMPTS);
   }
 
   @Test
@@ -242,6 +258,38 @@ class OutboxDeliveryTest {
     assertThat(new OutboxDelivery(database, List.of(), clock).run()).isZero();
     assertThat(number("SELECT attempts FROM outbox")).isZero();
     assertThat(node().run()).isEqualTo(1);
+  }
+
+  @Test
+  void a_round_reads_what_it_takes_and_not_all_that_wait() {
+    write(100_000);
+    assertThat(planOfTake())
+        .contains("Index Scan using outbox_due")
+        .doesNotContain("Sort", "Bitmap", "Seq Scan");
+  }
+
+  @Test
+  void a_round_does_not_read_what_is_given_up() {
+    write(2000);
+    execute("UPDATE outbox SET attempts = 30, next_attempt_at = now() - interval '1 day'");
+    write(200);
+    assertThat(planOfTake()).contains("Index Scan using outbox_due").doesNotContain("Rows Removed");
+  }
+
+  private String planOfTake() {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              handle.execute(OutboxRows.IN_ORDER);
+              return handle
+                  .createQuery("EXPLAIN (ANALYZE, COSTS OFF) " + OutboxRows.TAKE)
+                  .bindArray("topics", String.class, "numbers")
+                  .bind("limit", 200)
+                  .bind("lease", 300)
+                  .mapTo(String.class)
+                  .collect(Collectors.joining("\n"));
+            });
   }
 
   private void write(int messages) {
