@@ -2,6 +2,9 @@ package org.onsale.notifications;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
 import org.onsale.platform.SentMail;
+import org.onsale.platform.Unnest;
 
 /** The messages that were written to buyers. */
 @Singleton
@@ -37,11 +41,12 @@ public final class Messages implements SentMail {
         """
         SELECT *
           FROM message
-         WHERE :before::bigint IS NULL OR id < :before
+         WHERE id < :before
          ORDER BY id DESC
          LIMIT :limit
         """;
-    Long before = cursor != null && cursor.matches("[0-9]{1,18}") ? Long.valueOf(cursor) : null;
+    long before =
+        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     List<Message> read =
         database
             .jdbi()
@@ -99,22 +104,51 @@ public final class Messages implements SentMail {
         message.sentAt());
   }
 
-  /** Stores a message once per order and kind; returns it as it stands. */
-  Message store(
-      EventId event,
-      String kind,
-      String order,
-      String recipient,
-      String subject,
-      String text,
-      String html) {
+  /** A message that is not written down yet. */
+  record Letter(
+      OrderCode order, String kind, String recipient, String subject, String text, String html) {}
+
+  /** Stores messages, in one statement: of each order and kind the first stays as it was. */
+  void storeAll(List<Letter> letters) throws SQLException {
+    if (letters.isEmpty()) {
+      return;
+    }
     String sql =
         """
         INSERT INTO message (event_id, kind, order_code, message_id, recipient, subject, body_text,
                              body_html, status)
-        VALUES (:event, :kind, :order, :messageId, :recipient, :subject, :text, :html, 'stored')
-        ON CONFLICT (event_id, order_code, kind) DO UPDATE SET kind = excluded.kind
-        RETURNING *
+        SELECT event_id, kind, order_code, message_id, recipient, subject, body_text, body_html,
+               'stored'
+          FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                      ?::text[])
+            AS new (event_id, kind, order_code, message_id, recipient, subject, body_text,
+                    body_html)
+            ON CONFLICT (event_id, order_code, kind) DO NOTHING
+        """;
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(Math.toIntExact(Database.STATEMENT_LIMIT.toSeconds()));
+      Unnest.column(statement, 1, "int8", letters, letter -> letter.order().event().value());
+      Unnest.column(statement, 2, "text", letters, Letter::kind);
+      Unnest.column(statement, 3, "text", letters, letter -> letter.order().value());
+      Unnest.column(statement, 4, "text", letters, Messages::messageId);
+      Unnest.column(statement, 5, "text", letters, Letter::recipient);
+      Unnest.column(statement, 6, "text", letters, Letter::subject);
+      Unnest.column(statement, 7, "text", letters, Letter::text);
+      Unnest.column(statement, 8, "text", letters, Letter::html);
+      statement.executeUpdate();
+    }
+  }
+
+  private static String messageId(Letter letter) {
+    return "<" + letter.order() + "." + letter.kind() + "@onsale>";
+  }
+
+  /** The message as it was stored. */
+  Optional<Message> find(OrderCode order, String kind) {
+    String sql =
+        """
+        SELECT * FROM message WHERE event_id = :event AND order_code = :order AND kind = :kind
         """;
     return database
         .jdbi()
@@ -122,16 +156,11 @@ public final class Messages implements SentMail {
             handle ->
                 handle
                     .createQuery(sql)
-                    .bind("event", event.value())
+                    .bind("event", order.event().value())
+                    .bind("order", order.value())
                     .bind("kind", kind)
-                    .bind("order", order)
-                    .bind("messageId", "<" + order + "." + kind + "@onsale>")
-                    .bind("recipient", recipient)
-                    .bind("subject", subject)
-                    .bind("text", text)
-                    .bind("html", html)
                     .mapTo(Message.class)
-                    .one());
+                    .findOne());
   }
 
   void sent(Message message) {

@@ -6,9 +6,18 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -38,6 +47,9 @@ public final class OrderConfirmation implements OutboxHandler {
   private final Messages messages;
   private final ReactiveMailer mailer;
   private final boolean hasMailServer;
+
+  /** Tickets are drawn one at a time: the other processors are the sale's. */
+  private final Lock drawing = new ReentrantLock();
 
   @CheckedTemplate(
       basePath = "notifications",
@@ -79,31 +91,68 @@ public final class OrderConfirmation implements OutboxHandler {
   }
 
   @Override
-  public void handle(OutboxMessage outbox) {
-    OrderCode code = OrderCode.parse(outbox.payload().get("code").asText()).orElseThrow();
-    Order order = orders.find(code).orElseThrow();
-    Event event = catalog.event(code.event()).orElseThrow();
-    Message message = store(order, event);
-    if (!hasMailServer || message.status().equals("sent")) {
-      return;
-    }
-    mailer.send(mail(message, order, event)).await().atMost(PATIENCE);
-    messages.sent(message);
-    LOG.debugf("Confirmation of order %s sent", code);
+  public List<Delivery> prepare(List<OutboxMessage> round) throws SQLException {
+    Map<OrderCode, Order> found = read(round);
+    Map<OrderCode, Messages.Letter> letters = new LinkedHashMap<>();
+    List<Delivery> deliveries =
+        round.stream().map(message -> prepare(message, found, letters)).toList();
+    messages.storeAll(List.copyOf(letters.values()));
+    return deliveries;
   }
 
-  private Message store(Order order, Event event) {
+  private Map<OrderCode, Order> read(List<OutboxMessage> round) {
+    Map<OrderCode, Order> found = new HashMap<>();
+    round.stream()
+        .flatMap(message -> code(message).stream())
+        .collect(Collectors.groupingBy(OrderCode::event))
+        .forEach((event, codes) -> found.putAll(orders.findAll(event, codes)));
+    return found;
+  }
+
+  private static Optional<OrderCode> code(OutboxMessage message) {
+    return OrderCode.parse(message.payload().path("code").asText());
+  }
+
+  /** Adds the letter that is to be stored; whoever cannot be written to fails alone. */
+  private Delivery prepare(
+      OutboxMessage message, Map<OrderCode, Order> found, Map<OrderCode, Messages.Letter> letters) {
+    try {
+      Order order =
+          code(message)
+              .map(found::get)
+              .orElseThrow(() -> new IllegalStateException("no such order: " + message.payload()));
+      Event event = catalog.event(order.code().event()).orElseThrow();
+      if (letters.putIfAbsent(order.code(), letter(order, event)) != null) {
+        // Another message of this round brings the same letter, which must not be sent twice.
+        return Delivery.done();
+      }
+      return hasMailServer ? () -> send(order, event) : Delivery.done();
+    } catch (RuntimeException e) {
+      return Delivery.failed(e);
+    }
+  }
+
+  private Messages.Letter letter(Order order, Event event) {
     String when = DATE.format(event.startsAtVenue());
     String where = event.venue().name() + ", " + event.venue().city();
     String page = enclosures.page(order.code());
-    return messages.store(
-        order.code().event(),
+    return new Messages.Letter(
+        order.code(),
         topic(),
-        order.code().value(),
         order.buyer().email(),
         "Your tickets for " + event.name(),
         Templates.orderPaidText(event.name(), when, where, order, page).render(),
         Templates.orderPaid(event.name(), when, where, order, page).render());
+  }
+
+  private void send(Order order, Event event) {
+    Message message = messages.find(order.code(), topic()).orElseThrow();
+    if (message.status().equals("sent")) {
+      return;
+    }
+    mailer.send(mail(message, order, event)).await().atMost(PATIENCE);
+    messages.sent(message);
+    LOG.debugf("Confirmation of order %s sent", order.code());
   }
 
   private Mail mail(Message message, Order order, Event event) {
@@ -111,8 +160,13 @@ public final class OrderConfirmation implements OutboxHandler {
         Mail.withHtml(message.recipient(), message.subject(), message.bodyHtml())
             .setText(message.bodyText())
             .addHeader("Message-ID", message.messageId());
-    for (SentMail.Attachment each : enclosures.of(order, event)) {
-      mail.addAttachment(each.name(), each.content().get(), each.mediaType());
+    drawing.lock();
+    try {
+      for (SentMail.Attachment each : enclosures.of(order, event)) {
+        mail.addAttachment(each.name(), each.content().get(), each.mediaType());
+      }
+    } finally {
+      drawing.unlock();
     }
     return mail;
   }

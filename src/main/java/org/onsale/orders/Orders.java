@@ -4,10 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
@@ -30,24 +33,33 @@ public final class Orders {
 
   /** Whoever asks for a buyer has seen to the {@link OrderSecrets secret} before. */
   public Optional<Order> find(OrderCode code) {
+    return Optional.ofNullable(findAll(code.event(), List.of(code)).get(code));
+  }
+
+  /** The same for many orders of an event; those that are not there are missing. */
+  public Map<OrderCode, Order> findAll(EventId event, Collection<OrderCode> codes) {
     String sql =
         """
         SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
                pay_by
           FROM customer_order
-         WHERE event_id = :event AND code = :code
+         WHERE event_id = :event AND code = ANY (:codes)
         """;
     return database
         .jdbi()
         .withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bind("event", code.event().value())
-                    .bind("code", code.value())
-                    .mapTo(Row.class)
-                    .findOne()
-                    .map(row -> withLines(handle, code.event(), List.of(row)).getFirst()));
+            handle -> {
+              List<Row> rows =
+                  handle
+                      .createQuery(sql)
+                      .bind("event", event.value())
+                      .bindArray(
+                          "codes", String.class, codes.stream().map(OrderCode::value).toArray())
+                      .mapTo(Row.class)
+                      .list();
+              return withLines(handle, event, rows).stream()
+                  .collect(Collectors.toMap(Order::code, Function.identity()));
+            });
   }
 
   record Row(
@@ -98,6 +110,9 @@ public final class Orders {
   }
 
   private static List<Order> withLines(Handle handle, EventId event, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     List<OrderCode> codes = rows.stream().map(row -> new OrderCode(event, row.code())).toList();
     Map<String, List<OrderLine>> lines;
     try {

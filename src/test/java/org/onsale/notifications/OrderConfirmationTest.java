@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
@@ -18,6 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pdfbox.Loader;
@@ -28,6 +32,8 @@ import org.onsale.checkin.Checkin;
 import org.onsale.checkin.QrReader;
 import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
+import org.onsale.platform.EventId;
+import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.OutboxMessage;
 import org.onsale.platform.RunningDatabase;
 import org.onsale.platform.SentMail;
@@ -49,8 +55,8 @@ class OrderConfirmationTest {
   void a_paid_order_is_mailed_once_with_tickets_that_the_gate_admits() throws Exception {
     var event = purchase.event("Žižek, Søren & Ελένη");
     Order order = purchase.paid(event, 2, "Zoë <Žák>", "zoe@example.org");
-    await(() -> !letters.get().isEmpty());
-    MimeMessage letter = letter();
+    await(() -> !lettersTo("zoe@example.org").isEmpty());
+    MimeMessage letter = lettersTo("zoe@example.org").getFirst();
     assertThat(letter.getMessageID()).isEqualTo("<" + order.code() + ".order-paid@onsale>");
     assertThat(letter.getAllRecipients())
         .extracting(Object::toString)
@@ -73,7 +79,7 @@ class OrderConfirmationTest {
     }
 
     // The office shows the very files.
-    Message kept = messages.list(null, 1).items().getFirst();
+    Message kept = kept(order);
     List<SentMail.Attachment> files = messages.attachments(event.id(), kept.id());
     assertThat(files)
         .extracting(SentMail.Attachment::name)
@@ -82,10 +88,93 @@ class OrderConfirmationTest {
         .isEqualTo(parts.getLast().getInputStream().readAllBytes());
 
     // The outbox may deliver twice; the buyer is written once.
-    await(() -> messages.list(null, 1).items().getFirst().status().equals("sent"));
-    var payload = JsonNodeFactory.instance.objectNode().put("code", order.code().value());
-    confirmation.handle(new OutboxMessage(event.id(), 1, "order-paid", payload, 2));
-    assertThat(letters.get()).hasSize(1);
+    await(() -> kept(order).status().equals("sent"));
+    deliver(List.of(told(order)));
+    assertThat(lettersTo("zoe@example.org")).hasSize(1);
+  }
+
+  @Test
+  void a_kill_before_or_after_sending_repeats_nothing_that_the_buyer_sees() throws Exception {
+    Order order = purchase.placed(purchase.event("Kill"), "Ada", "kill@example.org");
+    confirmation.prepare(List.of(told(order)));
+    assertThat(kept(order).status()).isEqualTo("stored");
+    assertThat(lettersTo("kill@example.org")).as("killed before sending").isEmpty();
+
+    Message stored = kept(order);
+    assertThat(deliver(List.of(told(order)))).containsExactly("");
+    assertThat(kept(order).id()).as("not stored again").isEqualTo(stored.id());
+    assertThat(lettersTo("kill@example.org")).hasSize(1);
+
+    assertThat(deliver(List.of(told(order))))
+        .as("killed before it was finished")
+        .containsExactly("");
+    assertThat(lettersTo("kill@example.org")).hasSize(1);
+  }
+
+  @Test
+  void an_order_that_is_not_there_leaves_the_others_of_its_round_mailed() throws Exception {
+    Order first = purchase.placed(purchase.event("One"), "Ada", "first@example.org");
+    Order last = purchase.placed(purchase.event("Two"), "Bob", "last@example.org");
+    List<OutboxMessage> round =
+        List.of(
+            told(first),
+            told(first.code().event(), "A1-00000000"),
+            told(first.code().event(), "nonsense"),
+            told(last));
+    assertThat(deliver(round))
+        .containsExactly(
+            "",
+            "no such order: {\"code\":\"A1-00000000\"}",
+            "no such order: {\"code\":\"nonsense\"}",
+            "");
+    assertThat(lettersTo("first@example.org")).hasSize(1);
+    assertThat(lettersTo("last@example.org")).hasSize(1);
+  }
+
+  @Test
+  void an_order_told_of_twice_in_a_round_is_mailed_once() throws Exception {
+    Order order = purchase.placed(purchase.event("Twice"), "Ada", "twice@example.org");
+    List<OutboxHandler.Delivery> deliveries =
+        confirmation.prepare(List.of(told(order), told(order)));
+    try (var both = Executors.newFixedThreadPool(2)) {
+      both.invokeAll(deliveries.stream().map(OrderConfirmationTest::task).toList())
+          .forEach(Future::resultNow);
+    }
+    assertThat(lettersTo("twice@example.org")).hasSize(1);
+  }
+
+  private static Callable<Boolean> task(OutboxHandler.Delivery delivery) {
+    return () -> {
+      delivery.carryOut();
+      return true;
+    };
+  }
+
+  private static OutboxMessage told(Order order) {
+    return told(order.code().event(), order.code().value());
+  }
+
+  private static OutboxMessage told(EventId event, String code) {
+    var payload = JsonNodeFactory.instance.objectNode().put("code", code);
+    return new OutboxMessage(event, 1, "order-paid", payload, 1);
+  }
+
+  /** Delivers a round; answers what each message failed with, nothing where it did not. */
+  private List<String> deliver(List<OutboxMessage> round) throws Exception {
+    List<String> failures = new ArrayList<>();
+    for (OutboxHandler.Delivery delivery : confirmation.prepare(round)) {
+      try {
+        delivery.carryOut();
+        failures.add("");
+      } catch (Exception e) {
+        failures.add(e.getMessage());
+      }
+    }
+    return failures;
+  }
+
+  private Message kept(Order order) {
+    return messages.find(order.code(), "order-paid").orElseThrow();
   }
 
   /** The scheduler brings the letter; how soon is not the test's to say. */
@@ -97,9 +186,21 @@ class OrderConfirmationTest {
     }
   }
 
-  private MimeMessage letter() throws Exception {
-    return new MimeMessage(
-        Session.getInstance(new Properties()), new ByteArrayInputStream(letters.get().getFirst()));
+  private List<MimeMessage> lettersTo(String recipient) {
+    try {
+      List<MimeMessage> theirs = new ArrayList<>();
+      for (byte[] letter : letters.get()) {
+        var read =
+            new MimeMessage(
+                Session.getInstance(new Properties()), new ByteArrayInputStream(letter));
+        if (read.getAllRecipients()[0].toString().equals(recipient)) {
+          theirs.add(read);
+        }
+      }
+      return theirs;
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Part> leaves(Part part) throws Exception {

@@ -132,6 +132,20 @@ public final class Purchase {
   private Order paid(
       Event event, List<Integer> seats, List<PoolQuantity> pools, String buyer, String email)
       throws Exception {
+    Order order = placed(event, seats, pools, buyer, email);
+    payments.pay(
+        order.code(), "sandbox", "approve", IdempotencyKey.of(order.code().value(), "payment"));
+    return orders.find(order.code()).orElseThrow();
+  }
+
+  /** An order of a standing place that waits for its payment, so that nothing is mailed yet. */
+  Order placed(Event event, String buyer, String email) throws Exception {
+    return placed(event, List.of(), List.of(new PoolQuantity(1, 1)), buyer, email);
+  }
+
+  private Order placed(
+      Event event, List<Integer> seats, List<PoolQuantity> pools, String buyer, String email)
+      throws Exception {
     UUID hold = UUID.randomUUID();
     holds
         .take(event, hold, new HoldRequest(seats, null, pools, null))
@@ -141,8 +155,6 @@ public final class Purchase {
     var placed =
         (PlaceOutcome.Placed)
             checkout.place(event, request, IdempotencyKey.of(hold.toString(), "order"));
-    payments.pay(
-        placed.order().code(), "sandbox", "approve", IdempotencyKey.of(hold.toString(), "payment"));
-    return orders.find(placed.order().code()).orElseThrow();
+    return placed.order();
   }
 }
