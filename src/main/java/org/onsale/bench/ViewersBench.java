@@ -17,6 +17,9 @@ final class ViewersBench implements Bench {
   /** Two seats each: a thousand seats a second. */
   private static final double HOLDS = 500;
 
+  /** Events that are enough to warm up with. */
+  private static final int WARM = 2;
+
   private static final int OTHER_FILES = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -34,11 +37,11 @@ final class ViewersBench implements Bench {
   public void run(Setting setting, Report report) throws Exception {
     needFiles(setting.viewers() + OTHER_FILES);
     try (BenchServer server = setting.server()) {
-      double seconds = setting.together().toSeconds() + 10.0;
+      double seconds = setting.length().multipliedBy(setting.runs()).toSeconds() + 10.0;
       if (seconds * HOLDS * 2 > HoldsBench.SEATS) {
         throw new IllegalArgumentException("the stadium has not enough seats for so many seconds");
       }
-      new Measuring(setting, server, server.stage(HoldsBench.STADIUM, 1).getFirst()).run(report);
+      new Measuring(setting, server, server.stage(HoldsBench.STADIUM, WARM + 1)).run(report);
     }
   }
 
@@ -60,22 +63,28 @@ final class ViewersBench implements Bench {
   private static final class Measuring {
     private final Setting setting;
     private final BenchServer server;
+    private final Pairs others;
     private final Pairs pairs;
     private final String live;
     private final Long2LongOpenHashMap answeredAt = new Long2LongOpenHashMap();
 
-    Measuring(Setting setting, BenchServer server, long event) {
+    /**
+     * @param events one to be watched, and others to warm up with
+     */
+    Measuring(Setting setting, BenchServer server, List<Long> events) {
       this.setting = setting;
       this.server = server;
-      this.pairs = Pairs.scattered(List.of(event), HoldsBench.SEATS);
-      this.live = Requests.API + "/events/" + event + "/live";
+      this.others = new Pairs(events.subList(1, events.size()), HoldsBench.SEATS);
+      this.pairs = Pairs.scattered(events.subList(0, 1), HoldsBench.SEATS);
+      this.live = Requests.API + "/events/" + events.getFirst() + "/live";
     }
 
     void run(Report report) throws Exception {
       WarmUp.run(
           setting.length(),
           () -> CpuTime.ofCompilers(server.pid()),
-          List.of(() -> hold(setting.length())));
+          List.of(() -> hold(setting.length(), others)));
+      answeredAt.clear();
       Memory without = Memory.of(server.pid());
       long begin = System.nanoTime();
       try (Viewers viewers = new Viewers(server.port(), live, setting.viewers())) {
@@ -100,9 +109,9 @@ final class ViewersBench implements Bench {
     }
 
     /** Puts holds on and keeps when each was answered, by its version. */
-    private void hold(Duration length) throws IOException {
+    private void hold(Duration length, Pairs of) throws IOException {
       new LoadGenerator(server.port(), Rounds.OPEN_CONNECTIONS)
-          .run(Arrivals.open(HOLDS, length), () -> new Noted(pairs.next()));
+          .run(Arrivals.open(HOLDS, length), () -> new Noted(of.next()));
     }
 
     private final class Noted implements Dialogue {
@@ -130,7 +139,7 @@ final class ViewersBench implements Bench {
       Map<String, Duration> before = processes.used();
       viewers.takeReceived();
       long begin = System.nanoTime();
-      hold(length);
+      hold(length, pairs);
       // The last changes are with the last viewer after a tick or two.
       Thread.sleep(1_000);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class WarmUp {
   /** Rounds that are enough for a machine that is never done. */
-  static final int MOST_ROUNDS = 8;
+  static final int MOST_ROUNDS = 16;
 
   private static final int FEWEST_ROUNDS = 2;
 

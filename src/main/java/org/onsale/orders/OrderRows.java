@@ -116,7 +116,7 @@ final class OrderRows {
         SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, currency, total,
                idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
-         WHERE event_id = ? AND idempotency_key = ANY (?)
+         WHERE event_id = ? AND idempotency_key = ANY (?) AND idempotency_key <> ''
         """;
     Map<String, OrderRecord> records = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -245,7 +245,7 @@ final class OrderRows {
         UPDATE customer_order AS old
            SET status = new.status, next_step_at = new.next_step_at
           FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS new (code, status, next_step_at)
-         WHERE old.event_id = ? AND old.code = new.code
+         WHERE old.event_id = ? AND old.code = ANY (?) AND old.code = new.code
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Unnest.column(statement, 1, "text", changed, order -> order.code().value());
@@ -257,6 +257,8 @@ final class OrderRows {
           changed,
           order -> order.nextStepAt() == null ? null : order.nextStepAt().toString());
       statement.setLong(4, event.value());
+      // Told twice, or all orders of the event would be looked at: it may have no statistics yet.
+      Unnest.column(statement, 5, "text", changed, order -> order.code().value());
       statement.executeUpdate();
     }
     savePayments(connection, event, changed, now);
