@@ -2,6 +2,7 @@ package org.onsale.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,9 +50,7 @@ final class BenchServer implements AutoCloseable {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-XX:+UseCompactObjectHeaders");
+    command.addAll(options());
     properties.forEach(property -> command.add("-D" + property));
     command.addAll(
         List.of("-jar", jar.toString(), "run", "--port", Integer.toString(port), "--data"));
@@ -59,6 +58,13 @@ final class BenchServer implements AutoCloseable {
     BenchServer server = new BenchServer(command, data, port);
     server.awaitReady();
     return server;
+  }
+
+  /** The options of the JVM that runs this, which {@code ./onsale} gives to the shop as well. */
+  static List<String> options() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-D"))
+        .toList();
   }
 
   /** The java that runs this. */

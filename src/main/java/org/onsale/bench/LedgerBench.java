@@ -140,19 +140,18 @@ final class LedgerBench implements Bench {
    */
   private record Node(EmbeddedPostgres.Server database, Path secrets, String redis) {
     Process launch() throws IOException {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  BenchServer.java(),
-                  "-XX:+UseCompactObjectHeaders",
-                  "-Xmx2g",
-                  "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  LedgerNode.class.getName(),
-                  database.jdbcUrl(DATABASE),
-                  EmbeddedPostgres.USER,
-                  secrets.toString()));
+      List<String> command = new ArrayList<>(List.of(BenchServer.java()));
+      command.addAll(BenchServer.options());
+      command.addAll(
+          List.of(
+              "-Xmx2g",
+              "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+              "-cp",
+              System.getProperty("java.class.path"),
+              LedgerNode.class.getName(),
+              database.jdbcUrl(DATABASE),
+              EmbeddedPostgres.USER,
+              secrets.toString()));
       if (!redis.isEmpty()) {
         command.add(redis);
       }

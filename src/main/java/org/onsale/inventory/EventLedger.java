@@ -49,7 +49,7 @@ final class EventLedger {
   /**
    * A snapshot costs what the event is large; under load the log grows by that many in a moment.
    */
-  private static final Duration SNAPSHOT_REST = Duration.ofSeconds(10);
+  private static final Duration SNAPSHOT_REST = Duration.ofSeconds(30);
 
   private static final Duration CLOSED_FOR = Duration.ofSeconds(5);
 

@@ -14,16 +14,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the requests for one key that arrive while a batch is under way and runs them as the next
  * batch, so that many share one transaction.
  *
- * <p>There is no timer and no lingering: a lone request starts at once; under load batches grow by
- * themselves (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database
- * Systems", SIGMOD 1984). Each key has at most one batch under way; different keys run side by
- * side.
+ * <p>There is no timer, and a lone request starts at once; under load batches grow by themselves
+ * (group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
+ * SIGMOD 1984). Each key has at most one batch under way; different keys run side by side.
  *
  * <p>A batch that fails by one request's fault (SQLSTATE class 22 or 23, or an exception of the
  * code that carries it out) is rerun in halves until the request at fault is alone, so strangers
@@ -53,6 +53,15 @@ public final class GroupCommit<K, Q, A> {
 
   /** Who has waited so long in the queue is told to come again: its client has given up. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /**
+   * So long after the beginning of a batch of many does the next one begin: most of what a batch
+   * costs it costs once, and without a pause a key that is busy, but not at its limit, would fill
+   * the machine with small ones.
+   */
+  private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final int MANY = 16;
 
   /** So many queues of one key's length may be full together. */
   private static final int KEYS_FULL = 4;
@@ -133,10 +142,14 @@ public final class GroupCommit<K, Q, A> {
   private void drain(K key, Queue queue) {
     List<Rider<Q, A>> riders = next(key, queue);
     while (riders != null) {
+      long begin = System.nanoTime();
       run(key, riders);
       if (!isAlone()) {
         start(key, queue);
         return;
+      }
+      if (riders.size() >= MANY) {
+        LockSupport.parkNanos(APART_NANOS - (System.nanoTime() - begin));
       }
       riders = next(key, queue);
     }
