@@ -334,7 +334,7 @@ final class EventLedger {
         : null;
   }
 
-  /** By what was heard, if that leads to the end of the log, else by reading. */
+  /** By what was heard, as far as that leads on in the log, else by reading. */
   private boolean reach(LedgerStore.Transaction transaction, EventState known, ChangeLog.Head end)
       throws SQLException {
     Delta newest = guards.has(CONFIRM) ? null : heard.newest();
@@ -342,8 +342,22 @@ final class EventLedger {
         newest == null
             ? heard.way(known, end.version(), end.batch())
             : heard.way(known, newest.until(), newest.batch());
-    if (way != null) {
-      return foldHeard(known, way);
+    return way == null ? reachByReading(transaction, known) : foldHeard(known, way);
+  }
+
+  private boolean reachByReading(LedgerStore.Transaction transaction, EventState known)
+      throws SQLException {
+    List<Delta> ahead = heard.ahead(known);
+    if (!ahead.isEmpty()) {
+      Delta last = ahead.getLast();
+      List<ChangeLog.Entry> rest = transaction.read(event, last.until());
+      if (begins(rest, last.until(), last.batch())) {
+        if (!foldHeard(known, ahead)) {
+          return false;
+        }
+        foldOn(transaction, known, rest);
+        return true;
+      }
     }
     List<ChangeLog.Entry> entries = transaction.read(event, Math.max(1, known.version()));
     if (guards.has(REWIND) && !continues(known, entries)) {
@@ -355,12 +369,13 @@ final class EventLedger {
   }
 
   private static boolean continues(EventState known, List<ChangeLog.Entry> entries) {
-    if (known.version() == 0) {
-      return true;
-    }
+    return known.version() == 0 || begins(entries, known.version(), known.batch());
+  }
+
+  private static boolean begins(List<ChangeLog.Entry> entries, long version, UUID batch) {
     return !entries.isEmpty()
-        && entries.getFirst().change().version() == known.version()
-        && entries.getFirst().batch().equals(known.batch());
+        && entries.getFirst().change().version() == version
+        && entries.getFirst().batch().equals(batch);
   }
 
   private void foldOn(

@@ -1,5 +1,6 @@
 package org.onsale.inventory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -56,6 +57,30 @@ final class Heard {
       at = step.afterBatch();
     }
     return way;
+  }
+
+  /**
+   * What was heard of batches that follow each other from a state on, as far as it goes; where two
+   * follow the same one, the later told.
+   */
+  synchronized List<Delta> ahead(EventState from) {
+    List<Delta> ahead = new ArrayList<>();
+    Delta next = after(from.version(), from.batch());
+    while (next != null) {
+      ahead.add(next);
+      next = after(next.until(), next.batch());
+    }
+    return ahead;
+  }
+
+  private @Nullable Delta after(long version, UUID batch) {
+    Delta last = null;
+    for (Delta delta : byBatch.values()) {
+      if (delta.after() == version && delta.afterBatch().equals(batch)) {
+        last = delta;
+      }
+    }
+    return last;
   }
 
   /** Drops what ends at a version or before. */
