@@ -33,7 +33,10 @@ public final class Inventory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Inventory.class);
 
   private static final int MAX_QUEUED = 20_000;
-  private static final int MAX_BATCH = 512;
+
+  /** Most of an onsale loses, and a no costs a batch next to nothing. */
+  private static final int MAX_BATCH = 2_048;
+
   private static final int MAX_UNDER_WAY = 16;
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration SWEEP = Duration.ofMillis(400);

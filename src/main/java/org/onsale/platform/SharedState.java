@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface SharedState extends AutoCloseable {
 
   /** The most that a message or a value may have. */
-  int MOST_BYTES = 128 * 1024;
+  int MOST_BYTES = 256 * 1024;
 
   /** Hears a channel. Called on a virtual thread, one call at a time, never on an event loop. */
   @FunctionalInterface
