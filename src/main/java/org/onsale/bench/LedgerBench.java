@@ -144,7 +144,7 @@ final class LedgerBench implements Bench {
       command.addAll(BenchServer.options());
       command.addAll(
           List.of(
-              "-Xmx2g",
+              "-Xmx4g",
               "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
               "-cp",
               System.getProperty("java.class.path"),
