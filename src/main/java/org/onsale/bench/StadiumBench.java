@@ -13,7 +13,7 @@ import org.onsale.verify.Check;
  * does it come to the sum of its parts, measured before on the same server?
  */
 final class StadiumBench implements Bench {
-  private static final int CONNECTIONS = 1_024;
+  private static final int CONNECTIONS = 4_096;
 
   /** So short that what is walked away from comes back while others still look. */
   private static final Duration HOLD_TIME = Duration.ofSeconds(5);
