@@ -241,15 +241,16 @@ public class HoldsResource {
     return null;
   }
 
+  /** Most of these are a no, which most of an onsale gets: without the way of an exception. */
   private static Response answer(HoldAnswer answer) {
     return switch (answer) {
-      case HoldAnswer.NotOnSale not -> throw notOnSale(not).asException();
-      case HoldAnswer.OverLimit over -> throw overLimit(over.asked(), over.limit()).asException();
+      case HoldAnswer.NotOnSale not -> notOnSale(not).asResponse();
+      case HoldAnswer.OverLimit over -> overLimit(over.asked(), over.limit()).asResponse();
       case HoldAnswer.UnknownCategory unknown ->
-          throw Problem.invalid(
+          Problem.invalid(
                   "bestAvailable.category",
                   "There is no price category " + unknown.category() + ".")
-              .asException();
+              .asResponse();
       case HoldAnswer.Decided decided -> decided(decided);
     };
   }
@@ -264,36 +265,36 @@ public class HoldsResource {
       case HoldOutcome.HeldBefore before ->
           Response.ok(view(before.hold(), sale, null, null)).build();
       case HoldOutcome.Spent spent ->
-          throw Problem.of(410, "hold-spent", "This hold is over")
+          Problem.of(410, "hold-spent", "This hold is over")
               .withDetail("It was released, has expired or became an order. Use a new id.")
-              .asException();
+              .asResponse();
       case HoldOutcome.OtherContent other ->
-          throw Problem.of(409, "hold-differs", "The id holds something else")
+          Problem.of(409, "hold-differs", "The id holds something else")
               .withDetail("A hold never changes: use a new id, and replaces for the old one.")
-              .asException();
+              .asResponse();
       case HoldOutcome.UnknownSeats unknown ->
-          throw Problem.invalid(
+          Problem.invalid(
                   unknown.seats().stream()
                       .map(seat -> new FieldError("seats", "There is no seat " + seat + "."))
                       .toList())
-              .asException();
+              .asResponse();
       case HoldOutcome.UnknownPools unknown ->
-          throw Problem.invalid(
+          Problem.invalid(
                   unknown.pools().stream()
                       .map(pool -> new FieldError("pools", "There is no pool " + pool + "."))
                       .toList())
-              .asException();
+              .asResponse();
       case HoldOutcome.ReplacedGone gone ->
-          throw Problem.of(410, "replaced-hold-gone", "The hold to replace is over")
+          Problem.of(410, "replaced-hold-gone", "The hold to replace is over")
               .withDetail("It has expired, was released, or an order has it.")
-              .asException();
+              .asResponse();
       case HoldOutcome.Lost lost ->
-          throw Problem.of(409, "seats-lost", "Somebody was quicker")
+          Problem.of(409, "seats-lost", "Somebody was quicker")
               .with("seats", lost.seats())
               .with("pools", lost.pools())
-              .asException();
+              .asResponse();
       case HoldOutcome.LeavesSingles single ->
-          throw Problem.of(409, "leaves-single-seat", "A single seat would be left")
+          Problem.of(409, "leaves-single-seat", "A single seat would be left")
               .withDetail("Choose seats that leave no single one between yours and others'.")
               .with("seats", single.seats())
               .withErrors(
@@ -301,11 +302,11 @@ public class HoldsResource {
                       .map(
                           seat -> new FieldError("seats", "Seat " + seat + " would be left alone."))
                       .toList())
-              .asException();
+              .asResponse();
       case HoldOutcome.NotEnough few ->
-          throw Problem.of(409, "not-enough-seats", "There are not enough free seats")
+          Problem.of(409, "not-enough-seats", "There are not enough free seats")
               .with("free", few.free())
-              .asException();
+              .asResponse();
     };
   }
 

@@ -2,6 +2,8 @@ package org.onsale.platform;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,15 @@ public record Problem(
   /** The same as an exception, which the web layer answers as it stands. */
   public ProblemException asException() {
     return new ProblemException(this);
+  }
+
+  /** The same answer as that of the exception, of a resource under {@code /api} and not a 503. */
+  public Response asResponse() {
+    return Response.status(status)
+        .type(MEDIA_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(this)
+        .build();
   }
 
   /** The {@code Retry-After} of a 503, in whole seconds. */
