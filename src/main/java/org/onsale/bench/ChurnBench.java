@@ -85,7 +85,10 @@ final class ChurnBench implements Bench {
     public Dialogue get() {
       int perEvent = HoldsBench.SEATS / 2;
       int all = events.size() * perEvent;
-      next = bought.nextClearBit(next) % all;
+      next = bought.nextClearBit(next);
+      if (next >= all) {
+        next = bought.nextClearBit(0);
+      }
       int pair = next++;
       Pair seats = new Pair(events.get(pair / perEvent), pair % perEvent * 2);
       UUID hold = new UUID(random.nextLong(), random.nextLong());
