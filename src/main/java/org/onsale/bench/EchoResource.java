@@ -7,7 +7,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -47,14 +46,10 @@ public class EchoResource {
   @NonBlocking
   public Response no(
       @PathParam("event") String event, @PathParam("holdId") String holdId, HoldBody body) {
-    Problem problem =
-        Problem.of(409, "seats-lost", "Somebody was quicker")
-            .with("seats", seats(body))
-            .with("pools", List.of());
-    return Response.status(409)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(problem)
-        .build();
+    return Problem.of(409, "seats-lost", "Somebody was quicker")
+        .with("seats", seats(body))
+        .with("pools", List.of())
+        .asResponse();
   }
 
   private static List<Integer> seats(HoldBody body) {
