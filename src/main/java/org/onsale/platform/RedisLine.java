@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 
 /**
  * Two connections to Redis, one that speaks and one that listens. When one of them breaks, the line
@@ -33,6 +32,11 @@ final class RedisLine implements AutoCloseable {
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private final AtomicLong underWay = new AtomicLong();
 
+  /** Called on a thread of the network; must not block. */
+  interface Hearer {
+    void hear(RedisLine from, String channel, byte[] message);
+  }
+
   private RedisLine(
       StatefulRedisConnection<byte[], byte[]> speaking,
       StatefulRedisPubSubConnection<byte[], byte[]> listening) {
@@ -43,10 +47,10 @@ final class RedisLine implements AutoCloseable {
   /**
    * Blocks until Redis answers, for as long as the client's address allows.
    *
-   * @param onMessage called on a thread of the network with channel and message; must not block
+   * @param hearer gets whatever comes over the channels that are listened to
    * @throws RedisException when it does not answer
    */
-  static RedisLine open(RedisClient client, BiConsumer<String, byte[]> onMessage) {
+  static RedisLine open(RedisClient client, Hearer hearer) {
     StatefulRedisConnection<byte[], byte[]> speaking = client.connect(ByteArrayCodec.INSTANCE);
     StatefulRedisPubSubConnection<byte[], byte[]> listening;
     try {
@@ -55,14 +59,15 @@ final class RedisLine implements AutoCloseable {
       speaking.close();
       throw e;
     }
+    var line = new RedisLine(speaking, listening);
     listening.addListener(
         new RedisPubSubAdapter<>() {
           @Override
           public void message(byte[] channel, byte[] message) {
-            onMessage.accept(new String(channel, StandardCharsets.US_ASCII), message);
+            hearer.hear(line, new String(channel, StandardCharsets.US_ASCII), message);
           }
         });
-    return new RedisLine(speaking, listening);
+    return line;
   }
 
   boolean isOpen() {

@@ -124,8 +124,8 @@ final class RedisState implements SharedState {
   private void tend() {
     RedisLine now = line;
     if (now == null || !now.isOpen() || silentFor(GIVE_UP)) {
-      lose();
-      now = reopen(now);
+      giveUp(now);
+      now = reopen();
       if (now == null) {
         return;
       }
@@ -141,11 +141,18 @@ final class RedisState implements SharedState {
     var ignored = now.publish(prefix + BEATS, wrap(BEATS, beat));
   }
 
-  private @Nullable RedisLine reopen(@Nullable RedisLine old) {
-    line = null;
+  /** What an old line still delivers is not believed any more. */
+  private void giveUp(@Nullable RedisLine old) {
+    synchronized (this) {
+      line = null;
+      lose();
+    }
     if (old != null) {
       old.close();
     }
+  }
+
+  private @Nullable RedisLine reopen() {
     try {
       RedisLine fresh = RedisLine.open(client, this::onMessage);
       lastBeat = System.nanoTime();
@@ -161,7 +168,7 @@ final class RedisState implements SharedState {
     return System.nanoTime() - lastBeat > limit.toNanos();
   }
 
-  private void lose() {
+  private synchronized void lose() {
     if (whole) {
       whole = false;
       complain();
@@ -178,7 +185,7 @@ final class RedisState implements SharedState {
 
   // Hearing
 
-  private void onMessage(String name, byte[] sealed) {
+  private void onMessage(RedisLine from, String name, byte[] sealed) {
     if (!name.startsWith(prefix)) {
       return;
     }
@@ -192,7 +199,7 @@ final class RedisState implements SharedState {
     message.get(sender);
     boolean own = Arrays.equals(sender, self);
     if (channel.equals(BEATS)) {
-      onBeat(own, sender, message.getLong());
+      onBeat(from, own, sender, message.getLong());
     } else if (!own) {
       var content = new byte[message.remaining()];
       message.get(content);
@@ -200,9 +207,9 @@ final class RedisState implements SharedState {
     }
   }
 
-  private void onBeat(boolean own, byte[] sender, long senderUnsaid) {
+  private void onBeat(RedisLine from, boolean own, byte[] sender, long senderUnsaid) {
     if (own) {
-      onOwnBeat();
+      onOwnBeat(from);
       return;
     }
     ByteBuffer id = ByteBuffer.wrap(sender);
@@ -212,7 +219,10 @@ final class RedisState implements SharedState {
     }
   }
 
-  private void onOwnBeat() {
+  private synchronized void onOwnBeat(RedisLine from) {
+    if (from != line) {
+      return;
+    }
     lastBeat = System.nanoTime();
     if (!whole) {
       whole = true;
@@ -221,10 +231,9 @@ final class RedisState implements SharedState {
         LOG.warnf("Redis at %s answers again", address);
       }
     }
-    RedisLine now = line;
     channels.forEach(
         (channel, hearings) -> {
-          if (now != null && now.hears(prefix + channel)) {
+          if (from.hears(prefix + channel)) {
             hearings.forEach(hearing -> hearing.line(true));
           }
         });

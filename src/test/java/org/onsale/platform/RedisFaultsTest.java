@@ -116,6 +116,7 @@ class RedisFaultsTest {
         redis.startAgain();
         waiting.expect(Recorder.RESTORED);
         recorder.await(Recorder.RESTORED);
+        awaitValues();
         here.publish(CHANNEL, bytes("hello"));
         waiting.await("hello");
       }
@@ -158,13 +159,18 @@ class RedisFaultsTest {
   }
 
   private void assertAllWorks() {
+    awaitValues();
+    here.publish(CHANNEL, bytes("again"));
+    recorder.await("again");
+  }
+
+  /** Each node finds the line again at a beat of its own. */
+  private void awaitValues() {
     await(
         () -> {
           here.put("test:again", bytes("value"), LONG);
           return there.get("test:again").isPresent();
         });
-    here.publish(CHANNEL, bytes("again"));
-    recorder.await("again");
   }
 
   private interface Condition {
