@@ -91,7 +91,8 @@ public final class Payments {
       case GatewayAnswer.Approved approved ->
           confirm(gateway, code, payment.attempt(), payment.amount(), hold);
       case GatewayAnswer.Declined declined -> decline(code, payment.attempt(), declined.reason());
-      case GatewayAnswer.NoAnswer none -> checkLater(code, payment.attempt());
+      case GatewayAnswer.NoAnswer none ->
+          checkLater(gateway, code, payment.attempt(), payment.amount());
     };
   }
 
@@ -100,9 +101,23 @@ public final class Payments {
     return new PayOutcome.Declined(reason);
   }
 
-  PayOutcome checkLater(OrderCode code, int attempt) {
-    take(new Step.Unanswered(code, attempt, ASK_AGAIN));
-    return new PayOutcome.Checking();
+  PayOutcome checkLater(Gateway gateway, OrderCode code, int attempt, Money amount) {
+    StepAnswer answer = take(new Step.Unanswered(code, attempt, ASK_AGAIN));
+    return answer instanceof StepAnswer.NoSuchOrder
+        ? abandon(gateway, code, attempt, amount)
+        : new PayOutcome.Checking();
+  }
+
+  /**
+   * The database was set back to before the order was placed: what the gateway may have set aside
+   * goes back now, for nobody else will ever ask for it.
+   */
+  private PayOutcome abandon(Gateway gateway, OrderCode code, int attempt, Money amount) {
+    String key = Payment.gatewayKey(code, attempt);
+    GatewayAnswer answer = gateway.cancel(key, amount);
+    LOG.errorf(
+        "The order of payment %s is gone; to give it back, the gateway says %s", key, answer);
+    return new PayOutcome.NoSuchOrder();
   }
 
   /** The money is set aside: sell the seats. */
@@ -117,7 +132,7 @@ public final class Payments {
       case ConfirmOutcome.Confirmed confirmed -> capture(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.ConfirmedBefore before -> capture(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.Gone gone -> giveBack(gateway, code, attempt, amount);
-      case ConfirmOutcome.Vetoed vetoed -> new PayOutcome.Checking();
+      case ConfirmOutcome.Vetoed vetoed -> checkLater(gateway, code, attempt, amount);
     };
   }
 
@@ -133,7 +148,7 @@ public final class Payments {
   void cancelAtGateway(Gateway gateway, OrderCode code, int attempt, Money amount) {
     switch (gateway.cancel(Payment.gatewayKey(code, attempt), amount)) {
       case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
-      case GatewayAnswer.NoAnswer none -> checkLater(code, attempt);
+      case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.Declined declined -> {
         LOG.errorf("Payment %s/%d cannot be given back: %s", code, attempt, declined.reason());
         take(new Step.Unanswered(code, attempt, Duration.ofMinutes(5)));
@@ -148,7 +163,7 @@ public final class Payments {
         take(new Step.Captured(code, attempt));
         yield new PayOutcome.Paid();
       }
-      case GatewayAnswer.NoAnswer none -> checkLater(code, attempt);
+      case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.Declined declined ->
           undo(gateway, code, attempt, amount, hold, declined.reason());
     };

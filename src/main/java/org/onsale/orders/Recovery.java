@@ -107,7 +107,7 @@ public final class Recovery {
           payments.confirm(gateway, code, payment.attempt(), payment.amount(), order.hold());
       case DECLINED -> payments.decline(code, payment.attempt(), "The payment was declined.");
       case CANCELLED -> payments.decline(code, payment.attempt(), "The payment was cancelled.");
-      case UNKNOWN -> payments.checkLater(code, payment.attempt());
+      case UNKNOWN -> payments.checkLater(gateway, code, payment.attempt(), payment.amount());
       case NONE -> {
         // Never heard of, long after it was sent: closed there first, so that it cannot arrive
         // late.

@@ -73,6 +73,21 @@ final class GatewayBooks {
   }
 
   /**
+   * Keys that the gateway has and our database has not. Nodes still waited for the gateway when the
+   * database was set back under them; what it then did is in no copy of its books.
+   */
+  static List<String> unknown(Database database) {
+    String sql =
+        """
+        SELECT key
+          FROM sandbox_payment g
+         WHERE NOT EXISTS (SELECT FROM payment p WHERE p.code || '/' || p.attempt = g.key)
+         ORDER BY key
+        """;
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+
+  /**
    * What is set aside or taken and no paid order accounts for.
    *
    * @param forgotten keys of payments that a set-back has taken from the database

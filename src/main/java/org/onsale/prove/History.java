@@ -22,6 +22,7 @@ final class History {
   private final Collection<Strange> strange = new ConcurrentLinkedQueue<>();
   private final LongAdder strangeCount = new LongAdder();
   private final Map<UUID, Instant> mayEnd = new ConcurrentHashMap<>();
+  private final Map<String, Collection<Span>> paying = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
 
   /** An answer outside of the contract, such as an internal error. */
@@ -37,6 +38,20 @@ final class History {
   /** From when on a hold may have been over although it had not expired. */
   Instant mayEnd(UUID hold) {
     return mayEnd.getOrDefault(hold, Instant.MAX);
+  }
+
+  /**
+   * A client has asked to pay an order.
+   *
+   * @param span until {@link Instant#MAX} when no answer came: the node may be at it still
+   */
+  void paying(String code, Span span) {
+    paying.computeIfAbsent(code, key -> new ConcurrentLinkedQueue<>()).add(span);
+  }
+
+  /** Whether a payment may have been under way, or forgotten, when the database was set back. */
+  boolean wasPaying(String code, SetBack setBack) {
+    return paying.getOrDefault(code, List.of()).stream().anyMatch(setBack::excuses);
   }
 
   void add(Told promise) {

@@ -109,6 +109,9 @@ final class Line {
     Span span = new Span(asked, clock.instant());
     String kind = call.kind().name().toLowerCase(Locale.ROOT);
     history.count(kind, status);
+    if (call.kind() == Call.Kind.PAY) {
+      history.paying(call.about(), status == 0 ? new Span(asked, Instant.MAX) : span);
+    }
     if (!call.kind().expects(status)) {
       history.add(new History.Strange(kind, status, call.about(), text, span));
     }

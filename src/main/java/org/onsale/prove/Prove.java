@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.verify.Audit;
@@ -145,11 +146,10 @@ public final class Prove {
 
   private void awaitRest(Database database, List<SetBack> setBacks) {
     journal.say("waiting for holds to expire and payments to come to rest");
-    List<String> forgotten = forgotten(setBacks);
     long deadline = System.nanoTime() + REST_LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
       List<String> excused =
-          GatewayBooks.unaccounted(database, forgotten).stream()
+          GatewayBooks.unaccounted(database, forgotten(database, setBacks)).stream()
               .map(GatewayBooks.Unaccounted::key)
               .toList();
       if (new RestChecks(database, excused).isAtRest()) {
@@ -159,8 +159,17 @@ public final class Prove {
     }
   }
 
-  private static List<String> forgotten(List<SetBack> setBacks) {
-    return setBacks.stream().flatMap(setBack -> setBack.forgotten().stream()).distinct().toList();
+  /** Keys of payments that set-backs have taken from the database. */
+  private List<String> forgotten(Database database, List<SetBack> setBacks) {
+    Stream<String> copied = setBacks.stream().flatMap(setBack -> setBack.forgotten().stream());
+    Stream<String> underWay =
+        GatewayBooks.unknown(database).stream().filter(key -> wasUnderWay(key, setBacks));
+    return Stream.concat(copied, underWay).distinct().toList();
+  }
+
+  private boolean wasUnderWay(String key, List<SetBack> setBacks) {
+    String code = key.substring(0, key.lastIndexOf('/'));
+    return setBacks.stream().anyMatch(setBack -> history.wasPaying(code, setBack));
   }
 
   private static Check maps(Nodes nodes, Line line, Database database, List<Stage.Sale> sales) {
@@ -173,7 +182,8 @@ public final class Prove {
       throws SQLException {
     journal.say("auditing");
     List<SetBack> setBacks = faults.setBacks();
-    List<GatewayBooks.Unaccounted> given = GatewayBooks.settle(database, forgotten(setBacks));
+    List<GatewayBooks.Unaccounted> given =
+        GatewayBooks.settle(database, forgotten(database, setBacks));
     List<String> excused = given.stream().map(GatewayBooks.Unaccounted::key).toList();
     var histories = new HistoryChecks(history, setBacks, Facts.read(database));
     List<Check> checks = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.inventory.Command;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
@@ -102,6 +103,15 @@ class PurchaseTest {
     assertThat(statusOf(order)).isEqualTo(Order.Status.CANCELLED);
     assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
     assertThat(freePlaces()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approve", "timeout"})
+  void what_was_set_aside_for_an_order_that_a_set_back_has_taken_goes_back(String instruction) {
+    Order order = node.order(1);
+    gateway.beforeAuthorise = () -> forget(order);
+    assertThat(node.pay(order, instruction, "k")).isEqualTo(new PayOutcome.NoSuchOrder());
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
   }
 
   /** Where a node may be killed while it pays. */
@@ -228,6 +238,18 @@ class PurchaseTest {
                         .one());
     OrdersFixture.await(
         node.inventory.ask(node.event.id(), new Command.Release(hold, order.code().value())));
+  }
+
+  private void forget(Order order) {
+    List.of("payment", "order_history", "order_line", "customer_order")
+        .forEach(
+            table ->
+                node.database
+                    .jdbi()
+                    .useHandle(
+                        handle ->
+                            handle.execute(
+                                "DELETE FROM " + table + " WHERE code = ?", order.code().value())));
   }
 
   /** Kills the calling thread's work, as kill -9 would: nothing of it runs on. */

@@ -147,6 +147,17 @@ class BooksTest {
   }
 
   @Test
+  void what_the_gateway_knows_and_we_do_not_is_found() {
+    assertThat(GatewayBooks.unknown(database)).isEmpty();
+    execute(
+        """
+        INSERT INTO sandbox_payment (key, amount, currency, status)
+        VALUES ('A7-BBBBBBBB/1', 700, 'EUR', 'authorised')
+        """);
+    assertThat(GatewayBooks.unknown(database)).containsExactly("A7-BBBBBBBB/1");
+  }
+
+  @Test
   void a_charge_that_no_set_back_explains_is_not_given_back_but_found() throws Exception {
     execute(
         """

@@ -236,6 +236,17 @@ class HistoryChecksTest {
   }
 
   @Test
+  void only_who_was_paying_then_may_have_lost_the_payment_in_a_set_back() {
+    history.paying("A1-ONE", at(5));
+    assertThat(history.wasPaying("A1-ONE", setBack(2, 6))).isTrue();
+    assertThat(history.wasPaying("A1-ONE", setBack(1, 4))).isFalse();
+    assertThat(history.wasPaying("A1-ONE", setBack(8, 20))).isFalse();
+    assertThat(history.wasPaying("A1-TWO", setBack(2, 6))).isFalse();
+    history.paying("A1-ONE", new Span(second(5), Instant.MAX));
+    assertThat(history.wasPaying("A1-ONE", setBack(8, 20))).isTrue();
+  }
+
+  @Test
   void an_internal_error_is_found() {
     history.add(new History.Strange("pay", 500, "A1-ONE", "broken", at(5)));
     assertThat(broken()).containsExactly("nobody got an answer outside of the contract");
