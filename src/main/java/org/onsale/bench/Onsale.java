@@ -1,5 +1,6 @@
 package org.onsale.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -36,11 +37,13 @@ final class Onsale {
   private final PriorityQueue<Returned> returned =
       new PriorityQueue<>(Comparator.comparingLong(Returned::at));
   private long came;
+  private long cameBack;
   private int sold;
   private long lost;
   private long letGo;
   private long declined;
   private long now;
+  private long crowdCame;
 
   Onsale(long event, int pairs) {
     this.event = event;
@@ -52,6 +55,9 @@ final class Onsale {
   long due(long begun, long elapsed) {
     now = elapsed;
     Returned next = returned.peek();
+    if (moreAreToCome()) {
+      crowdCame = elapsed;
+    }
     if (moreAreToCome() || (next != null && next.at <= elapsed)) {
       return elapsed;
     }
@@ -66,6 +72,7 @@ final class Onsale {
     Returned next = returned.peek();
     if (next != null && next.at <= now) {
       returned.remove();
+      cameBack++;
       return new Buyer(next.pair, true);
     }
     return new Buyer((int) (came++ / BUYERS_PER_ORDER * STRIDE % pairs.length), false);
@@ -79,12 +86,23 @@ final class Onsale {
     return lost;
   }
 
+  /** How many buyers there were, with those who came back. */
+  long came() {
+    return came + cameBack;
+  }
+
+  /** From the first buyer until every seat was sold. */
+  Duration took() {
+    return Duration.ofNanos(now);
+  }
+
   long seed() {
     return seed;
   }
 
   void tell(Report report) {
     report.tell("orders paid", "%d", sold);
+    report.tell("the last of the crowd came after", "%.1f s", crowdCame / 1e9);
     report.tell("buyers who lost, each answered", "%d", lost);
     report.tell("winners who let go", "%d", letGo);
     report.tell("payments declined", "%d", declined);
