@@ -43,6 +43,7 @@ final class StoryWords {
               ? "Expired: nobody ordered in time, free again"
               : "Expired: " + lowered(order) + " was not paid in time, free again";
       case CANCEL -> "Cancelled: " + lowered(order) + " was undone, free again";
+      case RETURN -> "Returned from " + lowered(order) + ": free again";
       case BLOCK -> "Blocked for " + (entry.label() == null ? "the house" : entry.label());
       case UNBLOCK -> "Given back to the sale: free again";
     };
@@ -55,7 +56,7 @@ final class StoryWords {
       case REPLACE -> leaves(entry) ? "free" : "held";
       case CONFIRM -> "sold";
       case BLOCK -> "blocked";
-      case CONFIGURE, RELEASE, EXPIRE, CANCEL, UNBLOCK -> "free";
+      case CONFIGURE, RELEASE, EXPIRE, CANCEL, RETURN, UNBLOCK -> "free";
     };
   }
 

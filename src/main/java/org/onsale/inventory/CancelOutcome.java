@@ -1,8 +1,8 @@
 package org.onsale.inventory;
 
-/** What can come of {@link Command.Cancel}. */
+/** What can come of {@link Command.Cancel} and {@link Command.Return}. */
 public sealed interface CancelOutcome {
-  /** Nothing is sold to the order (any more). */
+  /** That is not sold to the order (any more). */
   record Gone() implements CancelOutcome {}
 
   record Cancelled() implements CancelOutcome {}

@@ -14,7 +14,9 @@ public enum ChangeKind {
   CONFIRM,
   CANCEL,
   BLOCK,
-  UNBLOCK;
+  UNBLOCK,
+  /** Some of what a hold has is free again, and the rest stays sold. */
+  RETURN;
 
   private final String column = name().toLowerCase(Locale.ROOT);
 

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,20 @@ public sealed interface Command<A> {
     @Override
     public ConfirmOutcome vetoed(Object reason) {
       return new ConfirmOutcome.Vetoed(reason);
+    }
+  }
+
+  /** Make some of what is sold to an order free again, or, when it names them all, all of it. */
+  record Return(UUID hold, String order, List<Integer> seats, List<PoolQuantity> pools)
+      implements Command<CancelOutcome> {
+    public Return {
+      seats = seats.stream().sorted().toList();
+      pools = pools.stream().sorted(Comparator.comparingInt(PoolQuantity::pool)).toList();
+    }
+
+    @Override
+    public CancelOutcome vetoed(Object reason) {
+      return new CancelOutcome.Vetoed(reason);
     }
   }
 

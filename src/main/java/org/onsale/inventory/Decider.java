@@ -57,6 +57,7 @@ final class Decider {
           case Command.Claim claim -> decider.claim(claim);
           case Command.Confirm confirm -> decider.confirm(confirm);
           case Command.Cancel cancel -> decider.cancel(cancel);
+          case Command.Return back -> decider.giveBack(back);
           case Command.Block block -> decider.block(block);
           case Command.Withdraw withdraw -> decider.withdraw(withdraw);
           case Command.Unblock unblock -> decider.unblock(unblock);
@@ -394,6 +395,23 @@ final class Decider {
             && sold.belongsTo(cancel.order())
         ? decided(new CancelOutcome.Cancelled(), ChangeKind.CANCEL, sold)
         : Decision.no(new CancelOutcome.Gone());
+  }
+
+  private Decision<CancelOutcome> giveBack(Command.Return back) {
+    if (!(state.holding(back.hold()) instanceof Holding.Sold sold)
+        || !sold.belongsTo(back.order())) {
+      return Decision.no(new CancelOutcome.Gone());
+    }
+    int[] seats = back.seats().stream().mapToInt(Integer::intValue).toArray();
+    int[] pools = back.pools().stream().mapToInt(PoolQuantity::pool).toArray();
+    int[] quantities = back.pools().stream().mapToInt(PoolQuantity::quantity).toArray();
+    if (!sold.has(seats, pools, quantities)) {
+      return Decision.no(new CancelOutcome.Gone());
+    }
+    Holding.Sold part = sold.part(seats, pools, quantities);
+    return part.places() == sold.places()
+        ? decided(new CancelOutcome.Cancelled(), ChangeKind.CANCEL, sold)
+        : decided(new CancelOutcome.Cancelled(), ChangeKind.RETURN, part);
   }
 
   private Decision<BlockOutcome> block(Command.Block block) {

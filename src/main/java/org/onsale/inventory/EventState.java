@@ -193,6 +193,7 @@ final class EventState {
       case RELEASE, EXPIRE -> remove(live(change, Objects.requireNonNull(change.hold())));
       case CONFIRM -> confirm(change);
       case CANCEL -> cancel(change);
+      case RETURN -> giveBack(change);
       case BLOCK -> block(change);
       case UNBLOCK -> unblock(change);
     }
@@ -282,6 +283,22 @@ final class EventState {
     remove(Objects.requireNonNull(sold));
   }
 
+  private void giveBack(Change change) {
+    if (!(holdings.get(Objects.requireNonNull(change.hold())) instanceof Holding.Sold sold)
+        || !sold.has(change.seats(), change.pools(), change.quantities())) {
+      throw corrupt(change, "gives back what is not sold");
+    }
+    Holding.Sold part = sold.part(change.seats(), change.pools(), change.quantities());
+    Holding.Sold rest = sold.without(part);
+    customers.remove(sold);
+    holdings.put(rest);
+    customers.add(rest);
+    for (int seat : rest.seats()) {
+      owners[seat] = rest;
+    }
+    free(part);
+  }
+
   private void block(Change change) {
     int allocation = allocationOf(change);
     for (int seat : change.seats()) {
@@ -350,6 +367,11 @@ final class EventState {
     if (holding instanceof Holding.Live live) {
       byExpiry.remove(live);
     }
+    free(holding);
+    customers.remove(holding);
+  }
+
+  private void free(Holding holding) {
     for (int seat : holding.seats()) {
       setFree(seat);
     }
@@ -357,7 +379,6 @@ final class EventState {
       Objects.requireNonNull(pools.get(pool)).giveBack(holding, pool);
       touchedPools.add(pool);
     }
-    customers.remove(holding);
   }
 
   private void set(int seat, byte status, @Nullable Holding owner) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ abstract sealed class Holding {
     this.held = held;
     this.order = order;
     this.customer = customer;
+  }
+
+  private Holding(Holding whole, int[] seats, HeldPlaces held) {
+    this.idHigh = whole.idHigh;
+    this.idLow = whole.idLow;
+    this.seats = seats.length == 0 ? NO_SEATS : seats;
+    this.held = held;
+    this.order = whole.order;
+    this.customer = whole.customer;
   }
 
   private Holding(Holding old, byte @Nullable [] order, byte @Nullable [] customer) {
@@ -144,6 +154,41 @@ abstract sealed class Holding {
       super(claimed, claimed.order, claimed.customer);
     }
 
+    private Sold(Sold whole, int[] seats, HeldPlaces held) {
+      super(whole, seats, held);
+    }
+
+    /** Whether it has all of that, and that is something. */
+    boolean has(int[] wantedSeats, int[] wantedPools, int[] quantities) {
+      return wantedSeats.length + wantedPools.length > 0
+          && areDistinct(wantedSeats)
+          && areDistinct(wantedPools)
+          && Arrays.stream(wantedSeats).allMatch(seat -> Arrays.binarySearch(seats(), seat) >= 0)
+          && IntStream.range(0, wantedPools.length)
+              .allMatch(i -> quantities[i] > 0 && quantities[i] <= quantityOf(wantedPools[i]));
+    }
+
+    private static boolean areDistinct(int[] ascending) {
+      return IntStream.range(1, ascending.length).noneMatch(i -> ascending[i - 1] == ascending[i]);
+    }
+
+    /**
+     * Some of it, as a holding.
+     *
+     * @param partSeats ascending, and so are the pools; {@link #has all of it}
+     */
+    Sold part(int[] partSeats, int[] partPools, int[] quantities) {
+      return new Sold(this, partSeats, heldPlaces().part(partPools, quantities));
+    }
+
+    Sold without(Sold part) {
+      int[] rest =
+          Arrays.stream(seats())
+              .filter(seat -> Arrays.binarySearch(part.seats(), seat) < 0)
+              .toArray();
+      return new Sold(this, rest, heldPlaces().without(part.heldPlaces()));
+    }
+
     @Override
     boolean expiredAt(Instant now) {
       return false;
@@ -167,6 +212,10 @@ abstract sealed class Holding {
 
   int[] seats() {
     return seats;
+  }
+
+  HeldPlaces heldPlaces() {
+    return held;
   }
 
   int[] pools() {

@@ -237,7 +237,7 @@ public final class Story {
       case CLAIM -> alive ? State.CLAIMED : State.FREE;
       case CONFIRM -> State.SOLD;
       case BLOCK -> State.BLOCKED;
-      case CONFIGURE, RELEASE, EXPIRE, CANCEL, UNBLOCK -> State.FREE;
+      case CONFIGURE, RELEASE, EXPIRE, CANCEL, RETURN, UNBLOCK -> State.FREE;
     };
   }
 }

@@ -180,7 +180,7 @@ final class StoryReading {
       holder =
           switch (change.kind()) {
             case HOLD, REPLACE, CLAIM, CONFIRM -> has ? change.hold() : null;
-            case CONFIGURE, RELEASE, EXPIRE, CANCEL, BLOCK, UNBLOCK -> null;
+            case CONFIGURE, RELEASE, EXPIRE, CANCEL, RETURN, BLOCK, UNBLOCK -> null;
           };
     }
   }

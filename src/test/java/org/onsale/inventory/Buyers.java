@@ -46,7 +46,10 @@ final class Buyers {
       case 8, 9, 10, 11 ->
           new Command.Claim(id, order, "customer " + random.nextInt(2), 4, lifetime());
       case 12, 13, 14 -> new Command.Confirm(id, order);
-      case 15 -> new Command.Cancel(id, order);
+      case 15 ->
+          random.nextBoolean()
+              ? new Command.Cancel(id, order)
+              : new Command.Return(id, order, seats(), places());
       case 16 -> new Command.Release(id, random.nextBoolean() ? null : order);
       case 17 ->
           random.nextBoolean()

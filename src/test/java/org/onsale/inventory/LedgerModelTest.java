@@ -111,7 +111,10 @@ class LedgerModelTest {
               null);
       case 5, 6 -> new Command.Claim(id, order, "customer" + random.nextInt(3), 5, life(random));
       case 7, 8 -> new Command.Confirm(id, order);
-      case 9 -> new Command.Cancel(id, order);
+      case 9 ->
+          random.nextBoolean()
+              ? new Command.Cancel(id, order)
+              : new Command.Return(id, order, seats(random), pools(random));
       case 10 -> new Command.Release(id, random.nextBoolean() ? null : order);
       case 11 ->
           random.nextInt(20) == 0

@@ -67,6 +67,49 @@ class LedgerTest {
   }
 
   @Test
+  void one_of_two_seats_comes_back_and_the_other_stays_sold() {
+    Command.TakeHold take = hold(7, 8);
+    await(inventory.ask(EVENT, take));
+    await(
+        inventory.ask(
+            EVENT, new Command.Claim(take.id(), "A1", "customer", 2, Duration.ofMinutes(5))));
+    await(inventory.ask(EVENT, new Command.Confirm(take.id(), "A1")));
+    assertThat(giveBack(take, "A2", 7)).isEqualTo(new CancelOutcome.Gone());
+    assertThat(giveBack(take, "A1", 7, 9)).isEqualTo(new CancelOutcome.Gone());
+    assertThat(giveBack(take, "A1", 7)).isEqualTo(new CancelOutcome.Cancelled());
+    assertThat(await(inventory.availability(EVENT)).status(7)).isEqualTo(SeatStatus.FREE);
+    assertThat(await(inventory.availability(EVENT)).status(8)).isEqualTo(SeatStatus.SOLD);
+    assertThat(giveBack(take, "A1", 7)).isEqualTo(new CancelOutcome.Gone());
+    Command.TakeHold again = hold(7);
+    await(inventory.ask(EVENT, again));
+    assertThat(
+            await(
+                inventory.ask(
+                    EVENT,
+                    new Command.Claim(again.id(), "A3", "customer", 2, Duration.ofMinutes(5)))))
+        .as("the customer has one place now, and may have two")
+        .isInstanceOf(ClaimOutcome.Claimed.class);
+    Command.TakeHold third = hold(9);
+    await(inventory.ask(EVENT, third));
+    assertThat(
+            await(
+                inventory.ask(
+                    EVENT,
+                    new Command.Claim(third.id(), "A4", "customer", 2, Duration.ofMinutes(5)))))
+        .isEqualTo(new ClaimOutcome.OverLimit(3, 2));
+    assertThat(giveBack(take, "A1", 8)).isEqualTo(new CancelOutcome.Cancelled());
+    assertThat(await(inventory.availability(EVENT)).status(8)).isEqualTo(SeatStatus.FREE);
+    assertThat(await(inventory.ask(EVENT, new Command.Cancel(take.id(), "A1"))))
+        .isEqualTo(new CancelOutcome.Gone());
+  }
+
+  private CancelOutcome giveBack(Command.TakeHold take, String order, Integer... seats) {
+    return await(
+        inventory.ask(
+            EVENT, new Command.Return(take.id(), order, List.of(seats), List.of())));
+  }
+
+  @Test
   void two_nodes_share_an_event_without_selling_a_seat_twice() {
     try (Inventory other = new Inventory(database.dataSource(), List.of(), Clock.systemUTC())) {
       List<CompletableFuture<HoldOutcome>> answers = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class LogReader {
   private final BiConsumer<Promise, String> complain;
   private final Map<Integer, UUID> owners = new HashMap<>();
   private final Map<UUID, Change> holds = new HashMap<>();
+  private final Map<UUID, List<Change>> returned = new HashMap<>();
   private final Map<UUID, Instant> deadlines = new HashMap<>();
   private final Set<UUID> known = new HashSet<>();
   private final Map<Integer, Integer> capacity = new HashMap<>();
@@ -76,6 +78,7 @@ final class LogReader {
         expect(!deadlines.containsKey(id(change)), Promise.IN_TIME, change, "was never sold");
         giveBack(id(change));
       }
+      case RETURN -> giveBackSome(change);
       case BLOCK -> occupy(change, HOUSE);
       case UNBLOCK -> {
         for (int seat : change.seats()) {
@@ -119,6 +122,17 @@ final class LogReader {
     count(change, 1);
   }
 
+  private void giveBackSome(Change change) {
+    UUID id = id(change);
+    expect(!deadlines.containsKey(id), Promise.IN_TIME, change, "was never sold");
+    for (int seat : change.seats()) {
+      boolean had = owners.remove(seat, id);
+      expect(had, Promise.ONE_OWNER, change, "gives back seat " + seat + " of somebody else");
+    }
+    count(change, -1);
+    returned.computeIfAbsent(id, key -> new ArrayList<>()).add(change);
+  }
+
   private void giveBack(UUID id) {
     Change hold = holds.remove(id);
     deadlines.remove(id);
@@ -127,6 +141,7 @@ final class LogReader {
         owners.remove(seat, id);
       }
       count(hold, -1);
+      returned.getOrDefault(id, List.of()).forEach(earlier -> count(earlier, 1));
     }
   }
 

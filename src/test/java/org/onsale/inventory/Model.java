@@ -34,7 +34,7 @@ final class Model {
 
     Booking(Command.TakeHold take, String content, Instant until) {
       this.id = take.id();
-      this.seats = Set.copyOf(take.seats());
+      this.seats = new HashSet<>(take.seats());
       take.pools().forEach(asked -> places.put(asked.pool(), asked.quantity()));
       this.allocation = take.allocation();
       this.content = content;
@@ -43,7 +43,7 @@ final class Model {
 
     Booking(Booking other) {
       this.id = other.id;
-      this.seats = other.seats;
+      this.seats = new HashSet<>(other.seats);
       this.places.putAll(other.places);
       this.allocation = other.allocation;
       this.allotted.putAll(other.allotted);
@@ -95,6 +95,7 @@ final class Model {
       case Command.Claim claim -> claim(claim, now);
       case Command.Confirm confirm -> confirm(confirm);
       case Command.Cancel cancel -> cancel(cancel);
+      case Command.Return back -> giveBack(back);
       case Command.Release release -> release(release);
       case Command.Block block -> block(block);
       case Command.Withdraw withdraw -> withdraw(withdraw);
@@ -223,6 +224,37 @@ final class Model {
       return "Gone";
     }
     bookings.remove(booking);
+    return "Cancelled";
+  }
+
+  private String giveBack(Command.Return back) {
+    Booking booking = find(back.hold());
+    if (booking == null || !booking.sold || !back.order().equals(booking.order)) {
+      return "Gone";
+    }
+    Set<Integer> seats = Set.copyOf(back.seats());
+    Map<Integer, Integer> places = new HashMap<>();
+    back.pools().forEach(pool -> places.put(pool.pool(), pool.quantity()));
+    boolean has =
+        seats.size() + places.size() > 0
+            && seats.size() == back.seats().size()
+            && places.size() == back.pools().size()
+            && booking.seats.containsAll(seats)
+            && places.entrySet().stream()
+                .allMatch(p -> p.getValue() <= booking.places.getOrDefault(p.getKey(), 0));
+    if (!has) {
+      return "Gone";
+    }
+    booking.seats.removeAll(seats);
+    places.forEach(
+        (pool, quantity) -> {
+          booking.places.merge(pool, -quantity, Integer::sum);
+          booking.allotted.computeIfPresent(pool, (id, own) -> Math.max(0, own - quantity));
+        });
+    if (booking.seats.isEmpty()
+        && booking.places.values().stream().allMatch(left -> left == 0)) {
+      bookings.remove(booking);
+    }
     return "Cancelled";
   }
 

@@ -44,6 +44,9 @@ final class Trace {
           "confirm %s for %s".formatted(number(confirm.hold()), confirm.order());
       case Command.Cancel cancel ->
           "cancel %s of %s".formatted(number(cancel.hold()), cancel.order());
+      case Command.Return back ->
+          "return %s %s of %s of %s"
+              .formatted(back.seats(), back.pools(), number(back.hold()), back.order());
       case Command.Release release ->
           "release %s by %s"
               .formatted(
