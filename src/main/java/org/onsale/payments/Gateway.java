@@ -34,6 +34,14 @@ public interface Gateway {
    */
   GatewayAnswer cancel(String key, Money amount);
 
+  /**
+   * Gives back some or all of what was captured.
+   *
+   * @param key of the attempt
+   * @param refund names this refund
+   */
+  GatewayAnswer refund(String key, String refund, Money amount);
+
   /** What has become of an attempt. */
   PaymentState state(String key);
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.onsale.platform.Database;
 import org.onsale.platform.GroupCommit;
 import org.onsale.platform.GroupCommit.Rider;
@@ -202,6 +203,62 @@ public final class Sandbox implements Gateway, AutoCloseable {
       case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
       case AUTHORISED, NONE, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
+  }
+
+  @Override
+  public GatewayAnswer refund(String key, String refund, Money amount) {
+    return database.jdbi().inTransaction(handle -> refund(handle, key, refund, amount));
+  }
+
+  /** The payment is locked first, so that no two refunds count on the same money. */
+  private static GatewayAnswer refund(Handle handle, String key, String refund, Money amount) {
+    String captured =
+        """
+        SELECT amount
+          FROM sandbox_payment
+         WHERE key = :key AND status = 'captured' AND currency = :currency
+           FOR UPDATE
+        """;
+    Optional<Long> whole =
+        handle
+            .createQuery(captured)
+            .bind("key", key)
+            .bind("currency", amount.currency().getCurrencyCode())
+            .mapTo(Long.class)
+            .findOne();
+    String sql =
+        """
+        INSERT INTO sandbox_refund (key, payment, amount)
+        SELECT :refund, :key, :amount
+         WHERE :amount + (SELECT coalesce(sum(amount), 0) FROM sandbox_refund WHERE payment = :key)
+               <= :whole
+            ON CONFLICT (key) DO NOTHING
+        """;
+    if (whole.isPresent()) {
+      handle
+          .createUpdate(sql)
+          .bind("refund", refund)
+          .bind("key", key)
+          .bind("amount", amount.amount())
+          .bind("whole", whole.get())
+          .execute();
+    }
+    boolean isGiven =
+        handle
+            .createQuery(
+                """
+                SELECT count(*) > 0
+                  FROM sandbox_refund
+                 WHERE key = :refund AND payment = :key AND amount = :amount
+                """)
+            .bind("refund", refund)
+            .bind("key", key)
+            .bind("amount", amount.amount())
+            .mapTo(Boolean.class)
+            .one();
+    return isGiven
+        ? new GatewayAnswer.Approved()
+        : new GatewayAnswer.Declined("So much is not captured and not given back yet.");
   }
 
   @Override

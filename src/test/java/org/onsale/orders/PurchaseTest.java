@@ -308,6 +308,11 @@ class PurchaseTest {
     }
 
     @Override
+    public GatewayAnswer refund(String key, String refund, Money amount) {
+      return sandbox.refund(key, refund, amount);
+    }
+
+    @Override
     public PaymentState state(String key) {
       return sandbox.state(key);
     }

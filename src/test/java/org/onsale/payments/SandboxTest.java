@@ -53,6 +53,24 @@ class SandboxTest {
   }
 
   @Test
+  void no_more_is_given_back_than_was_captured_and_each_refund_once() {
+    sandbox.authorise("k", TEN, "approve");
+    assertThat(sandbox.refund("k", "k/r1", Money.of(400, "EUR")))
+        .as("it is not captured yet")
+        .isInstanceOf(GatewayAnswer.Declined.class);
+    sandbox.capture("k", TEN);
+    assertThat(atOnce(20, i -> sandbox.refund("k", "k/r1", Money.of(400, "EUR"))))
+        .containsOnly(new GatewayAnswer.Approved());
+    assertThat(sandbox.refund("k", "k/r1", Money.of(500, "EUR")))
+        .as("the same name for another amount")
+        .isInstanceOf(GatewayAnswer.Declined.class);
+    List<GatewayAnswer> rest =
+        atOnce(20, i -> sandbox.refund("k", "k/s" + i, Money.of(200, "EUR")));
+    assertThat(rest).filteredOn(new GatewayAnswer.Approved()::equals).hasSize(3);
+    assertThat(sandbox.refund("other", "o/r1", TEN)).isInstanceOf(GatewayAnswer.Declined.class);
+  }
+
+  @Test
   void a_key_that_was_cancelled_first_is_never_approved() {
     sandbox.cancel("late", TEN);
     List<GatewayAnswer> answers =
