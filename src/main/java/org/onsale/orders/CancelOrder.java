@@ -18,8 +18,8 @@ public final class CancelOrder extends OrderChange {
   }
 
   @Override
-  boolean isPossible(OrderRecord read) {
-    return read.canCancel();
+  boolean isPossible() {
+    return order().canCancel();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * which runs first, locks and reads the order before the decision, and changes that same record
  * after it.
  */
-abstract sealed class OrderChange permits ConfirmOrder, CancelOrder {
+abstract sealed class OrderChange permits ConfirmOrder, CancelOrder, RefundOrder {
   private final OrderCode code;
   private @Nullable OrderRecord order;
+  private List<OrderLine> lines = List.of();
 
   OrderChange(OrderCode code) {
     this.code = code;
@@ -20,8 +22,14 @@ abstract sealed class OrderChange permits ConfirmOrder, CancelOrder {
     return code;
   }
 
-  void locked(OrderRecord read) {
+  /** The order's lines; empty before the orders' participant has read them. */
+  public final List<OrderLine> lines() {
+    return lines;
+  }
+
+  void locked(OrderRecord read, List<OrderLine> its) {
     order = read;
+    lines = List.copyOf(its);
   }
 
   OrderRecord order() {
@@ -31,7 +39,8 @@ abstract sealed class OrderChange permits ConfirmOrder, CancelOrder {
     return order;
   }
 
-  abstract boolean isPossible(OrderRecord read);
+  /** Whether the order, as it is locked now, may be changed so. */
+  abstract boolean isPossible();
 
   abstract void apply(Instant now);
 }

@@ -42,13 +42,13 @@ final class OrderParticipant implements Participant {
         continue;
       }
       OrderRecord order = orders.get(change.code().value());
-      if (order == null || !change.isPossible(order)) {
+      if (order == null) {
         ride.veto(new NotInThatState());
         continue;
       }
-      change.locked(order);
-      if (change instanceof ConfirmOrder confirm) {
-        confirm.lines(lines.getOrDefault(confirm.code().value(), List.of()));
+      change.locked(order, lines.getOrDefault(change.code().value(), List.of()));
+      if (!change.isPossible()) {
+        ride.veto(new NotInThatState());
       }
     }
   }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
@@ -19,6 +21,8 @@ import org.onsale.platform.Money;
  *    │           └─→ cancelled          (capture refused: seats freed, tickets revoked)
  *    └─→ cancelled                      (the payment deadline has passed)
  * </pre>
+ *
+ * <p>A paid order stays so while some of its lines are refunded, and is refunded with the last.
  *
  * <p>The payment goes started → authorised → captured, or to declined, or by voiding to voided. The
  * authorisation is written in the transaction that sells the seats; if they cannot be sold, the
@@ -40,6 +44,7 @@ final class OrderRecord {
   private final Instant payBy;
   private final IdempotencyKey key;
   private final List<Payment> payments = new ArrayList<>();
+  private final List<Refund> refunds = new ArrayList<>();
   private final List<HistoryEntry> news = new ArrayList<>();
   private Order.Status status;
   private @Nullable Instant nextStepAt;
@@ -104,6 +109,10 @@ final class OrderRecord {
 
   List<Payment> payments() {
     return payments;
+  }
+
+  List<Refund> refunds() {
+    return refunds;
   }
 
   List<HistoryEntry> news() {
@@ -248,6 +257,131 @@ final class OrderRecord {
     paymentUnderWay().ifPresent(payment -> replace(payment.now(Payment.Status.VOIDING, reason)));
     become(Order.Status.CANCELLED, reason);
     changed(now);
+  }
+
+  boolean wasPaid() {
+    return status == Order.Status.PAID || status == Order.Status.REFUNDED;
+  }
+
+  Optional<Payment> capturedPayment() {
+    return payments.stream().filter(p -> p.status() == Payment.Status.CAPTURED).findFirst();
+  }
+
+  Optional<Refund> refund(int number) {
+    return refunds.stream().filter(refund -> refund.number() == number).findFirst();
+  }
+
+  Optional<Refund> refundWith(String idempotencyKey) {
+    return refunds.stream()
+        .filter(refund -> refund.key().value().equals(idempotencyKey))
+        .findFirst();
+  }
+
+  Optional<Refund> refundUnderWay() {
+    return refunds.stream().filter(r -> r.status() == Refund.Status.STARTED).findFirst();
+  }
+
+  /** Numbers of the lines that some refund has, however far it is. */
+  Set<Integer> refundedLines() {
+    return refunds.stream()
+        .flatMap(refund -> refund.lines().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether {@link #refund} may follow. */
+  boolean canRefund(List<Integer> wanted, IdempotencyKey withKey) {
+    return status == Order.Status.PAID
+        && refundWith(withKey.value()).isEmpty()
+        && wanted.stream().noneMatch(refundedLines()::contains);
+  }
+
+  /**
+   * Seats freed and tickets revoked in this transaction; the money follows.
+   *
+   * @param request of which lines are named
+   * @param lines all of the order
+   */
+  void refund(RefundRequest request, IdempotencyKey withKey, List<OrderLine> lines, Instant now) {
+    Money amount =
+        lines.stream()
+            .filter(line -> request.lines().contains(line.number()))
+            .map(OrderLine::price)
+            .reduce(Money.zero(total.currency()), Money::plus);
+    refunds.add(
+        new Refund(
+            refunds.size() + 1,
+            Refund.Status.STARTED,
+            amount,
+            request.lines(),
+            request.by(),
+            request.reason(),
+            "",
+            withKey,
+            now));
+    int places = request.lines().size();
+    String what =
+        "%s refunds %s for %d %s. %s"
+            .formatted(
+                request.by(),
+                amount.shown(),
+                places,
+                places == 1 ? "place" : "places",
+                request.reason())
+            .strip();
+    if (refundedLines().size() == lines.size()) {
+      become(Order.Status.REFUNDED, what);
+    } else {
+      news.add(new HistoryEntry(status, what));
+    }
+    changed(now.plus(STEP_LIMIT));
+  }
+
+  /** The gateway has given it back. */
+  StepAnswer refunded(int number, Instant now) {
+    return onRefund(
+        number,
+        Refund.Status.STARTED,
+        refund -> {
+          replace(refund.now(Refund.Status.DONE, ""));
+          news.add(new HistoryEntry(status, "Refund %d is given back.".formatted(number)));
+          changed(refundUnderWay().isPresent() ? now : null);
+        });
+  }
+
+  /** The gateway has refused: nobody asks again before an organiser does. */
+  StepAnswer refundFailed(int number, String problem, Instant now) {
+    return onRefund(
+        number,
+        Refund.Status.STARTED,
+        refund -> {
+          replace(refund.now(Refund.Status.FAILED, problem));
+          news.add(new HistoryEntry(status, "Refund %d has failed: %s".formatted(number, problem)));
+          changed(refundUnderWay().isPresent() ? now : null);
+        });
+  }
+
+  StepAnswer refundAgain(int number, Instant now) {
+    return onRefund(
+        number,
+        Refund.Status.FAILED,
+        refund -> {
+          replace(refund.now(Refund.Status.STARTED, ""));
+          changed(now.plus(STEP_LIMIT));
+        });
+  }
+
+  StepAnswer refundUnanswered(int number, Instant askAgainAt) {
+    return onRefund(number, Refund.Status.STARTED, refund -> changed(askAgainAt));
+  }
+
+  private StepAnswer onRefund(int number, Refund.Status needed, Consumer<Refund> transition) {
+    Optional<Refund> refund = refund(number).filter(r -> r.status() == needed);
+    refund.ifPresent(transition);
+    return refund.isPresent() ? new StepAnswer.Done() : new StepAnswer.NotNow();
+  }
+
+  private void replace(Refund refund) {
+    refunds.set(refund.number() - 1, refund);
   }
 
   private StepAnswer on(int attempt, Payment.Status needed, Consumer<Payment> transition) {

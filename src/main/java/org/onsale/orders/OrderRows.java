@@ -49,6 +49,7 @@ final class OrderRows {
       }
     }
     loadPayments(connection, event, records);
+    RefundRows.load(connection, event, records);
     return records;
   }
 
@@ -262,6 +263,7 @@ final class OrderRows {
       statement.executeUpdate();
     }
     savePayments(connection, event, changed, now);
+    RefundRows.save(connection, event, changed, now);
     insertHistory(connection, event, changed, now);
   }
 
@@ -331,7 +333,7 @@ final class OrderRows {
     }
   }
 
-  private static String hex(IdempotencyKey key) {
+  static String hex(IdempotencyKey key) {
     return HexFormat.of().formatHex(key.requestHash());
   }
 

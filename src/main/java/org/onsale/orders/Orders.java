@@ -62,6 +62,21 @@ public final class Orders {
             });
   }
 
+  /** The order with its payments and refunds as its next step finds it; locked for a moment. */
+  Optional<OrderRecord> record(OrderCode code) {
+    try {
+      return database
+          .jdbi()
+          .<Optional<OrderRecord>, SQLException>inTransaction(
+              handle ->
+                  Optional.ofNullable(
+                      OrderRows.lock(handle.getConnection(), code.event(), List.of(code))
+                          .get(code.value())));
+    } catch (SQLException e) {
+      throw new IllegalStateException("order " + code + " cannot be read", e);
+    }
+  }
+
   record Row(
       String code,
       String status,

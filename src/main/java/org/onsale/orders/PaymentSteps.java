@@ -27,6 +27,9 @@ final class PaymentSteps implements AutoCloseable {
   /** The outbox topic that tells of a paid order; its payload is {@link OrderPaid}. */
   static final String ORDER_PAID = "order-paid";
 
+  /** The outbox topic that tells of money given back; its payload is {@link OrderRefunded}. */
+  static final String ORDER_REFUNDED = "order-refunded";
+
   private static final int MAX_QUEUED = 20_000;
   private static final int MAX_BATCH = 256;
   private static final int MAX_UNDER_WAY = 8;
@@ -56,6 +59,7 @@ final class PaymentSteps implements AutoCloseable {
         List<OrderCode> codes = riders.stream().map(rider -> rider.request().code()).toList();
         Map<String, OrderRecord> orders = OrderRows.lock(connection, event, codes);
         List<OrderPaid> paid = new ArrayList<>();
+        List<OrderRefunded> refunded = new ArrayList<>();
         for (Rider<Step, StepAnswer> rider : riders) {
           OrderRecord order = orders.get(rider.request().code().value());
           StepAnswer answer =
@@ -63,10 +67,15 @@ final class PaymentSteps implements AutoCloseable {
           if (rider.request() instanceof Step.Captured && answer instanceof StepAnswer.Done) {
             paid.add(new OrderPaid(event.toString(), rider.request().code().value()));
           }
+          if (rider.request() instanceof Step.Refunded(OrderCode code, int refund)
+              && answer instanceof StepAnswer.Done) {
+            refunded.add(new OrderRefunded(event.toString(), code.value(), refund));
+          }
           answers.add(answer);
         }
         OrderRows.save(connection, event, orders.values(), now);
         outbox.writeAll(connection, event, ORDER_PAID, paid);
+        outbox.writeAll(connection, event, ORDER_REFUNDED, refunded);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -101,6 +110,11 @@ final class PaymentSteps implements AutoCloseable {
       case Step.Voided voided -> order.voided(voided.attempt());
       case Step.Captured captured -> order.captured(captured.attempt());
       case Step.Expired expired -> order.expired(now);
+      case Step.Refunded refunded -> order.refunded(refunded.refund(), now);
+      case Step.RefundFailed failed -> order.refundFailed(failed.refund(), failed.problem(), now);
+      case Step.RefundUnanswered none ->
+          order.refundUnanswered(none.refund(), now.plus(none.askAgainAfter()));
+      case Step.RefundAgain again -> order.refundAgain(again.refund(), now);
     };
   }
 

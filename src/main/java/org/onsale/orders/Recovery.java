@@ -2,7 +2,6 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,18 @@ public final class Recovery {
 
   private final Database database;
   private final Gateways gateways;
+  private final Orders orders;
   private final Payments payments;
+  private final Refunds refunds;
 
   @Inject
-  public Recovery(Database database, Gateways gateways, Payments payments) {
+  public Recovery(
+      Database database, Gateways gateways, Orders orders, Payments payments, Refunds refunds) {
     this.database = database;
     this.gateways = gateways;
+    this.orders = orders;
     this.payments = payments;
+    this.refunds = refunds;
   }
 
   record Due(long eventId, String code) {}
@@ -78,14 +82,18 @@ public final class Recovery {
   }
 
   private void drive(OrderCode code) {
-    Optional<OrderRecord> found = load(code);
+    Optional<OrderRecord> found = orders.record(code);
     if (found.isEmpty()) {
       return;
     }
     OrderRecord order = found.get();
     Optional<Payment> underWay = order.paymentUnderWay();
     if (underWay.isEmpty()) {
-      payments.take(new Step.Expired(code));
+      order
+          .refundUnderWay()
+          .ifPresentOrElse(
+              refund -> refunds.tellGateway(order, refund),
+              () -> payments.take(new Step.Expired(code)));
       return;
     }
     Payment payment = underWay.get();
@@ -115,20 +123,6 @@ public final class Recovery {
             new Step.Voiding(code, payment.attempt(), "The payment did not reach the gateway."));
         payments.cancelAtGateway(gateway, code, payment.attempt(), payment.amount());
       }
-    }
-  }
-
-  private Optional<OrderRecord> load(OrderCode code) {
-    try {
-      return database
-          .jdbi()
-          .<Optional<OrderRecord>, SQLException>inTransaction(
-              handle ->
-                  Optional.ofNullable(
-                      OrderRows.lock(handle.getConnection(), code.event(), List.of(code))
-                          .get(code.value())));
-    } catch (SQLException e) {
-      throw new IllegalStateException("order " + code + " cannot be read", e);
     }
   }
 }

@@ -20,4 +20,13 @@ sealed interface Step {
   record Captured(OrderCode code, int attempt) implements Step {}
 
   record Expired(OrderCode code) implements Step {}
+
+  record Refunded(OrderCode code, int refund) implements Step {}
+
+  record RefundFailed(OrderCode code, int refund, String problem) implements Step {}
+
+  record RefundUnanswered(OrderCode code, int refund, Duration askAgainAfter) implements Step {}
+
+  /** Ask for a refund again that has failed. */
+  record RefundAgain(OrderCode code, int refund) implements Step {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.onsale.orders.CancelOrder;
 import org.onsale.orders.ConfirmOrder;
 import org.onsale.orders.OrderLine;
+import org.onsale.orders.RefundOrder;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Participant;
 import org.onsale.platform.Ride;
@@ -35,6 +36,7 @@ public final class TicketParticipant implements Participant {
       throws SQLException {
     List<Issue> issues = new ArrayList<>();
     List<String> cancelled = new ArrayList<>();
+    List<Refunded> refunded = new ArrayList<>();
     for (Ride ride : accepted) {
       switch (ride.cargo()) {
         case ConfirmOrder order ->
@@ -43,6 +45,10 @@ public final class TicketParticipant implements Participant {
                 .forEach(
                     line -> issues.add(new Issue(TicketId.random(), order.code().value(), line)));
         case CancelOrder order -> cancelled.add(order.code().value());
+        case RefundOrder order ->
+            order
+                .refunded()
+                .forEach(line -> refunded.add(new Refunded(order.code().value(), line)));
         default -> {}
       }
     }
@@ -52,7 +58,12 @@ public final class TicketParticipant implements Participant {
     if (!cancelled.isEmpty()) {
       revoke(transaction, event, cancelled, now);
     }
+    if (!refunded.isEmpty()) {
+      revokeLines(transaction, event, refunded, now);
+    }
   }
+
+  private record Refunded(String order, int line) {}
 
   private record Issue(TicketId id, String order, OrderLine line) {}
 
@@ -93,6 +104,27 @@ public final class TicketParticipant implements Participant {
       statement.setObject(1, now.atOffset(ZoneOffset.UTC));
       statement.setLong(2, event.value());
       statement.setArray(3, transaction.createArrayOf("text", orders.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void revokeLines(
+      Connection transaction, EventId event, List<Refunded> lines, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE ticket AS old SET status = 'revoked', revoked_at = ?
+          FROM unnest(?::text[], ?::int[]) AS refunded (order_code, line)
+         WHERE old.event_id = ? AND old.order_code = ANY (?)
+           AND old.order_code = refunded.order_code AND old.line = refunded.line
+           AND old.status = 'valid'
+        """;
+    try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      Unnest.column(statement, 2, "text", lines, Refunded::order);
+      Unnest.column(statement, 3, "int4", lines, Refunded::line);
+      statement.setLong(4, event.value());
+      Unnest.column(statement, 5, "text", lines, Refunded::order);
       statement.executeUpdate();
     }
   }

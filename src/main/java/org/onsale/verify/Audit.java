@@ -39,6 +39,7 @@ public final class Audit {
       checks.add(paymentsAddUp(connection));
       checks.add(gatewayAgrees(connection));
       checks.add(nobodyIsChargedWithoutTickets(connection));
+      checks.addAll(new RefundChecks().run(connection));
       connection.rollback();
       return checks;
     }
@@ -79,6 +80,9 @@ public final class Audit {
           LEFT JOIN ticket t
             ON t.event_id = l.event_id AND t.order_code = l.code AND t.line = l.number
          WHERE o.status IN ('confirmed', 'paid')
+           AND NOT EXISTS (SELECT FROM refund r
+                            WHERE r.event_id = l.event_id AND r.code = l.code
+                              AND l.number = ANY (r.lines))
            AND (t.id IS NULL OR t.status <> 'valid' OR t.seat IS DISTINCT FROM l.seat
                 OR t.pool IS DISTINCT FROM l.pool)
          UNION ALL
@@ -204,7 +208,7 @@ public final class Audit {
         """);
   }
 
-  private static Check check(
+  static Check check(
       Connection connection, String rule, String unit, String count, String faultsSql)
       throws SQLException {
     var faults = new ArrayList<String>();

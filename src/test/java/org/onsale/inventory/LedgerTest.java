@@ -105,8 +105,7 @@ class LedgerTest {
 
   private CancelOutcome giveBack(Command.TakeHold take, String order, Integer... seats) {
     return await(
-        inventory.ask(
-            EVENT, new Command.Return(take.id(), order, List.of(seats), List.of())));
+        inventory.ask(EVENT, new Command.Return(take.id(), order, List.of(seats), List.of())));
   }
 
   @Test

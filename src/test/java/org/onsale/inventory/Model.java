@@ -251,8 +251,7 @@ final class Model {
           booking.places.merge(pool, -quantity, Integer::sum);
           booking.allotted.computeIfPresent(pool, (id, own) -> Math.max(0, own - quantity));
         });
-    if (booking.seats.isEmpty()
-        && booking.places.values().stream().allMatch(left -> left == 0)) {
+    if (booking.seats.isEmpty() && booking.places.values().stream().allMatch(left -> left == 0)) {
       bookings.remove(booking);
     }
     return "Cancelled";

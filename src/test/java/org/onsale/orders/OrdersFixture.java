@@ -41,6 +41,7 @@ public final class OrdersFixture implements AutoCloseable {
   public final Inventory inventory;
   public final PaymentSteps steps;
   public final Payments payments;
+  public final Refunds refunds;
   public final Recovery recovery;
   public final Orders orders;
   public final OrderSecrets secrets;
@@ -66,7 +67,8 @@ public final class OrdersFixture implements AutoCloseable {
     steps = new PaymentSteps(database, new Outbox());
     Gateways gateways = new Gateways(List.of(gateway));
     payments = new Payments(gateways, steps, inventory);
-    recovery = new Recovery(database, gateways, payments);
+    refunds = new Refunds(orders, gateways, steps, inventory);
+    recovery = new Recovery(database, gateways, orders, payments, refunds);
     holds = new Holds(sales, inventory, clock);
     checkout = new Checkout(sales, inventory, orders, secrets);
     publishing = new Publishing(catalog, sales, inventory);

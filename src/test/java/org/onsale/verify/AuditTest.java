@@ -243,4 +243,74 @@ class AuditTest {
         """);
     assertThat(broken()).isEmpty();
   }
+
+  /** Line 1 goes back, as it should. */
+  private static final String REFUND =
+      """
+      INSERT INTO change (event_id, version, batch_id, kind, hold_id, order_code, customer, seats,
+                          pools, quantities, decided_at)
+      VALUES (7, 5, gen_random_uuid(), 'return', '00000000-0000-4000-8000-000000000001',
+              'A7-AAAAAAAA', 'ann', '{0}', '{}', '{}', now());
+      UPDATE ticket SET status = 'revoked', revoked_at = now() WHERE line = 1;
+      INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
+                          problem, idempotency_key, request_hash, started_at, changed_at)
+      VALUES (7, 'A7-AAAAAAAA', 1, 'done', 1500, '{1}', 'Olga', '', '', 'r', '', now(), now());
+      INSERT INTO sandbox_refund (key, payment, amount)
+      VALUES ('A7-AAAAAAAA/refund/1', 'A7-AAAAAAAA/1', 1500);
+      """;
+
+  private static final String ONCE = "each refunded line goes back once, and its ticket is void";
+  private static final String AMOUNTS =
+      "what goes back is what its lines cost, and an order is refunded when all of it went back";
+  private static final String AT_THE_GATEWAY = "what the sandbox gateway gave back is what we say";
+
+  @Test
+  void a_refund_of_a_line_is_sound() {
+    execute(REFUND);
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void a_refunded_ticket_that_is_still_valid_is_found() {
+    execute(REFUND);
+    execute("UPDATE ticket SET status = 'valid', revoked_at = NULL");
+    assertBroken(ONCE, "line 1: ticket 000000000001 is valid");
+  }
+
+  @Test
+  void a_line_that_is_refunded_twice_is_found() {
+    execute(REFUND);
+    execute(
+        """
+        INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
+                            problem, idempotency_key, request_hash, started_at, changed_at)
+        SELECT event_id, code, 2, status, amount, lines, decided_by, reason, problem, 'r2',
+               request_hash, started_at, changed_at
+          FROM refund
+        """);
+    assertBroken(ONCE, "line 1: is refunded 2 times");
+    assertBroken(AT_THE_GATEWAY, "A7-AAAAAAAA/refund/2: the gateway gave back nothing");
+  }
+
+  @Test
+  void a_refund_of_another_amount_is_found() {
+    execute(REFUND);
+    execute("UPDATE refund SET amount = 1400");
+    assertBroken(AMOUNTS, "refund 1: 1400, its lines cost 1500");
+    assertBroken(AT_THE_GATEWAY, "the gateway gave back 1500 of A7-AAAAAAAA/1, we say 1400, done");
+  }
+
+  @Test
+  void an_order_that_is_refunded_in_part_only_is_found() {
+    execute(REFUND);
+    execute("UPDATE customer_order SET status = 'refunded'");
+    assertBroken(AMOUNTS, "is refunded: 1 of 4 lines went back");
+  }
+
+  @Test
+  void money_that_the_gateway_gave_back_without_us_is_found() {
+    execute("INSERT INTO sandbox_refund (key, payment, amount) VALUES ('x', 'A7-AAAAAAAA/1', 100)");
+    assertBroken(
+        AT_THE_GATEWAY, "refund x: the gateway gave back 100 of A7-AAAAAAAA/1, we say nothing");
+  }
 }

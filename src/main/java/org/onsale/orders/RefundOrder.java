@@ -1,0 +1,37 @@
+package org.onsale.orders;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The cargo of a refund: the tickets of some lines are revoked, and their seats become free, in the
+ * transaction that writes the refund down.
+ */
+public final class RefundOrder extends OrderChange {
+  private final RefundRequest request;
+  private final IdempotencyKey key;
+
+  /**
+   * @param request of which lines are named
+   */
+  RefundOrder(OrderCode code, RefundRequest request, IdempotencyKey key) {
+    super(code);
+    this.request = request;
+    this.key = key;
+  }
+
+  /** Numbers of the lines whose tickets are revoked. */
+  public List<Integer> refunded() {
+    return request.lines();
+  }
+
+  @Override
+  boolean isPossible() {
+    return order().canRefund(request.lines(), key);
+  }
+
+  @Override
+  void apply(Instant now) {
+    order().refund(request, key, lines(), now);
+  }
+}

@@ -1,0 +1,117 @@
+package org.onsale.orders;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+import org.onsale.platform.Unnest;
+
+/** The table of refunds, read and written in bulk inside a batch's transaction. */
+final class RefundRows {
+
+  private RefundRows() {}
+
+  /** Only orders that were paid have any, so a sale does not ask for them. */
+  static void load(Connection connection, EventId event, Map<String, OrderRecord> records)
+      throws SQLException {
+    Object[] paid =
+        records.values().stream()
+            .filter(OrderRecord::wasPaid)
+            .map(order -> order.code().value())
+            .toArray();
+    if (paid.length == 0) {
+      return;
+    }
+    String sql =
+        """
+        SELECT code, number, status, amount, lines, decided_by, reason, problem, idempotency_key,
+               request_hash, started_at
+          FROM refund
+         WHERE event_id = ? AND code = ANY (?)
+         ORDER BY code, number
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setArray(2, connection.createArrayOf("text", paid));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          OrderRecord order = records.get(row.getString("code"));
+          if (order != null) {
+            order.refunds().add(refund(row, order.total()));
+          }
+        }
+      }
+    }
+  }
+
+  private static Refund refund(ResultSet row, Money total) throws SQLException {
+    return new Refund(
+        row.getInt("number"),
+        Refund.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        new Money(row.getLong("amount"), total.currency()),
+        List.of((Integer[]) row.getArray("lines").getArray()),
+        row.getString("decided_by"),
+        row.getString("reason"),
+        row.getString("problem"),
+        new IdempotencyKey(row.getString("idempotency_key"), row.getBytes("request_hash")),
+        row.getObject("started_at", OffsetDateTime.class).toInstant());
+  }
+
+  static void save(
+      Connection connection, EventId event, Collection<OrderRecord> orders, Instant now)
+      throws SQLException {
+    record Row(OrderCode code, Refund refund) {}
+    List<Row> rows = new ArrayList<>();
+    orders.forEach(
+        order -> order.refunds().forEach(refund -> rows.add(new Row(order.code(), refund))));
+    if (rows.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        INSERT INTO refund (event_id, changed_at, code, number, status, amount, lines, decided_by,
+                            reason, problem, idempotency_key, request_hash, started_at)
+        SELECT ?, ?, code, number, status, amount, lines::int[], decided_by, reason, problem,
+               idempotency_key, decode(request_hash, 'hex'), started_at
+          FROM unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                      ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+            AS new (code, number, status, amount, lines, decided_by, reason, problem,
+                    idempotency_key, request_hash, started_at)
+            ON CONFLICT (event_id, code, number) DO UPDATE
+           SET status = excluded.status, problem = excluded.problem,
+               changed_at = excluded.changed_at
+         WHERE refund.status <> excluded.status
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      Unnest.column(statement, 3, "text", rows, row -> row.code().value());
+      Unnest.column(statement, 4, "int4", rows, row -> row.refund().number());
+      Unnest.column(statement, 5, "text", rows, row -> OrderRows.lower(row.refund().status()));
+      Unnest.column(statement, 6, "bigint", rows, row -> row.refund().amount().amount());
+      Unnest.column(statement, 7, "text", rows, row -> array(row.refund().lines()));
+      Unnest.column(statement, 8, "text", rows, row -> row.refund().by());
+      Unnest.column(statement, 9, "text", rows, row -> row.refund().reason());
+      Unnest.column(statement, 10, "text", rows, row -> row.refund().problem());
+      Unnest.column(statement, 11, "text", rows, row -> row.refund().key().value());
+      Unnest.column(statement, 12, "text", rows, row -> OrderRows.hex(row.refund().key()));
+      Unnest.column(statement, 13, "timestamptz", rows, row -> row.refund().startedAt().toString());
+      statement.executeUpdate();
+    }
+  }
+
+  private static String array(List<Integer> lines) {
+    return lines.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,199 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.onsale.inventory.CancelOutcome;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.Inventory;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.Gateways;
+import org.onsale.platform.Busy;
+
+/**
+ * Gives money back: first the tickets are revoked and the seats freed, in one transaction with the
+ * row of the refund; then the gateway is told, with that row's name, as often as it takes. Blocks:
+ * call it on a virtual thread.
+ */
+@Singleton
+public final class Refunds {
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+  private final Orders orders;
+  private final Gateways gateways;
+  private final PaymentSteps steps;
+  private final Inventory inventory;
+
+  @Inject
+  public Refunds(Orders orders, Gateways gateways, PaymentSteps steps, Inventory inventory) {
+    this.orders = orders;
+    this.gateways = gateways;
+    this.steps = steps;
+    this.inventory = inventory;
+  }
+
+  /** The refunds of an order, by number. */
+  public List<Refund> of(OrderCode code) {
+    return orders.record(code).map(order -> List.copyOf(order.refunds())).orElse(List.of());
+  }
+
+  /**
+   * Gives back what was paid for some lines of an order.
+   *
+   * @param key the same key with the same request is the same refund
+   * @throws Busy when the database cannot be had; it may be repeated with its key
+   */
+  public RefundOutcome refund(OrderCode code, RefundRequest request, IdempotencyKey key) {
+    Optional<OrderRecord> found = orders.record(code);
+    if (found.isEmpty()) {
+      return new RefundOutcome.NoSuchOrder();
+    }
+    OrderRecord order = found.get();
+    Optional<Refund> before = order.refundWith(key.value());
+    if (before.isPresent()) {
+      return before.get().key().isSameRequest(key)
+          ? new RefundOutcome.Given(before.get())
+          : new RefundOutcome.KeyReused();
+    }
+    if (order.status() != Order.Status.PAID) {
+      return new RefundOutcome.NotRefundable(order.status());
+    }
+    List<OrderLine> lines = orders.find(code).orElseThrow().lines();
+    return refundOf(order, lines, request)
+        .orElseGet(() -> giveBack(order, named(order, lines, request), lines, key));
+  }
+
+  /** Why not, if not. */
+  private static Optional<RefundOutcome> refundOf(
+      OrderRecord order, List<OrderLine> lines, RefundRequest request) {
+    Set<Integer> known = new HashSet<>();
+    lines.forEach(line -> known.add(line.number()));
+    List<Integer> unknown =
+        request.lines().stream().filter(line -> !known.contains(line)).distinct().toList();
+    if (!unknown.isEmpty()) {
+      return Optional.of(new RefundOutcome.NoSuchLines(unknown));
+    }
+    List<Integer> refunded =
+        request.lines().stream().filter(order.refundedLines()::contains).distinct().toList();
+    return refunded.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RefundOutcome.RefundedBefore(refunded));
+  }
+
+  private static RefundRequest named(
+      OrderRecord order, List<OrderLine> lines, RefundRequest request) {
+    List<Integer> wanted =
+        request.lines().isEmpty()
+            ? lines.stream()
+                .map(OrderLine::number)
+                .filter(line -> !order.refundedLines().contains(line))
+                .toList()
+            : request.lines().stream().distinct().toList();
+    return new RefundRequest(wanted, request.by(), request.reason());
+  }
+
+  private RefundOutcome giveBack(
+      OrderRecord order, RefundRequest request, List<OrderLine> lines, IdempotencyKey key) {
+    OrderCode code = order.code();
+    CancelOutcome outcome =
+        Payments.await(
+            inventory.ask(
+                code.event(), places(order, request, lines), new RefundOrder(code, request, key)));
+    OrderRecord now = orders.record(code).orElseThrow();
+    return switch (outcome) {
+      case CancelOutcome.Cancelled cancelled -> {
+        Refund refund = now.refundWith(key.value()).orElseThrow();
+        tellGateway(now, refund);
+        yield new RefundOutcome.Given(
+            orders.record(code).flatMap(read -> read.refundWith(key.value())).orElse(refund));
+      }
+      // Somebody else was faster, with the same key or another.
+      case CancelOutcome.Gone gone -> overtaken(now, request, key);
+      case CancelOutcome.Vetoed vetoed -> overtaken(now, request, key);
+    };
+  }
+
+  private static RefundOutcome overtaken(
+      OrderRecord now, RefundRequest request, IdempotencyKey key) {
+    Optional<Refund> same = now.refundWith(key.value());
+    if (same.isPresent()) {
+      return same.get().key().isSameRequest(key)
+          ? new RefundOutcome.Given(same.get())
+          : new RefundOutcome.KeyReused();
+    }
+    List<Integer> taken = request.lines().stream().filter(now.refundedLines()::contains).toList();
+    return taken.isEmpty()
+        ? new RefundOutcome.NotRefundable(now.status())
+        : new RefundOutcome.RefundedBefore(taken);
+  }
+
+  private static Command.Return places(
+      OrderRecord order, RefundRequest request, List<OrderLine> lines) {
+    List<Integer> seats = new ArrayList<>();
+    var places = new TreeMap<Integer, Integer>();
+    for (OrderLine line : lines) {
+      if (!request.lines().contains(line.number())) {
+        continue;
+      }
+      if (line.seat() != null) {
+        seats.add(line.seat());
+      } else if (line.pool() != null) {
+        places.merge(line.pool(), 1, Integer::sum);
+      }
+    }
+    List<PoolQuantity> pools =
+        places.entrySet().stream()
+            .map(pool -> new PoolQuantity(pool.getKey(), pool.getValue()))
+            .sorted(Comparator.comparingInt(PoolQuantity::pool))
+            .toList();
+    return new Command.Return(order.hold(), order.code().value(), seats, pools);
+  }
+
+  /**
+   * Asks the gateway once more for a refund that it has refused.
+   *
+   * @return empty when there is none that failed
+   */
+  public Optional<Refund> again(OrderCode code, int number) {
+    if (!(take(new Step.RefundAgain(code, number)) instanceof StepAnswer.Done)) {
+      return Optional.empty();
+    }
+    orders
+        .record(code)
+        .ifPresent(order -> order.refund(number).ifPresent(refund -> tellGateway(order, refund)));
+    return orders.record(code).flatMap(order -> order.refund(number));
+  }
+
+  /** The tickets are void: give the money back. Without an answer recovery asks again. */
+  void tellGateway(OrderRecord order, Refund refund) {
+    OrderCode code = order.code();
+    int number = refund.number();
+    if (refund.amount().amount() == 0) {
+      take(new Step.Refunded(code, number));
+      return;
+    }
+    Payment payment = order.capturedPayment().orElseThrow();
+    Gateway gateway = gateways.of(payment.method()).orElseThrow();
+    String key = Payment.gatewayKey(code, payment.attempt());
+    take(
+        switch (gateway.refund(key, Refund.gatewayKey(code, number), refund.amount())) {
+          case GatewayAnswer.Approved approved -> new Step.Refunded(code, number);
+          case GatewayAnswer.Declined declined ->
+              new Step.RefundFailed(code, number, declined.reason());
+          case GatewayAnswer.NoAnswer none -> new Step.RefundUnanswered(code, number, ASK_AGAIN);
+        });
+  }
+
+  private StepAnswer take(Step step) {
+    return Payments.await(steps.take(step));
+  }
+}

@@ -1,0 +1,95 @@
+package org.onsale.verify;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What must hold between refunds, orders, tickets and the sandbox gateway's books. */
+final class RefundChecks {
+
+  List<Check> run(Connection connection) throws SQLException {
+    return List.of(
+        linesGoBackOnce(connection), amountsAddUp(connection), gatewayAgrees(connection));
+  }
+
+  private static Check linesGoBackOnce(Connection connection) throws SQLException {
+    return Audit.check(
+        connection,
+        "each refunded line goes back once, and its ticket is void",
+        "refunded lines",
+        "SELECT coalesce(sum(cardinality(lines)), 0) FROM refund",
+        """
+        WITH gone AS (SELECT event_id, code, line, count(*) AS times
+                        FROM refund CROSS JOIN unnest(lines) AS line
+                       GROUP BY event_id, code, line)
+        SELECT format('event %s, order %s, line %s: %s', gone.event_id, gone.code, gone.line,
+                      CASE WHEN l.number IS NULL THEN 'is not of this order'
+                           WHEN times > 1 THEN 'is refunded ' || times || ' times'
+                           ELSE 'ticket ' || t.id || ' is valid' END)
+          FROM gone
+          LEFT JOIN order_line l
+            ON l.event_id = gone.event_id AND l.code = gone.code AND l.number = gone.line
+          LEFT JOIN ticket t
+            ON t.event_id = gone.event_id AND t.order_code = gone.code AND t.line = gone.line
+         WHERE l.number IS NULL OR times > 1 OR t.status = 'valid'
+         ORDER BY 1
+        """);
+  }
+
+  private static Check amountsAddUp(Connection connection) throws SQLException {
+    return Audit.check(
+        connection,
+        "what goes back is what its lines cost, and an order is refunded when all of it went back",
+        "refunds",
+        "SELECT count(*) FROM refund",
+        """
+        SELECT format('event %s, order %s, refund %s: %s, its lines cost %s', r.event_id, r.code,
+                      r.number, r.amount, cost)
+          FROM refund r
+         CROSS JOIN LATERAL (SELECT coalesce(sum(price), 0) AS cost
+                               FROM order_line l
+                              WHERE l.event_id = r.event_id AND l.code = r.code
+                                AND l.number = ANY (r.lines)) AS lines
+         WHERE r.amount <> cost
+         UNION ALL
+        SELECT format('event %s, order %s is %s: %s of %s lines went back', o.event_id, o.code,
+                      o.status, gone, whole)
+          FROM customer_order o
+         CROSS JOIN LATERAL (SELECT coalesce(sum(cardinality(lines)), 0) AS gone
+                               FROM refund r
+                              WHERE r.event_id = o.event_id AND r.code = o.code) AS refunds
+         CROSS JOIN LATERAL (SELECT count(*) AS whole
+                               FROM order_line l
+                              WHERE l.event_id = o.event_id AND l.code = o.code) AS lines
+         WHERE (o.status = 'refunded') <> (gone = whole AND whole > 0)
+            OR (gone > 0 AND o.status NOT IN ('paid', 'refunded'))
+         ORDER BY 1
+        """);
+  }
+
+  private static Check gatewayAgrees(Connection connection) throws SQLException {
+    return Audit.check(
+        connection,
+        "what the sandbox gateway gave back is what we say",
+        "refunds at the gateway",
+        "SELECT count(*) FROM sandbox_refund",
+        """
+        SELECT format('refund %s: the gateway gave back %s, we say %s',
+                      coalesce(g.key, r.code || '/refund/' || r.number),
+                      coalesce(g.amount || ' of ' || g.payment, 'nothing'),
+                      coalesce(r.amount || ', ' || r.status, 'nothing'))
+          FROM sandbox_refund g
+          FULL JOIN (SELECT refund.*, p.code || '/' || p.attempt AS payment
+                       FROM refund
+                       JOIN payment p USING (event_id, code)
+                      WHERE p.method = 'sandbox' AND p.status = 'captured'
+                        AND refund.amount > 0) AS r
+            ON g.key = r.code || '/refund/' || r.number
+         WHERE r.code IS NULL
+            OR (g.key IS NULL AND r.status = 'done')
+            OR (g.key IS NOT NULL
+                AND (g.amount <> r.amount OR g.payment <> r.payment OR r.status = 'failed'))
+         ORDER BY 1
+        """);
+  }
+}

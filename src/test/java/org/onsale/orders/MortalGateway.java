@@ -1,0 +1,92 @@
+package org.onsale.orders;
+
+import org.jspecify.annotations.Nullable;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.PaymentState;
+import org.onsale.payments.Sandbox;
+import org.onsale.platform.Money;
+
+/** A sandbox around which a node can die, and which can refuse. */
+final class MortalGateway implements Gateway {
+  private final Sandbox sandbox;
+  @Nullable Death death;
+  boolean refuseCapture;
+  boolean refuseRefund;
+  boolean silentAboutRefund;
+  Runnable beforeAuthorise = () -> {};
+
+  /** Where a node may be killed while it pays or gives back. */
+  enum Death {
+    BEFORE_AUTHORISE,
+    AFTER_AUTHORISE,
+    BEFORE_CAPTURE,
+    AFTER_CAPTURE,
+    BEFORE_REFUND,
+    AFTER_REFUND
+  }
+
+  /** Kills the calling thread's work, as kill -9 would: nothing of it runs on. */
+  static final class Killed extends Error {}
+
+  MortalGateway(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  private void dieAt(Death here) {
+    if (death == here) {
+      throw new Killed();
+    }
+  }
+
+  @Override
+  public String method() {
+    return sandbox.method();
+  }
+
+  @Override
+  public boolean accepts(String instruction) {
+    return sandbox.accepts(instruction);
+  }
+
+  @Override
+  public GatewayAnswer authorise(String key, Money amount, String instruction) {
+    dieAt(Death.BEFORE_AUTHORISE);
+    beforeAuthorise.run();
+    GatewayAnswer answer = sandbox.authorise(key, amount, instruction);
+    dieAt(Death.AFTER_AUTHORISE);
+    return answer;
+  }
+
+  @Override
+  public GatewayAnswer capture(String key, Money amount) {
+    dieAt(Death.BEFORE_CAPTURE);
+    if (refuseCapture) {
+      return new GatewayAnswer.Declined("refused");
+    }
+    GatewayAnswer answer = sandbox.capture(key, amount);
+    dieAt(Death.AFTER_CAPTURE);
+    return answer;
+  }
+
+  @Override
+  public GatewayAnswer cancel(String key, Money amount) {
+    return sandbox.cancel(key, amount);
+  }
+
+  @Override
+  public GatewayAnswer refund(String key, String refund, Money amount) {
+    dieAt(Death.BEFORE_REFUND);
+    if (refuseRefund) {
+      return new GatewayAnswer.Declined("The card is closed.");
+    }
+    GatewayAnswer answer = sandbox.refund(key, refund, amount);
+    dieAt(Death.AFTER_REFUND);
+    return silentAboutRefund ? new GatewayAnswer.NoAnswer() : answer;
+  }
+
+  @Override
+  public PaymentState state(String key) {
+    return sandbox.state(key);
+  }
+}
