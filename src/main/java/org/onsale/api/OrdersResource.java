@@ -228,14 +228,14 @@ public class OrdersResource {
   }
 
   /** Without a key a request stands for itself, and its repetition is another request. */
-  private static IdempotencyKey key(@Nullable String key, String request, List<FieldError> errors) {
+  static IdempotencyKey key(@Nullable String key, String request, List<FieldError> errors) {
     if (key != null && !KEY.matcher(key).matches()) {
       errors.add(new FieldError("Idempotency-Key", "1 to 255 printable characters, no spaces."));
     }
     return IdempotencyKey.of(key == null ? UUID.randomUUID().toString() : key, request);
   }
 
-  private static Problem keyReused() {
+  static Problem keyReused() {
     return Problem.of(422, "idempotency-key-reused", "The key was used with another request")
         .withDetail("Use a new Idempotency-Key for a new request.");
   }

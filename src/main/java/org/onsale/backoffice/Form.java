@@ -37,6 +37,7 @@ public final class Form {
           Map.entry("accessCode", "Access code"),
           Map.entry("releaseAt", "Goes on sale by itself"),
           Map.entry("seats", "Seats"),
+          Map.entry("reason", "Reason"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -5,21 +5,34 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refund;
+import org.onsale.orders.RefundOutcome;
+import org.onsale.orders.RefundRequest;
+import org.onsale.orders.Refunds;
+import org.onsale.platform.Money;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 
@@ -30,6 +43,7 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 public final class OrderPages {
   private static final int PAGE = 50;
+  private static final int MAX_REASON = 200;
 
   /** A line of the table of orders. */
   public record OrderItem(
@@ -46,7 +60,19 @@ public final class OrderPages {
       @Nullable String story,
       String category,
       String attendee,
-      String price) {}
+      String price,
+      boolean refunded) {}
+
+  /**
+   * Money that went or goes back.
+   *
+   * @param status started, done or failed
+   */
+  public record RefundLine(
+      int number, String status, String at, String amount, int places, String by, String problem) {}
+
+  /** A line of the history. */
+  public record HistoryLine(String at, String reason) {}
 
   /** One order, whole. */
   public record OrderView(
@@ -57,8 +83,19 @@ public final class OrderPages {
       Order.Buyer buyer,
       String total,
       List<PlaceLine> places,
+      List<RefundLine> refunds,
+      List<HistoryLine> history,
+      boolean refundable,
       String story,
       String buyersPage) {}
+
+  /**
+   * What is about to be given back.
+   *
+   * @param key makes two clicks one refund
+   */
+  public record RefundAsked(
+      String code, String buyer, String amount, List<PlaceLine> places, String key) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
@@ -66,16 +103,23 @@ public final class OrderPages {
 
     static native TemplateInstance orders(EventHead head, Page<OrderItem> orders, boolean first);
 
-    static native TemplateInstance order(EventHead head, OrderView order);
+    static native TemplateInstance order(EventHead head, OrderView order, String done);
+
+    static native TemplateInstance orderRefund(EventHead head, RefundAsked asked, Form form);
   }
 
   private final Orders orders;
+  private final Refunds refunds;
   private final OrderSecrets secrets;
   private final OfficeEvents events;
+  private final Caller caller;
 
   @Inject
-  OrderPages(Orders orders, OrderSecrets secrets, OfficeEvents events) {
+  OrderPages(
+      Orders orders, Refunds refunds, OrderSecrets secrets, OfficeEvents events, Caller caller) {
     this.orders = orders;
+    this.refunds = refunds;
+    this.caller = caller;
     this.secrets = secrets;
     this.events = events;
   }
@@ -104,32 +148,118 @@ public final class OrderPages {
   @GET
   @Path("{code}")
   public TemplateInstance order(
-      @PathParam("event") String reference, @PathParam("code") String code) {
+      @PathParam("event") String reference,
+      @PathParam("code") String code,
+      @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
-    Order order =
-        OrderCode.parse(code)
-            .filter(parsed -> parsed.event().equals(event.id()))
-            .flatMap(orders::find)
-            .orElseThrow(() -> Problem.notFound("order").asException());
-    return Templates.order(events.head(event, "orders"), view(event, order));
+    Order order = find(event, code);
+    return Templates.order(events.head(event, "orders"), view(event, order), Pages.sentence(done));
+  }
+
+  private Order find(Event event, String code) {
+    return OrderCode.parse(code)
+        .filter(parsed -> parsed.event().equals(event.id()))
+        .flatMap(orders::find)
+        .orElseThrow(() -> Problem.notFound("order").asException());
+  }
+
+  /** Shows what would be given back before anything is. */
+  @GET
+  @Path("{code}/refund")
+  public Response askRefund(
+      @PathParam("event") String reference,
+      @PathParam("code") String code,
+      @QueryParam("line") List<Integer> lines) {
+    Event event = events.find(reference);
+    Order order = find(event, code);
+    List<PlaceLine> places = places(event, order, refunds.of(order.code()), Set.copyOf(lines));
+    if (places.isEmpty() || order.status() != Order.Status.PAID) {
+      return Pages.done(path(event, order), "nothing-chosen");
+    }
+    return Pages.page(asked(event, order, places, UUID.randomUUID().toString(), Form.empty()));
+  }
+
+  private TemplateInstance asked(
+      Event event, Order order, List<PlaceLine> places, String key, Form form) {
+    Set<Integer> numbers = places.stream().map(PlaceLine::number).collect(Collectors.toSet());
+    Money amount = OrderLine.cost(order.lines(), numbers, Money.zero(event.currency()));
+    return Templates.orderRefund(
+        events.head(event, "orders"),
+        new RefundAsked(order.code().value(), order.buyer().name(), amount.shown(), places, key),
+        form);
+  }
+
+  @POST
+  @Path("{code}/refund")
+  public Response refund(@PathParam("event") String reference, @PathParam("code") String code) {
+    Event event = events.find(reference);
+    Order order = find(event, code);
+    Form form = SentForm.read();
+    List<Integer> lines =
+        order.lines().stream()
+            .map(OrderLine::number)
+            .filter(number -> !form.value("line." + number).isEmpty())
+            .toList();
+    String reason = form.value("reason").strip();
+    if (lines.isEmpty()) {
+      return Pages.done(path(event, order), "nothing-chosen");
+    }
+    if (reason.length() > MAX_REASON) {
+      form.refused("reason", "Is longer than " + MAX_REASON + " characters.");
+      List<PlaceLine> places = places(event, order, List.of(), Set.copyOf(lines));
+      return Pages.refused(asked(event, order, places, form.value("key"), form));
+    }
+    RefundRequest request = new RefundRequest(lines, caller.name(), reason);
+    RefundOutcome outcome =
+        refunds.refund(
+            order.code(), request, IdempotencyKey.of(form.value("key"), lines + " " + reason));
+    return Pages.done(
+        path(event, order), outcome instanceof RefundOutcome.Given ? "refunded" : "overtaken");
+  }
+
+  @POST
+  @Path("{code}/refunds/{number}")
+  public Response again(
+      @PathParam("event") String reference,
+      @PathParam("code") String code,
+      @PathParam("number") int number) {
+    Event event = events.find(reference);
+    Order order = find(event, code);
+    return Pages.done(
+        path(event, order),
+        refunds.again(order.code(), number).isPresent() ? "asked-again" : "overtaken");
+  }
+
+  private static String path(Event event, Order order) {
+    return OfficeEvents.path(event, "/orders/" + order.code());
+  }
+
+  /** The places of an order, or those of them that are named and not refunded yet. */
+  private static List<PlaceLine> places(
+      Event event, Order order, List<Refund> given, @Nullable Set<Integer> only) {
+    Set<Integer> gone =
+        given.stream().flatMap(refund -> refund.lines().stream()).collect(Collectors.toSet());
+    return order.lines().stream()
+        .filter(
+            line -> only == null || (only.contains(line.number()) && !gone.contains(line.number())))
+        .map(
+            line ->
+                new PlaceLine(
+                    line.number(),
+                    line.place(),
+                    line.seat() == null
+                        ? null
+                        : StoryPages.path(event, "#" + line.seat(), "", null),
+                    line.category(),
+                    line.attendee(),
+                    line.price().shown(),
+                    gone.contains(line.number())))
+        .toList();
   }
 
   private OrderView view(Event event, Order order) {
     ZoneId zone = event.venue().timeZone();
-    List<PlaceLine> places =
-        order.lines().stream()
-            .map(
-                line ->
-                    new PlaceLine(
-                        line.number(),
-                        line.place(),
-                        line.seat() == null
-                            ? null
-                            : StoryPages.path(event, "#" + line.seat(), "", null),
-                        line.category(),
-                        line.attendee(),
-                        line.price().shown()))
-            .toList();
+    List<Refund> given = refunds.of(order.code());
     return new OrderView(
         order.code().value(),
         order.status().name().toLowerCase(Locale.ROOT),
@@ -137,8 +267,24 @@ public final class OrderPages {
         order.status() == Order.Status.PENDING ? Times.shown(order.payBy(), zone) : "",
         order.buyer(),
         order.total().shown(),
-        places,
+        places(event, order, given, null),
+        given.stream().map(refund -> line(refund, zone)).toList(),
+        orders.history(order.code()).stream()
+            .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
+            .toList(),
+        order.status() == Order.Status.PAID,
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
+  }
+
+  private static RefundLine line(Refund refund, ZoneId zone) {
+    return new RefundLine(
+        refund.number(),
+        refund.status().name().toLowerCase(Locale.ROOT),
+        Times.shown(refund.startedAt(), zone),
+        refund.amount().shown(),
+        refund.lines().size(),
+        refund.by(),
+        refund.problem());
   }
 }

@@ -19,6 +19,10 @@ final class Pages {
           Map.entry("unblocked", "Given to the sale."),
           Map.entry("released", "Released: all of it is on sale."),
           Map.entry("imported", "Imported."),
+          Map.entry("refunded", "Refunded: the tickets are void and the places free."),
+          Map.entry("asked-again", "Asked again."),
+          Map.entry("nothing-chosen", "Nothing was refunded: choose tickets that are paid."),
+          Map.entry("overtaken", "Nothing was done: somebody else was faster. See below."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 
   private Pages() {}

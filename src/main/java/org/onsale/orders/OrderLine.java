@@ -1,5 +1,6 @@
 package org.onsale.orders;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
@@ -21,4 +22,13 @@ public record OrderLine(
     String place,
     String category,
     Money price,
-    String attendee) {}
+    String attendee) {
+
+  /** What the lines of these numbers cost together. */
+  public static Money cost(Collection<OrderLine> lines, Collection<Integer> numbers, Money none) {
+    return lines.stream()
+        .filter(line -> numbers.contains(line.number()))
+        .map(OrderLine::price)
+        .reduce(none, Money::plus);
+  }
+}

@@ -302,11 +302,7 @@ final class OrderRecord {
    * @param lines all of the order
    */
   void refund(RefundRequest request, IdempotencyKey withKey, List<OrderLine> lines, Instant now) {
-    Money amount =
-        lines.stream()
-            .filter(line -> request.lines().contains(line.number()))
-            .map(OrderLine::price)
-            .reduce(Money.zero(total.currency()), Money::plus);
+    Money amount = OrderLine.cost(lines, request.lines(), Money.zero(total.currency()));
     refunds.add(
         new Refund(
             refunds.size() + 1,

@@ -24,6 +24,8 @@ public final class Orders {
   /** Orders on a page at most. */
   public static final int MAX_PAGE = 100;
 
+  private static final int MAX_HISTORY = 1_000;
+
   private final Database database;
 
   @Inject
@@ -75,6 +77,38 @@ public final class Orders {
     } catch (SQLException e) {
       throw new IllegalStateException("order " + code + " cannot be read", e);
     }
+  }
+
+  /** What happened to an order, when and why. */
+  public record HistoryEntry(Instant at, Order.Status status, String reason) {}
+
+  /** The order's history from its beginning. There are a few lines per payment and refund. */
+  public List<HistoryEntry> history(OrderCode code) {
+    record Line(Instant at, String status, String reason) {}
+    String sql =
+        """
+        SELECT at, status, reason
+          FROM order_history
+         WHERE event_id = :event AND code = :code
+         ORDER BY number
+         LIMIT :limit
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("event", code.event().value())
+                    .bind("code", code.value())
+                    .bind("limit", MAX_HISTORY)
+                    .mapTo(Line.class)
+                    .map(line -> new HistoryEntry(line.at(), status(line.status()), line.reason()))
+                    .list());
+  }
+
+  private static Order.Status status(String column) {
+    return Order.Status.valueOf(column.toUpperCase(Locale.ROOT));
   }
 
   record Row(
@@ -143,7 +177,7 @@ public final class Orders {
   private static Order order(EventId event, Row row, List<OrderLine> lines) {
     return new Order(
         new OrderCode(event, row.code()),
-        Order.Status.valueOf(row.status().toUpperCase(Locale.ROOT)),
+        status(row.status()),
         new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone()),
         lines,
         Money.of(row.total(), row.currency()),

@@ -1,0 +1,236 @@
+package org.onsale.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onsale.identity.Caller;
+import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Order;
+import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
+import org.onsale.orders.Orders;
+import org.onsale.orders.Refund;
+import org.onsale.orders.RefundOutcome;
+import org.onsale.orders.RefundRequest;
+import org.onsale.orders.Refunds;
+import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
+import org.onsale.platform.Problem;
+
+/** One order, and what an organiser gives back of it. */
+@Path("/api/v1/organiser/events/{event}/orders/{code}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@OrganiserOnly
+@Tag(name = "Organiser: sales")
+public final class OrganiserOrders {
+  private static final int MAX_REASON = 200;
+
+  private final EventPath events;
+  private final Orders orders;
+  private final Refunds refunds;
+  private final Caller caller;
+
+  @Inject
+  OrganiserOrders(EventPath events, Orders orders, Refunds refunds, Caller caller) {
+    this.events = events;
+    this.orders = orders;
+    this.refunds = refunds;
+    this.caller = caller;
+  }
+
+  /**
+   * A place of an order.
+   *
+   * @param refunded whether it was given back, or is being given back
+   */
+  public record LineView(
+      int number, String place, String category, String attendee, Money price, boolean refunded) {}
+
+  /**
+   * Money that went or goes back.
+   *
+   * @param status started, done, or failed: then {@code problem} says why
+   */
+  public record RefundView(
+      int number,
+      String status,
+      Money amount,
+      List<Integer> lines,
+      String by,
+      String reason,
+      String problem,
+      Instant startedAt) {
+    static RefundView of(Refund refund) {
+      return new RefundView(
+          refund.number(),
+          lower(refund.status()),
+          refund.amount(),
+          refund.lines(),
+          refund.by(),
+          refund.reason(),
+          refund.problem(),
+          refund.startedAt());
+    }
+  }
+
+  /** A line of the order's history. */
+  public record HistoryView(Instant at, String status, String reason) {}
+
+  /** An order, whole. */
+  public record OrderView(
+      String code,
+      String status,
+      Order.Buyer buyer,
+      List<LineView> lines,
+      Money total,
+      Instant createdAt,
+      Instant payBy,
+      List<RefundView> refunds,
+      List<HistoryView> history) {}
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  @GET
+  @Operation(summary = "An order with its refunds and its history")
+  public OrderView get(@PathParam("event") String event, @PathParam("code") String code) {
+    Order order = orders.find(code(event, code)).orElseThrow(OrganiserOrders::nothing);
+    List<Refund> given = refunds.of(order.code());
+    Set<Integer> gone =
+        given.stream().flatMap(refund -> refund.lines().stream()).collect(Collectors.toSet());
+    return new OrderView(
+        order.code().value(),
+        lower(order.status()),
+        order.buyer(),
+        order.lines().stream().map(line -> view(line, gone.contains(line.number()))).toList(),
+        order.total(),
+        order.createdAt(),
+        order.payBy(),
+        given.stream().map(RefundView::of).toList(),
+        orders.history(order.code()).stream()
+            .map(entry -> new HistoryView(entry.at(), lower(entry.status()), entry.reason()))
+            .toList());
+  }
+
+  private static LineView view(OrderLine line, boolean refunded) {
+    return new LineView(
+        line.number(), line.place(), line.category(), line.attendee(), line.price(), refunded);
+  }
+
+  private OrderCode code(String event, String code) {
+    return OrderCode.parse(code)
+        .filter(parsed -> parsed.event().equals(events.any(event).id()))
+        .orElseThrow(OrganiserOrders::nothing);
+  }
+
+  private static RuntimeException nothing() {
+    return Problem.notFound("order").asException();
+  }
+
+  /** What to give back: numbers of lines, or none for all that are left. */
+  public record RefundBody(@Nullable List<@Nullable Integer> lines, @Nullable String reason) {}
+
+  @POST
+  @Path("refunds")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Give money back for some or all tickets of an order",
+      description =
+          "Revokes the tickets and frees the seats at once; the money follows, and `status` says"
+              + " how far it is. Without `lines`, all that are not refunded yet.")
+  @APIResponse(responseCode = "201", description = "The refund, now or before with this key")
+  @APIResponse(responseCode = "409", description = "Not paid, or these lines are refunded already")
+  public Response refund(
+      @PathParam("event") String event,
+      @PathParam("code") String code,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Nullable RefundBody body) {
+    OrderCode order = code(event, code);
+    List<FieldError> errors = new ArrayList<>();
+    RefundRequest request = request(body == null ? new RefundBody(null, null) : body, errors);
+    IdempotencyKey idempotency =
+        OrdersResource.key(key, request.lines() + " " + request.reason(), errors);
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors).asException();
+    }
+    Refund given = given(refunds.refund(order, request, idempotency));
+    return Response.status(201).entity(RefundView.of(given)).build();
+  }
+
+  private RefundRequest request(RefundBody body, List<FieldError> errors) {
+    List<Integer> lines = new ArrayList<>();
+    List<@Nullable Integer> sent =
+        body.lines() == null ? List.<@Nullable Integer>of() : body.lines();
+    for (int i = 0; i < sent.size(); i++) {
+      Integer line = sent.get(i);
+      if (line == null) {
+        errors.add(new FieldError("lines[" + i + "]", "Must be the number of a line."));
+      } else {
+        lines.add(line);
+      }
+    }
+    if (body.lines() != null && sent.isEmpty()) {
+      errors.add(new FieldError("lines", "Name lines, or leave the field out for all of them."));
+    }
+    String reason = body.reason() == null ? "" : body.reason().strip();
+    if (reason.length() > MAX_REASON) {
+      errors.add(new FieldError("reason", "Is longer than " + MAX_REASON + " characters."));
+    }
+    return new RefundRequest(lines, caller.name(), reason);
+  }
+
+  /** Throws what the module refuses as a problem. */
+  static Refund given(RefundOutcome outcome) {
+    return switch (outcome) {
+      case RefundOutcome.Given(Refund refund) -> refund;
+      case RefundOutcome.NoSuchOrder none -> throw nothing();
+      case RefundOutcome.NotRefundable not ->
+          throw Problem.of(409, "order-not-refundable", "The order has nothing to give back")
+              .with("status", lower(not.status()))
+              .asException();
+      case RefundOutcome.NoSuchLines(List<Integer> lines) ->
+          throw Problem.invalid("lines", "The order has no lines " + lines + ".").asException();
+      case RefundOutcome.RefundedBefore(List<Integer> lines) ->
+          throw Problem.of(409, "lines-refunded", "Some of these tickets are refunded already")
+              .with("lines", lines)
+              .asException();
+      case RefundOutcome.KeyReused reused -> throw OrdersResource.keyReused().asException();
+    };
+  }
+
+  @POST
+  @Path("refunds/{number}/attempts")
+  @Operation(summary = "Ask the gateway again for a refund that has failed")
+  @APIResponse(responseCode = "404", description = "There is no such refund that has failed")
+  public RefundView again(
+      @PathParam("event") String event,
+      @PathParam("code") String code,
+      @PathParam("number") String number) {
+    OrderCode order = code(event, code);
+    return refunds
+        .again(order, Math.toIntExact(Math.min(Bodies.id(number, "refund"), Integer.MAX_VALUE)))
+        .map(RefundView::of)
+        .orElseThrow(() -> Problem.notFound("refund").asException());
+  }
+}

@@ -1,0 +1,253 @@
+package org.onsale.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PoolDetails;
+import org.onsale.catalog.VenueChange;
+import org.onsale.catalog.VenueDetails;
+import org.onsale.identity.Accounts;
+import org.onsale.identity.Sessions;
+import org.onsale.identity.Tokens;
+import org.onsale.orders.Publishing;
+import org.onsale.platform.EventId;
+import org.onsale.platform.RunningDatabase;
+
+/** A paid order of three places at 10 euros each, given back over the API and the pages. */
+@QuarkusTest
+@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
+class RefundsApiTest {
+  @Inject Tokens tokens;
+  @Inject Accounts accounts;
+  @Inject Sessions sessions;
+  @Inject Catalog catalog;
+  @Inject Publishing publishing;
+
+  private String token = "";
+  private EventId event = new EventId(1);
+  private String code = "";
+  private String secret = "";
+
+  @BeforeEach
+  void a_paid_order() {
+    token = tokens.issueOrganiser("refunds test");
+    event = onSale();
+    JsonPath order = order();
+    code = order.getString("code");
+    secret = order.getString("secret");
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("secret", secret, "method", "sandbox", "outcome", "approve"))
+        .post("/api/v1/orders/" + code + "/payments")
+        .then()
+        .statusCode(200);
+  }
+
+  private EventId onSale() {
+    var venue =
+        (VenueChange.Saved)
+            catalog.createVenue(
+                new VenueDetails("Hall", "Street 1", "Wien", "AT", "Europe/Vienna"));
+    Instant now = Instant.now();
+    var created =
+        (EventCreation.Created)
+            catalog.create(
+                new EventDetails(
+                    "Given back",
+                    "",
+                    venue.venue().id(),
+                    now.plus(Duration.ofDays(30)),
+                    now.minus(Duration.ofDays(1)),
+                    now.plus(Duration.ofDays(29)),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(15),
+                    10,
+                    "EUR"));
+    catalog.setPools(
+        created.event().id(),
+        created.event().version(),
+        List.of(new PoolDetails(null, "Floor", 50, 1000L)));
+    publishing.publish(created.event().id());
+    return created.event().id();
+  }
+
+  private JsonPath order() {
+    String hold = UUID.randomUUID().toString();
+    given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("pools", List.of(Map.of("id", 1, "quantity", 3))))
+        .put("/api/v1/events/" + event + "/holds/" + hold)
+        .then()
+        .statusCode(201);
+    return given()
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "event",
+                event.toString(),
+                "holdId",
+                hold,
+                "buyer",
+                Map.of("name", "Ann", "email", hold + "@example.org")))
+        .post("/api/v1/orders")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath();
+  }
+
+  private String path() {
+    return "/api/v1/organiser/events/" + event + "/orders/" + code;
+  }
+
+  private RequestSpecification organiser() {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
+  }
+
+  private ValidatableResponse refund(String key, Map<String, Object> body) {
+    return organiser().header("Idempotency-Key", key).body(body).post(path() + "/refunds").then();
+  }
+
+  @Test
+  void tickets_go_back_one_by_one_and_the_history_says_who_and_why() {
+    Map<String, Object> second = Map.of("lines", List.of(2), "reason", "Ill.");
+    refund("k1", second)
+        .statusCode(201)
+        .body("number", is(1))
+        .body("status", equalTo("done"))
+        .body("amount.amount", is(1000))
+        .body("amount.currency", equalTo("EUR"))
+        .body("by", equalTo("token refunds test"));
+    refund("k1", second).statusCode(201).body("number", is(1));
+    refund("k1", Map.of())
+        .statusCode(422)
+        .body("type", equalTo("/problems/idempotency-key-reused"));
+    refund("k2", Map.of("lines", List.of(2, 3)))
+        .statusCode(409)
+        .body("type", equalTo("/problems/lines-refunded"))
+        .body("lines", contains(2));
+    given()
+        .get("/api/v1/orders/" + code + "?secret=" + secret)
+        .then()
+        .body("status", equalTo("paid"))
+        .body("tickets", hasSize(2));
+    refund("k3", Map.of()).statusCode(201).body("lines", contains(1, 3));
+    organiser()
+        .get(path())
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("refunded"))
+        .body("refunds", hasSize(2))
+        .body("lines.refunded", contains(true, true, true))
+        .body("history.reason.join(' ')", containsString("token refunds test refunds €10.00"))
+        .body("history.reason.join(' ')", containsString("Ill."));
+    refund("k4", Map.of())
+        .statusCode(409)
+        .body("type", equalTo("/problems/order-not-refundable"))
+        .body("status", equalTo("refunded"));
+    given()
+        .get("/api/v1/events/" + event + "/availability")
+        .then()
+        .body("pools[0].available", is(50));
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_by_the_name_of_its_field() {
+    refund("k", Map.of("lines", List.of(9))).statusCode(422).body("errors[0].field", is("lines"));
+    refund("k", Map.of("lines", List.of())).statusCode(422).body("errors[0].field", is("lines"));
+    refund("k", Map.of("reason", "x".repeat(201)))
+        .statusCode(422)
+        .body("errors[0].field", is("reason"));
+    refund("k k", Map.of()).statusCode(422).body("errors[0].field", is("Idempotency-Key"));
+    organiser().body("{}").post(path() + "/refunds/1/attempts").then().statusCode(404);
+    organiser().body("{}").post(path() + "x/refunds").then().statusCode(404);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .post(path() + "/refunds")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void an_organiser_chooses_tickets_sees_what_goes_back_and_confirms() {
+    var account = accounts.create("Olga", UUID.randomUUID() + "@example.org", "four random words");
+    String cookie = sessions.open(account);
+    String csrf = sessions.find(cookie).orElseThrow().csrf();
+    String page = "/office/events/" + event + "/orders/" + code;
+    browser(cookie)
+        .get(page)
+        .then()
+        .statusCode(200)
+        .body(containsString("name=\"line\" value=\"2\""))
+        .body(containsString("The payment is captured."));
+    browser(cookie)
+        .get(page + "/refund")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("?done=nothing-chosen"));
+    String asked =
+        browser(cookie)
+            .get(page + "/refund?line=2&line=3")
+            .then()
+            .statusCode(200)
+            .body(containsString("Give €20.00 back to Ann?"))
+            .extract()
+            .asString();
+    assertThat(asked).doesNotContain("name=\"line.1\"");
+    for (int click = 0; click < 2; click++) {
+      browser(cookie)
+          .contentType("application/x-www-form-urlencoded; charset=utf-8")
+          .formParam("csrf", csrf)
+          .formParam("key", "the-same")
+          .formParam("line.2", "yes")
+          .formParam("line.3", "yes")
+          .formParam("reason", "Rain")
+          .post(page + "/refund")
+          .then()
+          .statusCode(303)
+          .header("Location", endsWith("?done=refunded"));
+    }
+    browser(cookie)
+        .get(page)
+        .then()
+        .body(containsString("Refunded</span>"))
+        .body(containsString("given back"))
+        .body(not(containsString("name=\"line\" value=\"2\"")))
+        .body(containsString("name=\"line\" value=\"1\""));
+    organiser().get(path()).then().body("refunds", hasSize(1));
+  }
+
+  private static RequestSpecification browser(String cookie) {
+    return given()
+        .redirects()
+        .follow(false)
+        .accept("text/html,*/*")
+        .cookie(Sessions.COOKIE, cookie);
+  }
+}
