@@ -22,6 +22,7 @@ public record EventHead(
     @Nullable String accent,
     boolean published,
     boolean everPublished,
+    boolean cancelled,
     boolean seated,
     String tab) {
 
@@ -38,6 +39,7 @@ public record EventHead(
         event.accent(),
         event.status() == Event.Status.PUBLISHED,
         event.everPublished(),
+        event.status() == Event.Status.CANCELLED,
         event.plan() != null,
         tab);
   }

@@ -38,6 +38,7 @@ public final class Form {
           Map.entry("releaseAt", "Goes on sale by itself"),
           Map.entry("seats", "Seats"),
           Map.entry("reason", "Reason"),
+          Map.entry("eventName", "The event's name"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -13,6 +13,9 @@ public record State(String kind, String word) {
     if (status == Event.Status.DRAFT) {
       return new State("draft", "Draft");
     }
+    if (status == Event.Status.CANCELLED) {
+      return new State("cancelled", "Cancelled");
+    }
     return switch (phase) {
       case UPCOMING -> new State("upcoming", "Announced");
       case ON_SALE -> new State("on-sale", "On sale");

@@ -64,7 +64,9 @@ public record Event(
   /** Whether the public sees it. */
   public enum Status {
     DRAFT,
-    PUBLISHED
+    PUBLISHED,
+    /** For good: the public sees that it does not take place. */
+    CANCELLED
   }
 
   /** Where the sale of a published event stands. */

@@ -356,6 +356,11 @@ final class EventEdits {
         version,
         new Faults(),
         (handle, current, faults) -> {
+          if (current.status() == Event.Status.CANCELLED) {
+            faults.add("status", "The event is cancelled, for good.");
+          } else if (status == Event.Status.CANCELLED && !current.everPublished()) {
+            faults.add("status", "A draft that nobody has seen is removed instead.");
+          }
           if (status == Event.Status.PUBLISHED) {
             missing(current).forEach(fault -> faults.add(fault.field(), fault.message()));
           }

@@ -11,7 +11,7 @@ import org.onsale.catalog.Event;
  *
  * @param accent the class of its colour; empty without one
  * @param styles the style sheet of that colour; null without one
- * @param phase {@code upcoming}, {@code on_sale} or {@code ended}
+ * @param phase {@code upcoming}, {@code on_sale}, {@code ended} or {@code cancelled}
  * @param now the server's time, for countdowns on clocks that are wrong
  * @param seated whether it has a seating plan
  */
@@ -52,7 +52,9 @@ public record EventView(
         event.posterPath(),
         accent.map(Accent::cssClass).orElse(""),
         accent.map(colour -> AccentStyles.path(java.util.List.of(colour))).orElse(null),
-        event.phase(now).name().toLowerCase(Locale.ROOT),
+        event.status() == Event.Status.CANCELLED
+            ? "cancelled"
+            : event.phase(now).name().toLowerCase(Locale.ROOT),
         event.saleOpensAt().toString(),
         moment(event, event.saleOpensAt()),
         moment(event, event.saleClosesAt()),

@@ -97,7 +97,12 @@ public final class ShopPages {
   @GET
   @Path("events/{event}")
   public TemplateInstance event(@PathParam("event") String reference) {
-    return Templates.event(view(published(reference)));
+    Event event =
+        catalog
+            .eventByIdOrSlug(reference)
+            .filter(found -> found.status() != Event.Status.DRAFT)
+            .orElseThrow(() -> Problem.notFound("event").asException());
+    return Templates.event(view(event));
   }
 
   @GET

@@ -1,5 +1,6 @@
 package org.onsale.orders;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
@@ -14,6 +15,11 @@ final class MortalGateway implements Gateway {
   boolean refuseCapture;
   boolean refuseRefund;
   boolean silentAboutRefund;
+
+  /** The node dies at the refunds after so many. */
+  int refundsBeforeDeath = Integer.MAX_VALUE;
+
+  private final AtomicInteger refunds = new AtomicInteger();
   Runnable beforeAuthorise = () -> {};
 
   /** Where a node may be killed while it pays or gives back. */
@@ -77,6 +83,9 @@ final class MortalGateway implements Gateway {
   @Override
   public GatewayAnswer refund(String key, String refund, Money amount) {
     dieAt(Death.BEFORE_REFUND);
+    if (refunds.incrementAndGet() > refundsBeforeDeath) {
+      throw new Killed();
+    }
     if (refuseRefund) {
       return new GatewayAnswer.Declined("The card is closed.");
     }

@@ -46,6 +46,7 @@ public final class OrdersFixture implements AutoCloseable {
   public final Orders orders;
   public final OrderSecrets secrets;
   public final Holds holds;
+  public final Cancellations cancellations;
   public final Checkout checkout;
   public final Publishing publishing;
   public final Event event;
@@ -70,6 +71,7 @@ public final class OrdersFixture implements AutoCloseable {
     refunds = new Refunds(orders, gateways, steps, inventory);
     recovery = new Recovery(database, gateways, orders, payments, refunds);
     holds = new Holds(sales, inventory, clock);
+    cancellations = new Cancellations(database, catalog, refunds);
     checkout = new Checkout(sales, inventory, orders, secrets);
     publishing = new Publishing(catalog, sales, inventory);
     event = onSale();
@@ -183,6 +185,7 @@ public final class OrdersFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    cancellations.close();
     inventory.close();
     steps.close();
   }

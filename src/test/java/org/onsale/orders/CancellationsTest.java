@@ -1,0 +1,140 @@
+package org.onsale.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Event;
+import org.onsale.inventory.PoolQuantity;
+import org.onsale.payments.Sandbox;
+import org.onsale.platform.Database;
+import org.onsale.platform.Money;
+import org.onsale.platform.TestDatabase;
+import org.onsale.tickets.TicketParticipant;
+import org.onsale.verify.Audit;
+import org.onsale.verify.Check;
+
+/** Places cost 12.50 euros each, and there are a hundred. */
+class CancellationsTest {
+  private MortalGateway gateway;
+  private OrdersFixture node;
+
+  @BeforeEach
+  void open() {
+    TestDatabase.Address address = TestDatabase.create();
+    gateway = new MortalGateway(new Sandbox(new Database(address.dataSource())));
+    node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    assertThat(new Audit(node.database).run()).allMatch(Check::holds);
+    node.close();
+  }
+
+  @Test
+  void everybody_gets_the_money_back_once_although_a_node_dies_in_the_middle() throws Exception {
+    List<Order> paid = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      paid.add(paid(i % 2 + 1));
+    }
+    node.refunds.refund(
+        paid.get(1).code(), new RefundRequest(List.of(1), "Olga", ""), IdempotencyKey.of("k", "1"));
+    cancel();
+    gateway.refundsBeforeDeath = 15;
+    node.cancellations.run();
+    Cancellation half = progress();
+    assertThat(half.finishedAt()).isNull();
+    gateway.refundsBeforeDeath = Integer.MAX_VALUE;
+    makeAllDue();
+    // Two nodes at once: nothing keeps them apart but the orders.
+    Thread other = Thread.ofVirtual().start(node.cancellations::run);
+    node.cancellations.run();
+    other.join();
+    node.recovery.run();
+    node.cancellations.run();
+    Cancellation end = progress();
+    assertThat(end.finishedAt()).isNotNull();
+    assertThat(end.sold()).isEqualTo(40);
+    assertThat(end.refunded()).isEqualTo(40);
+    assertThat(end.given()).isEqualTo(Money.of(60 * 1250L, "EUR"));
+    assertThat(paid)
+        .allMatch(order -> find(order).status() == Order.Status.REFUNDED)
+        .allMatch(order -> node.refunds.of(order.code()).stream().allMatch(this::isDone));
+  }
+
+  private boolean isDone(Refund refund) {
+    return refund.status() == Refund.Status.DONE;
+  }
+
+  @Test
+  void who_still_pays_is_refunded_too_and_only_then_is_it_over() {
+    Order late = node.order(1);
+    cancel();
+    node.cancellations.run();
+    assertThat(progress().finishedAt()).as("an order may still be paid").isNull();
+    assertThat(node.pay(late, "approve", "pay")).isEqualTo(new PayOutcome.Paid());
+    node.cancellations.run();
+    assertThat(find(late).status()).isEqualTo(Order.Status.REFUNDED);
+    assertThat(progress().finishedAt()).isNotNull();
+  }
+
+  @Test
+  void a_refused_refund_is_counted_and_does_not_keep_the_others() {
+    Order refused = paid(1);
+    gateway.refuseRefund = true;
+    cancel();
+    node.cancellations.run();
+    gateway.refuseRefund = false;
+    assertThat(progress().failed()).isEqualTo(1);
+    assertThat(progress().given()).isEqualTo(Money.of(0, "EUR"));
+    assertThat(node.refunds.again(refused.code(), 1)).isPresent();
+    assertThat(progress().failed()).isZero();
+  }
+
+  @Test
+  void a_cancelled_event_sells_nothing_and_stays_cancelled() {
+    cancel();
+    assertThat(cancel()).isInstanceOf(PublishOutcome.Published.class);
+    assertThat(node.publishing.publish(node.event.id())).isInstanceOf(PublishOutcome.Refused.class);
+    var request = new HoldRequest(List.of(), null, List.of(new PoolQuantity(1, 1)), null);
+    assertThat(OrdersFixture.await(node.holds.take(event(), UUID.randomUUID(), request)))
+        .isNotInstanceOf(HoldAnswer.Decided.class);
+  }
+
+  private PublishOutcome cancel() {
+    return node.cancellations.cancel(node.event.id(), "Olga", "The singer is ill.");
+  }
+
+  private Event event() {
+    return node.catalog.event(node.event.id()).orElseThrow();
+  }
+
+  private Cancellation progress() {
+    return node.cancellations.of(event()).orElseThrow();
+  }
+
+  private Order paid(int places) {
+    Order order = node.order(places);
+    assertThat(node.pay(order, "approve", "pay")).isEqualTo(new PayOutcome.Paid());
+    return order;
+  }
+
+  private Order find(Order order) {
+    return node.orders.find(order.code()).orElseThrow();
+  }
+
+  private void makeAllDue() {
+    node.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE customer_order SET next_step_at = now()"
+                        + " WHERE next_step_at IS NOT NULL"));
+  }
+}
