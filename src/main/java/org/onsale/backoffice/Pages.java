@@ -22,7 +22,10 @@ final class Pages {
           Map.entry("refunded", "Refunded: the tickets are void and the places free."),
           Map.entry("asked-again", "Asked again."),
           Map.entry("nothing-chosen", "Nothing was refunded: choose tickets that are paid."),
-          Map.entry("overtaken", "Nothing was done: somebody else was faster. See below."),
+          Map.entry("overtaken", "Nothing was done: somebody else was faster."),
+          Map.entry("compared", "Compared just now."),
+          Map.entry("mended", "Mended."),
+          Map.entry("settled", "Taken out of the list."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 
   private Pages() {}

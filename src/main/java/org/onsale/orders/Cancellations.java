@@ -156,7 +156,7 @@ public final class Cancellations implements AutoCloseable {
   private record Open(long eventId, String decidedBy, String reason) {}
 
   /** Gives back what is paid of every cancelled event, for a turn each. */
-  void run() {
+  public void run() {
     String sql =
         """
         SELECT event_id, decided_by, reason

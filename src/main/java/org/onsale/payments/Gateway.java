@@ -1,5 +1,8 @@
 package org.onsale.payments;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.onsale.platform.Money;
 
 /**
@@ -44,4 +47,14 @@ public interface Gateway {
 
   /** What has become of an attempt. */
   PaymentState state(String key);
+
+  /**
+   * What has changed in the gateway's books, ordered by key, a page at a time; empty when it has no
+   * list of them, so that it can only be asked for one at a time.
+   *
+   * @param after the last key of the page before; empty for the first
+   */
+  default Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,10 @@ public final class Gateways {
     this.all = List.copyOf(all);
   }
 
+  public List<Gateway> all() {
+    return all;
+  }
+
   public Optional<Gateway> of(String method) {
     return all.stream().filter(gateway -> gateway.method().equals(method)).findFirst();
   }

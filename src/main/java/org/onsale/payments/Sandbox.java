@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -274,6 +275,42 @@ public final class Sandbox implements Gateway, AutoCloseable {
                         .mapTo(String.class)
                         .findOne());
     return status.map(Sandbox::named).orElse(PaymentState.NONE);
+  }
+
+  record EntryRow(String key, String status, long amount, String currency, long refunded) {}
+
+  @Override
+  public Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
+    String sql =
+        """
+        SELECT p.key, p.status, p.amount, p.currency,
+               (SELECT coalesce(sum(r.amount), 0)
+                  FROM sandbox_refund r
+                 WHERE r.payment = p.key) AS refunded
+          FROM sandbox_payment p
+         WHERE p.changed_at >= :since AND p.key > :after
+         ORDER BY p.key
+         LIMIT :limit
+        """;
+    return Optional.of(
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(sql)
+                        .bind("since", since)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .mapTo(EntryRow.class)
+                        .map(
+                            row ->
+                                new GatewayEntry(
+                                    row.key(),
+                                    named(row.status()),
+                                    Money.of(row.amount(), row.currency()),
+                                    Money.of(row.refunded(), row.currency())))
+                        .list()));
   }
 
   private static PaymentState named(String status) {

@@ -174,10 +174,14 @@ public final class Audit {
           FULL JOIN (SELECT * FROM payment WHERE method = 'sandbox') AS p
             ON g.key = p.code || '/' || p.attempt
           LEFT JOIN customer_order o ON o.event_id = p.event_id AND o.code = p.code
-         WHERE (p.code IS NULL)
+         CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM mismatch m
+                                             WHERE m.payment_key = g.key
+                                               AND m.settled_at IS NOT NULL) AS mended) AS settled
+         WHERE (p.code IS NULL AND NOT mended)
             OR (g.key IS NULL AND p.status IN ('authorised', 'captured'))
             OR (g.key IS NOT NULL AND (g.amount <> p.amount OR g.currency <> o.currency))
-            OR ((g.status = 'captured') <> (p.status = 'captured') AND o.next_step_at IS NULL)
+            OR ((g.status = 'captured') <> (p.status = 'captured') AND o.next_step_at IS NULL
+                AND NOT mended)
             OR (p.status = 'captured' AND g.status <> 'captured')
             OR (g.status = 'authorised' AND o.next_step_at IS NULL)
          ORDER BY 1
@@ -201,6 +205,9 @@ public final class Audit {
           LEFT JOIN customer_order o ON o.event_id = p.event_id AND o.code = p.code
          WHERE g.status = 'captured'
            AND o.status IS DISTINCT FROM 'refunded'
+           AND g.amount > (SELECT coalesce(sum(r.amount), 0)
+                             FROM sandbox_refund r
+                            WHERE r.payment = g.key)
            AND NOT EXISTS (SELECT FROM ticket t
                             WHERE t.event_id = o.event_id AND t.order_code = o.code
                               AND t.status = 'valid')

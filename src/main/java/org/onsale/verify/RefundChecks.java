@@ -9,7 +9,24 @@ final class RefundChecks {
 
   List<Check> run(Connection connection) throws SQLException {
     return List.of(
-        linesGoBackOnce(connection), amountsAddUp(connection), gatewayAgrees(connection));
+        linesGoBackOnce(connection),
+        amountsAddUp(connection),
+        gatewayAgrees(connection),
+        nothingWaitsForSomebody(connection));
+  }
+
+  private static Check nothingWaitsForSomebody(Connection connection) throws SQLException {
+    return Audit.check(
+        connection,
+        "nothing of the comparison with the gateways waits to be mended",
+        "open and settled mismatches",
+        "SELECT count(*) FROM mismatch",
+        """
+        SELECT format('%s of %s, %s %s: %s', payment_key, method, amount, currency, detail)
+          FROM mismatch
+         WHERE settled_at IS NULL
+         ORDER BY id
+        """);
   }
 
   private static Check linesGoBackOnce(Connection connection) throws SQLException {
@@ -85,7 +102,10 @@ final class RefundChecks {
                       WHERE p.method = 'sandbox' AND p.status = 'captured'
                         AND refund.amount > 0) AS r
             ON g.key = r.code || '/refund/' || r.number
-         WHERE r.code IS NULL
+         WHERE (r.code IS NULL
+                AND NOT EXISTS (SELECT FROM mismatch m
+                                 WHERE g.key = m.payment_key || '/mend'
+                                   AND m.settled_at IS NOT NULL))
             OR (g.key IS NULL AND r.status = 'done')
             OR (g.key IS NOT NULL
                 AND (g.amount <> r.amount OR g.payment <> r.payment OR r.status = 'failed'))

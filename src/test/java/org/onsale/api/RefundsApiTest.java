@@ -34,8 +34,12 @@ import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Accounts;
 import org.onsale.identity.Sessions;
 import org.onsale.identity.Tokens;
+import org.onsale.orders.Cancellations;
+import org.onsale.orders.OrderCode;
 import org.onsale.orders.Publishing;
+import org.onsale.payments.Sandbox;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
 import org.onsale.platform.RunningDatabase;
 
 /** A paid order of three places at 10 euros each, given back over the API and the pages. */
@@ -47,6 +51,8 @@ class RefundsApiTest {
   @Inject Sessions sessions;
   @Inject Catalog catalog;
   @Inject Publishing publishing;
+  @Inject Cancellations cancellations;
+  @Inject Sandbox sandbox;
 
   private String token = "";
   private EventId event = new EventId(1);
@@ -241,6 +247,100 @@ class RefundsApiTest {
         .body(not(containsString("name=\"line\" value=\"2\"")))
         .body(containsString("name=\"line\" value=\"1\""));
     organiser().get(path()).then().body("refunds", hasSize(1));
+  }
+
+  @Test
+  void a_cancelled_event_gives_everything_back_and_says_so() {
+    String cancellation = "/api/v1/organiser/events/" + event + "/cancellation";
+    organiser().get(cancellation).then().statusCode(404);
+    organiser()
+        .body(Map.of("reason", "x".repeat(201)))
+        .put(cancellation)
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("reason"));
+    organiser()
+        .body(Map.of("reason", "The singer is ill."))
+        .put(cancellation)
+        .then()
+        .statusCode(202)
+        .body("sold", is(1));
+    cancellations.run();
+    organiser()
+        .get(cancellation)
+        .then()
+        .body("open", is(0))
+        .body("given.amount", is(3000))
+        .body("reason", equalTo("The singer is ill."));
+    given()
+        .accept("text/html")
+        .get("/events/" + event)
+        .then()
+        .statusCode(200)
+        .body(containsString("This event is cancelled."));
+    organiser()
+        .put("/api/v1/organiser/events/" + event + "/publication")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("status"));
+  }
+
+  @Test
+  void an_organiser_cancels_an_event_by_its_name_and_watches_the_money_go_back() {
+    var account = accounts.create("Olga", UUID.randomUUID() + "@example.org", "four random words");
+    String cookie = sessions.open(account);
+    String csrf = sessions.find(cookie).orElseThrow().csrf();
+    String page = "/office/events/" + event + "/cancellation";
+    browser(cookie).get(page).then().statusCode(200).body(containsString("Cancel Given back?"));
+    browser(cookie)
+        .contentType("application/x-www-form-urlencoded; charset=utf-8")
+        .formParam("csrf", csrf)
+        .formParam("eventName", "Another")
+        .post(page)
+        .then()
+        .statusCode(422)
+        .body(containsString("Write Given back"));
+    browser(cookie)
+        .contentType("application/x-www-form-urlencoded; charset=utf-8")
+        .formParam("csrf", csrf)
+        .formParam("eventName", "given back")
+        .post(page)
+        .then()
+        .statusCode(303);
+    cancellations.run();
+    browser(cookie).get(page).then().statusCode(200).body(containsString("€30.00"));
+    browser(cookie)
+        .get("/office/events/" + event)
+        .then()
+        .body(containsString("The event does not take place"));
+  }
+
+  @Test
+  void what_does_not_agree_is_listed_and_mended() {
+    OrderCode unknown = OrderCode.random(event);
+    sandbox.authorise(unknown + "/1", Money.of(700, "EUR"), "approve");
+    sandbox.capture(unknown + "/1", Money.of(700, "EUR"));
+    String path = "/api/v1/organiser/reconciliation";
+    organiser().post(path + "/comparisons").then().statusCode(200);
+    String id =
+        organiser()
+            .get(path)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items.find { it.order == '" + unknown + "' }.id");
+    var account = accounts.create("Olga", UUID.randomUUID() + "@example.org", "four random words");
+    String cookie = sessions.open(account);
+    browser(cookie)
+        .get("/office/reconciliation")
+        .then()
+        .statusCode(200)
+        .body(containsString("Charged without an order"))
+        .body(containsString("Give it back"));
+    organiser().post(path + "/" + id + "/mend").then().statusCode(200);
+    organiser().post(path + "/" + id + "/mend").then().statusCode(404);
+    organiser().post(path + "/" + id + "/settle").then().statusCode(404);
+    organiser().get(path + "?limit=0").then().statusCode(422);
   }
 
   private static RequestSpecification browser(String cookie) {

@@ -1,9 +1,13 @@
 package org.onsale.orders;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.GatewayEntry;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Money;
@@ -15,6 +19,7 @@ final class MortalGateway implements Gateway {
   boolean refuseCapture;
   boolean refuseRefund;
   boolean silentAboutRefund;
+  boolean hasNoList;
 
   /** The node dies at the refunds after so many. */
   int refundsBeforeDeath = Integer.MAX_VALUE;
@@ -92,6 +97,11 @@ final class MortalGateway implements Gateway {
     GatewayAnswer answer = sandbox.refund(key, refund, amount);
     dieAt(Death.AFTER_REFUND);
     return silentAboutRefund ? new GatewayAnswer.NoAnswer() : answer;
+  }
+
+  @Override
+  public Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
+    return hasNoList ? Optional.empty() : sandbox.changedSince(since, after, limit);
   }
 
   @Override

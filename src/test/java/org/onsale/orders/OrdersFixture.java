@@ -46,6 +46,7 @@ public final class OrdersFixture implements AutoCloseable {
   public final Orders orders;
   public final OrderSecrets secrets;
   public final Holds holds;
+  public final Reconciliation reconciliation;
   public final Cancellations cancellations;
   public final Checkout checkout;
   public final Publishing publishing;
@@ -71,6 +72,7 @@ public final class OrdersFixture implements AutoCloseable {
     refunds = new Refunds(orders, gateways, steps, inventory);
     recovery = new Recovery(database, gateways, orders, payments, refunds);
     holds = new Holds(sales, inventory, clock);
+    reconciliation = new Reconciliation(gateways, new MismatchRows(database), refunds);
     cancellations = new Cancellations(database, catalog, refunds);
     checkout = new Checkout(sales, inventory, orders, secrets);
     publishing = new Publishing(catalog, sales, inventory);

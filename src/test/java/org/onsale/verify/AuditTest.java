@@ -301,6 +301,30 @@ class AuditTest {
   }
 
   @Test
+  void what_the_gateway_took_without_us_is_sound_once_it_is_given_back_and_settled() {
+    execute(
+        """
+        INSERT INTO sandbox_payment (key, amount, currency, status)
+        VALUES ('A7-CCCCCCCC/1', 100, 'EUR', 'captured');
+        INSERT INTO mismatch (payment_key, kind, event_id, code, method, amount, currency, detail,
+                              found_at, settled_by)
+        VALUES ('A7-CCCCCCCC/1', 'charged', 7, 'A7-CCCCCCCC', 'sandbox', 100, 'EUR',
+                'The gateway says captured, we say nothing.', now(), '')
+        """);
+    assertBroken(
+        "nothing of the comparison with the gateways waits to be mended",
+        "A7-CCCCCCCC/1 of sandbox, 100 EUR: The gateway says captured, we say nothing.");
+    execute(
+        """
+        INSERT INTO sandbox_refund (key, payment, amount)
+        VALUES ('A7-CCCCCCCC/1/mend', 'A7-CCCCCCCC/1', 100)
+        """);
+    assertBroken(AT_THE_GATEWAY, "refund A7-CCCCCCCC/1/mend");
+    execute("UPDATE mismatch SET settled_at = now()");
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
   void an_order_that_is_refunded_in_part_only_is_found() {
     execute(REFUND);
     execute("UPDATE customer_order SET status = 'refunded'");

@@ -1,0 +1,133 @@
+package org.onsale.backoffice;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.onsale.identity.Caller;
+import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.Mismatch;
+import org.onsale.orders.Reconciliation;
+import org.onsale.platform.Page;
+
+/** Where the gateways' books and ours do not agree, and the one click that mends it. */
+@Path("/office/reconciliation")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+@OrganiserOnly
+public final class ReconciliationPages {
+  private static final int PAGE = 50;
+
+  /**
+   * A line of the queue.
+   *
+   * @param what in a few words
+   * @param mend the word on its button; null when a person has to look
+   */
+  public record MismatchLine(
+      long id,
+      String order,
+      String orderPath,
+      String method,
+      String amount,
+      String what,
+      String detail,
+      String foundAt,
+      @Nullable String mend) {}
+
+  @CheckedTemplate(basePath = "backoffice")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance reconciliation(
+        Page<MismatchLine> mismatches, boolean first, String compared, String done);
+  }
+
+  private final Reconciliation reconciliation;
+  private final Caller caller;
+
+  @Inject
+  ReconciliationPages(Reconciliation reconciliation, Caller caller) {
+    this.reconciliation = reconciliation;
+    this.caller = caller;
+  }
+
+  @GET
+  public TemplateInstance list(
+      @QueryParam("cursor") @Nullable String cursor, @QueryParam("done") @Nullable String done) {
+    return page(cursor, Pages.sentence(done));
+  }
+
+  private TemplateInstance page(@Nullable String cursor, String done) {
+    return Templates.reconciliation(
+        reconciliation.open(cursor, PAGE).map(ReconciliationPages::line),
+        cursor == null,
+        reconciliation.lastCompared().map(ReconciliationPages::shown).orElse(""),
+        done);
+  }
+
+  private static String shown(Instant time) {
+    return Times.shown(time, ZoneOffset.UTC) + " UTC";
+  }
+
+  private static MismatchLine line(Mismatch mismatch) {
+    return new MismatchLine(
+        mismatch.id(),
+        mismatch.order().value(),
+        "/office/events/" + mismatch.order().event() + "/orders/" + mismatch.order(),
+        mismatch.method(),
+        mismatch.amount().shown(),
+        switch (mismatch.kind()) {
+          case CHARGED -> "Charged without an order";
+          case SET_ASIDE -> "Set aside for nobody";
+          case NOT_CHARGED -> "Paid, but not charged";
+          case AMOUNT -> "Another amount";
+          case REFUND_FAILED -> "Refund refused";
+        },
+        mismatch.detail(),
+        shown(mismatch.foundAt()),
+        switch (mismatch.kind()) {
+          case CHARGED -> "Give it back";
+          case SET_ASIDE -> "Let it go";
+          case REFUND_FAILED -> "Try again";
+          case NOT_CHARGED, AMOUNT -> null;
+        });
+  }
+
+  @POST
+  @Path("comparisons")
+  public Response compare() {
+    reconciliation.compare();
+    return Pages.done("/office/reconciliation", "compared");
+  }
+
+  @POST
+  @Path("{mismatch}/mend")
+  public Response mend(@PathParam("mismatch") long id) {
+    return switch (reconciliation.mend(id, caller.name())) {
+      case Reconciliation.Mended.Done done -> Pages.done("/office/reconciliation", "mended");
+      case Reconciliation.Mended.NotOpen none -> Pages.done("/office/reconciliation", "overtaken");
+      case Reconciliation.Mended.Refused(String why) ->
+          Pages.conflict(page(null, "Not mended. " + why));
+    };
+  }
+
+  @POST
+  @Path("{mismatch}/settle")
+  public Response settle(@PathParam("mismatch") long id) {
+    return Pages.done(
+        "/office/reconciliation",
+        reconciliation.settle(id, caller.name()) ? "settled" : "overtaken");
+  }
+}

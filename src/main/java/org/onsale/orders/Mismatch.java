@@ -1,0 +1,40 @@
+package org.onsale.orders;
+
+import java.time.Instant;
+import org.onsale.platform.Money;
+
+/**
+ * A payment or refund of which a gateway's books and ours do not say the same.
+ *
+ * @param key what the gateway knows it by
+ * @param detail what the gateway says and what we say, a sentence
+ */
+public record Mismatch(
+    long id,
+    String key,
+    Kind kind,
+    OrderCode order,
+    String method,
+    Money amount,
+    String detail,
+    Instant foundAt) {
+
+  /** What does not agree, and what can be done about it. */
+  public enum Kind {
+    /** The gateway has taken money for which no order stands: it can be given back. */
+    CHARGED,
+    /** The gateway has set money aside that nobody will take: it can be let go. */
+    SET_ASIDE,
+    /** Our order is paid and the gateway has not taken the money: a person has to look. */
+    NOT_CHARGED,
+    /** Both have it, for another amount: a person has to look. */
+    AMOUNT,
+    /** The gateway has refused to give money back: it can be asked again. */
+    REFUND_FAILED;
+
+    /** Whether there is one thing that mends it. */
+    public boolean canBeMended() {
+      return this == CHARGED || this == SET_ASIDE || this == REFUND_FAILED;
+    }
+  }
+}

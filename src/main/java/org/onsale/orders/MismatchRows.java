@@ -1,0 +1,382 @@
+package org.onsale.orders;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Database;
+import org.onsale.platform.EventId;
+import org.onsale.platform.Money;
+import org.onsale.platform.Page;
+
+/** The tables of the comparison of books, and the payments that are compared. */
+@Singleton
+public final class MismatchRows {
+  private final Database database;
+
+  @Inject
+  public MismatchRows(Database database) {
+    this.database = database;
+  }
+
+  /** Where a page of payments begins, after a payment. */
+  record Position(long event, String code, int attempt) {
+    static final Position START = new Position(0, "", 0);
+  }
+
+  /**
+   * A payment as our books have it.
+   *
+   * @param atRest whether its order has no next step
+   */
+  record Ours(
+      Position position,
+      Payment.Status status,
+      Money amount,
+      String order,
+      boolean atRest,
+      Instant changedAt,
+      Instant readAt) {
+
+    String key() {
+      return Payment.gatewayKey(
+          new OrderCode(new EventId(position.event()), position.code()), position.attempt());
+    }
+
+    boolean isUnderWay(Duration patience) {
+      return !atRest && changedAt.plus(patience).isAfter(readAt);
+    }
+
+    String words() {
+      return OrderRows.lower(status) + " for an order that is " + order;
+    }
+  }
+
+  record OurRow(
+      long eventId,
+      String code,
+      int attempt,
+      String status,
+      long amount,
+      String currency,
+      String orderStatus,
+      boolean atRest,
+      Instant changedAt,
+      Instant readAt) {
+    Ours ours() {
+      return new Ours(
+          new Position(eventId, code, attempt),
+          Payment.Status.valueOf(status.toUpperCase(Locale.ROOT)),
+          Money.of(amount, currency),
+          orderStatus,
+          atRest,
+          changedAt,
+          readAt);
+    }
+  }
+
+  private static final String OURS =
+      """
+      SELECT p.event_id, p.code, p.attempt, p.status, p.amount, o.currency,
+             o.status AS order_status, o.next_step_at IS NULL AS at_rest, p.changed_at,
+             clock_timestamp() AS read_at
+        FROM payment p JOIN customer_order o USING (event_id, code)
+      """;
+
+  Instant now() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+  }
+
+  /** Our payments by the gateway's keys; those that we do not know are missing. */
+  Map<String, Ours> ours(Collection<String> keys) {
+    List<OrderCode> codes =
+        keys.stream()
+            .map(key -> key.substring(0, Math.max(0, key.indexOf('/'))))
+            .flatMap(code -> OrderCode.parse(code).stream())
+            .distinct()
+            .toList();
+    String sql =
+        OURS
+            + """
+              JOIN unnest(:events::bigint[], :codes::text[]) AS wanted (event, wanted_code)
+                ON p.event_id = wanted.event AND p.code = wanted.wanted_code
+            """;
+    Map<String, Ours> ours = new HashMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bindArray(
+                        "events", Long.class, codes.stream().map(c -> c.event().value()).toArray())
+                    .bindArray(
+                        "codes", String.class, codes.stream().map(OrderCode::value).toArray())
+                    .mapTo(OurRow.class)
+                    .map(OurRow::ours)
+                    .forEach(payment -> ours.put(payment.key(), payment)));
+    return ours;
+  }
+
+  List<Ours> changedSince(String method, Instant since, Position after, int limit) {
+    String sql =
+        OURS
+            + """
+             WHERE p.changed_at >= :since AND p.method = :method
+               AND (p.event_id, p.code, p.attempt) > (:event, :code, :attempt)
+             ORDER BY p.event_id, p.code, p.attempt
+             LIMIT :limit
+            """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("since", since)
+                    .bind("method", method)
+                    .bind("event", after.event())
+                    .bind("code", after.code())
+                    .bind("attempt", after.attempt())
+                    .bind("limit", limit)
+                    .mapTo(OurRow.class)
+                    .map(OurRow::ours)
+                    .list());
+  }
+
+  /** A mismatch that may be in the queue already. */
+  record Found(
+      String key,
+      Mismatch.Kind kind,
+      OrderCode order,
+      String method,
+      Money amount,
+      String detail) {}
+
+  record FailedRefund(
+      long eventId,
+      String code,
+      int number,
+      long amount,
+      String currency,
+      String method,
+      String problem) {}
+
+  /** Refunds that gateways have refused; at most as many as a person can look at. */
+  List<Found> failedRefunds() {
+    String sql =
+        """
+        SELECT r.event_id, r.code, r.number, r.amount, o.currency, p.method, r.problem
+          FROM refund r
+          JOIN customer_order o USING (event_id, code)
+          JOIN payment p ON p.event_id = r.event_id AND p.code = r.code AND p.status = 'captured'
+         WHERE r.status = 'failed'
+         ORDER BY r.changed_at
+         LIMIT 1000
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .mapTo(FailedRefund.class)
+                    .map(
+                        refund -> {
+                          OrderCode code =
+                              new OrderCode(new EventId(refund.eventId()), refund.code());
+                          return new Found(
+                              Refund.gatewayKey(code, refund.number()),
+                              Mismatch.Kind.REFUND_FAILED,
+                              code,
+                              refund.method(),
+                              Money.of(refund.amount(), refund.currency()),
+                              "The gateway refused to give it back: " + refund.problem());
+                        })
+                    .list());
+  }
+
+  void found(Found found) {
+    String sql =
+        """
+        INSERT INTO mismatch (payment_key, kind, event_id, code, method, amount, currency, detail,
+                              found_at, settled_by)
+        VALUES (:key, :kind, :event, :code, :method, :amount, :currency, :detail,
+                clock_timestamp(), '')
+            ON CONFLICT (payment_key, kind) WHERE settled_at IS NULL
+            DO UPDATE SET detail = excluded.detail, amount = excluded.amount
+        """;
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(sql)
+                    .bind("key", found.key())
+                    .bind("kind", OrderRows.lower(found.kind()))
+                    .bind("event", found.order().event().value())
+                    .bind("code", found.order().value())
+                    .bind("method", found.method())
+                    .bind("amount", found.amount().amount())
+                    .bind("currency", found.amount().currency().getCurrencyCode())
+                    .bind("detail", found.detail())
+                    .execute());
+  }
+
+  /** What did not agree and does now is out of the queue. */
+  void agrees(String key) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = 'the books'
+                         WHERE payment_key = :key AND settled_at IS NULL
+                        """)
+                    .bind("key", key)
+                    .execute());
+  }
+
+  boolean settled(long id, String by) {
+    return database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createUpdate(
+                            """
+                            UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = :by
+                             WHERE id = :id AND settled_at IS NULL
+                            """)
+                        .bind("id", id)
+                        .bind("by", by)
+                        .execute())
+        > 0;
+  }
+
+  record Row(
+      long id,
+      String paymentKey,
+      String kind,
+      long eventId,
+      String code,
+      String method,
+      long amount,
+      String currency,
+      String detail,
+      Instant foundAt) {
+    Mismatch mismatch() {
+      return new Mismatch(
+          id,
+          paymentKey,
+          Mismatch.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+          new OrderCode(new EventId(eventId), code),
+          method,
+          Money.of(amount, currency),
+          detail,
+          foundAt);
+    }
+  }
+
+  Page<Mismatch> open(@Nullable String cursor, int size) {
+    long before =
+        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
+    List<Mismatch> read =
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            SELECT * FROM mismatch
+                             WHERE settled_at IS NULL AND id < :before
+                             ORDER BY id DESC
+                             LIMIT :limit
+                            """)
+                        .bind("before", before)
+                        .bind("limit", size + 1)
+                        .mapTo(Row.class)
+                        .map(Row::mismatch)
+                        .list());
+    return Page.of(read, size, mismatch -> Long.toString(mismatch.id()));
+  }
+
+  Optional<Mismatch> find(long id) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM mismatch WHERE id = :id AND settled_at IS NULL")
+                    .bind("id", id)
+                    .mapTo(Row.class)
+                    .map(Row::mismatch)
+                    .findOne());
+  }
+
+  long open() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM mismatch WHERE settled_at IS NULL")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  Optional<Instant> comparedTo(String method) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT compared_to FROM reconciliation WHERE method = :method")
+                    .bind("method", method)
+                    .mapTo(Instant.class)
+                    .findOne());
+  }
+
+  Optional<Instant> lastCompared() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT min(compared_to) FROM reconciliation")
+                    .mapTo(Instant.class)
+                    .findOne());
+  }
+
+  void compared(String method, Instant to, long payments) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO reconciliation (method, compared_to, payments)
+                        VALUES (:method, :to, :payments)
+                            ON CONFLICT (method) DO UPDATE
+                           SET compared_to = excluded.compared_to, payments = excluded.payments
+                        """)
+                    .bind("method", method)
+                    .bind("to", to)
+                    .bind("payments", payments)
+                    .execute());
+  }
+}

@@ -1,0 +1,256 @@
+package org.onsale.orders;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.onsale.payments.Gateway;
+import org.onsale.payments.GatewayAnswer;
+import org.onsale.payments.GatewayEntry;
+import org.onsale.payments.Gateways;
+import org.onsale.payments.PaymentState;
+import org.onsale.platform.Money;
+import org.onsale.platform.Page;
+import org.onsale.platform.RecurringWork;
+
+/**
+ * Compares the gateways' books with ours, both ways: what the gateway has is looked up in our
+ * payments, and what we have is asked of the gateway. What does not agree stands in a queue until
+ * it is mended, by one click where there is one right thing to do. Payments that are under way are
+ * left alone for an hour: they agree by themselves.
+ */
+@Singleton
+public final class Reconciliation {
+  private static final Logger LOG = Logger.getLogger(Reconciliation.class);
+
+  /** Mismatches on a page at most. */
+  public static final int MAX_PAGE = 100;
+
+  private static final Duration EVERY = Duration.ofHours(1);
+
+  /** Compared again, for what was under way the last time. */
+  private static final Duration OVERLAP = Duration.ofHours(2);
+
+  private static final Duration UNDER_WAY = Duration.ofHours(1);
+  private static final int PAGE = 500;
+
+  private final Gateways gateways;
+  private final MismatchRows rows;
+  private final Refunds refunds;
+
+  @Inject
+  public Reconciliation(Gateways gateways, MismatchRows rows, Refunds refunds) {
+    this.gateways = gateways;
+    this.rows = rows;
+    this.refunds = refunds;
+  }
+
+  @Produces
+  @Singleton
+  static RecurringWork hourly(Reconciliation reconciliation) {
+    return new RecurringWork("reconciliation", EVERY, reconciliation::compare);
+  }
+
+  /** What came of a comparison: how many payments were compared, and what does not agree now. */
+  public record Compared(long payments, long open) {}
+
+  /** Compares everything that has changed since the last time. */
+  public Compared compare() {
+    long compared = 0;
+    for (Gateway gateway : gateways.all()) {
+      Instant now = rows.now();
+      Instant since =
+          rows.comparedTo(gateway.method()).map(t -> t.minus(OVERLAP)).orElse(Instant.EPOCH);
+      try {
+        long payments = compare(gateway, since);
+        rows.compared(gateway.method(), now, payments);
+        compared += payments;
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "The books of %s will be compared another time", gateway.method());
+      }
+    }
+    rows.failedRefunds().forEach(rows::found);
+    return new Compared(compared, rows.open());
+  }
+
+  private long compare(Gateway gateway, Instant since) {
+    Set<String> seen = new HashSet<>();
+    String after = "";
+    Optional<List<GatewayEntry>> page = gateway.changedSince(since, after, PAGE);
+    while (page.isPresent() && !page.get().isEmpty()) {
+      List<GatewayEntry> entries = page.get();
+      Map<String, MismatchRows.Ours> ours =
+          rows.ours(entries.stream().map(GatewayEntry::key).toList());
+      for (GatewayEntry entry : entries) {
+        judge(gateway, entry, ours.get(entry.key()));
+        seen.add(entry.key());
+      }
+      after = entries.getLast().key();
+      page = gateway.changedSince(since, after, PAGE);
+    }
+    long compared = seen.size();
+    MismatchRows.Position position = MismatchRows.Position.START;
+    List<MismatchRows.Ours> mine;
+    do {
+      mine = rows.changedSince(gateway.method(), since, position, PAGE);
+      for (MismatchRows.Ours payment : mine) {
+        if (!seen.contains(payment.key())) {
+          compared++;
+          ask(gateway, payment);
+        }
+        position = payment.position();
+      }
+    } while (mine.size() == PAGE);
+    return compared;
+  }
+
+  /** Of a payment that is not in the gateway's list, or of a gateway that has none. */
+  private void ask(Gateway gateway, MismatchRows.Ours ours) {
+    PaymentState state = gateway.state(ours.key());
+    if (state != PaymentState.UNKNOWN) {
+      Money none = Money.zero(ours.amount().currency());
+      judge(gateway, new GatewayEntry(ours.key(), state, ours.amount(), none), ours);
+    }
+  }
+
+  private void judge(Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
+    Mismatch.@Nullable Kind kind = kind(entry, ours);
+    Optional<OrderCode> code = orderOf(entry.key());
+    if (kind == null || code.isEmpty()) {
+      rows.agrees(entry.key());
+      return;
+    }
+    String detail =
+        "The gateway says %s%s, we say %s."
+            .formatted(
+                OrderRows.lower(entry.state()),
+                entry.refunded().amount() == 0
+                    ? ""
+                    : ", " + entry.refunded().shown() + " given back",
+                ours == null ? "nothing" : ours.words());
+    long left = entry.amount().amount() - entry.refunded().amount();
+    Money amount = new Money(left, entry.amount().currency());
+    rows.found(
+        new MismatchRows.Found(entry.key(), kind, code.get(), gateway.method(), amount, detail));
+  }
+
+  /** Null when all is well, or may still become so by itself. */
+  private static Mismatch.@Nullable Kind kind(
+      GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
+    if (ours != null && ours.isUnderWay(UNDER_WAY)) {
+      return null;
+    }
+    boolean taken =
+        entry.state() == PaymentState.CAPTURED
+            && entry.refunded().amount() < entry.amount().amount();
+    if (ours != null && ours.status() == Payment.Status.CAPTURED) {
+      if (entry.state() != PaymentState.CAPTURED) {
+        return Mismatch.Kind.NOT_CHARGED;
+      }
+      return entry.amount().equals(ours.amount()) ? null : Mismatch.Kind.AMOUNT;
+    }
+    if (taken) {
+      return Mismatch.Kind.CHARGED;
+    }
+    return entry.state() == PaymentState.AUTHORISED ? Mismatch.Kind.SET_ASIDE : null;
+  }
+
+  private static Optional<OrderCode> orderOf(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? Optional.empty() : OrderCode.parse(key.substring(0, slash));
+  }
+
+  /**
+   * What does not agree, the newest first.
+   *
+   * @param cursor of an earlier page; null for the first
+   */
+  public Page<Mismatch> open(@Nullable String cursor, int limit) {
+    return rows.open(cursor, Math.clamp(limit, 1, MAX_PAGE));
+  }
+
+  /** When the books of all gateways were last compared; empty before the first time. */
+  public Optional<Instant> lastCompared() {
+    return rows.lastCompared();
+  }
+
+  /** Whether a mismatch is mended; if not, why. */
+  public sealed interface Mended {
+    record Done() implements Mended {}
+
+    /** The gateway has refused, or a person has to look. */
+    record Refused(String why) implements Mended {}
+
+    /** Somebody else was faster, or there is none of that number. */
+    record NotOpen() implements Mended {}
+  }
+
+  /**
+   * Does the one right thing about a mismatch. Twice is once: what is given back has a name.
+   *
+   * @param by who does it
+   */
+  public Mended mend(long id, String by) {
+    Optional<Mismatch> found = rows.find(id);
+    if (found.isEmpty()) {
+      return new Mended.NotOpen();
+    }
+    Mismatch mismatch = found.get();
+    if (!mismatch.kind().canBeMended()) {
+      return new Mended.Refused("Look at it with the gateway, and settle it then.");
+    }
+    GatewayAnswer answer =
+        switch (mismatch.kind()) {
+          case REFUND_FAILED -> again(mismatch);
+          case CHARGED -> {
+            Gateway gateway = gateways.of(mismatch.method()).orElseThrow();
+            yield gateway.refund(mismatch.key(), mismatch.key() + "/mend", mismatch.amount());
+          }
+          default ->
+              gateways
+                  .of(mismatch.method())
+                  .orElseThrow()
+                  .cancel(mismatch.key(), mismatch.amount());
+        };
+    return switch (answer) {
+      case GatewayAnswer.Approved approved -> {
+        rows.settled(id, by);
+        yield new Mended.Done();
+      }
+      case GatewayAnswer.Declined declined -> new Mended.Refused(declined.reason());
+      case GatewayAnswer.NoAnswer none ->
+          new Mended.Refused("The gateway gives no answer. Try it again.");
+    };
+  }
+
+  private GatewayAnswer again(Mismatch mismatch) {
+    String number = mismatch.key().substring(mismatch.key().lastIndexOf('/') + 1);
+    return refunds
+        .again(mismatch.order(), Integer.parseInt(number))
+        .<GatewayAnswer>map(
+            refund ->
+                switch (refund.status()) {
+                  case DONE -> new GatewayAnswer.Approved();
+                  case FAILED -> new GatewayAnswer.Declined(refund.problem());
+                  case STARTED -> new GatewayAnswer.NoAnswer();
+                })
+        .orElseGet(GatewayAnswer.Approved::new);
+  }
+
+  /**
+   * Takes a mismatch out of the queue, for a person has looked at it.
+   *
+   * @return false when it is not open
+   */
+  public boolean settle(long id, String by) {
+    return rows.settled(id, by);
+  }
+}

@@ -1,0 +1,163 @@
+package org.onsale.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.payments.PaymentState;
+import org.onsale.payments.Sandbox;
+import org.onsale.platform.Database;
+import org.onsale.platform.Money;
+import org.onsale.platform.TestDatabase;
+import org.onsale.tickets.TicketParticipant;
+
+/** One order is paid and one refunded in part, and on these both agree. */
+class ReconciliationTest {
+  private Sandbox sandbox;
+  private MortalGateway gateway;
+  private OrdersFixture node;
+
+  @BeforeEach
+  void open() {
+    TestDatabase.Address address = TestDatabase.create();
+    sandbox = new Sandbox(new Database(address.dataSource()));
+    gateway = new MortalGateway(sandbox);
+    node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
+    paid(1);
+    Order other = paid(2);
+    node.refunds.refund(
+        other.code(), new RefundRequest(List.of(1), "Olga", ""), IdempotencyKey.of("k", "1"));
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+  }
+
+  @Test
+  void books_that_agree_leave_the_queue_empty() {
+    assertThat(node.reconciliation.lastCompared()).isEmpty();
+    assertThat(node.reconciliation.compare()).isEqualTo(new Reconciliation.Compared(2, 0));
+    assertThat(node.reconciliation.lastCompared()).isPresent();
+    gateway.hasNoList = true;
+    assertThat(node.reconciliation.compare()).isEqualTo(new Reconciliation.Compared(2, 0));
+  }
+
+  @Test
+  void money_taken_without_an_order_is_found_once_and_given_back_once() {
+    OrderCode unknown = OrderCode.random(node.event.id());
+    sandbox.authorise(unknown + "/1", Money.of(700, "EUR"), "approve");
+    sandbox.capture(unknown + "/1", Money.of(700, "EUR"));
+    node.reconciliation.compare();
+    assertThat(node.reconciliation.compare().open()).isEqualTo(1);
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.CHARGED);
+    assertThat(found.order()).isEqualTo(unknown);
+    assertThat(found.detail()).isEqualTo("The gateway says captured, we say nothing.");
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isEqualTo(new Reconciliation.Mended.Done());
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isEqualTo(new Reconciliation.Mended.NotOpen());
+    assertThat(node.reconciliation.compare().open()).as("it is given back").isZero();
+    assertThat(
+            count("SELECT sum(amount) FROM sandbox_refund WHERE payment LIKE '" + unknown + "%'"))
+        .isEqualTo(700);
+  }
+
+  @Test
+  void money_set_aside_for_an_order_that_is_over_is_let_go() {
+    Order order = node.order(1);
+    execute(
+        "UPDATE customer_order SET status = 'cancelled', next_step_at = NULL WHERE code = '"
+            + order.code()
+            + "'");
+    sandbox.authorise(order.code() + "/1", order.total(), "approve");
+    node.reconciliation.compare();
+    assertThat(found().kind()).isEqualTo(Mismatch.Kind.SET_ASIDE);
+    node.reconciliation.mend(found().id(), "Olga");
+    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
+    assertThat(node.reconciliation.compare().open()).isZero();
+  }
+
+  @Test
+  void an_order_that_the_gateway_has_not_charged_is_for_a_person_to_look_at() {
+    Order order = paid(1);
+    execute("DELETE FROM sandbox_payment WHERE key = '" + order.code() + "/1'");
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.NOT_CHARGED);
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isInstanceOf(Reconciliation.Mended.Refused.class);
+    assertThat(node.reconciliation.settle(found.id(), "Olga")).isTrue();
+    assertThat(node.reconciliation.settle(found.id(), "Olga")).isFalse();
+  }
+
+  @Test
+  void another_amount_is_found() {
+    Order order = paid(1);
+    execute("UPDATE sandbox_payment SET amount = 1 WHERE key = '" + order.code() + "/1'");
+    node.reconciliation.compare();
+    assertThat(found().kind()).isEqualTo(Mismatch.Kind.AMOUNT);
+  }
+
+  @Test
+  void a_refused_refund_is_in_the_queue_and_asked_for_again_by_a_click() {
+    Order order = paid(1);
+    gateway.refuseRefund = true;
+    node.refunds.refund(
+        order.code(), new RefundRequest(List.of(), "Olga", ""), IdempotencyKey.of("r", "all"));
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.REFUND_FAILED);
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isEqualTo(new Reconciliation.Mended.Refused("The card is closed."));
+    gateway.refuseRefund = false;
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isEqualTo(new Reconciliation.Mended.Done());
+    assertThat(node.refunds.of(order.code()).getFirst().status()).isEqualTo(Refund.Status.DONE);
+    assertThat(node.reconciliation.compare().open()).isZero();
+  }
+
+  @Test
+  void a_payment_under_way_is_left_alone() {
+    Order order = node.order(1);
+    assertThat(node.pay(order, "timeout", "k")).isEqualTo(new PayOutcome.Checking());
+    assertThat(node.reconciliation.compare().open()).isZero();
+    execute(
+        "UPDATE payment SET changed_at = now() - interval '2 hours' WHERE code = '"
+            + order.code()
+            + "'");
+    assertThat(node.reconciliation.compare().open()).as("for more than an hour").isEqualTo(1);
+    node.database
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "UPDATE customer_order SET next_step_at = now() WHERE code = ?",
+                    order.code().value()));
+    node.recovery.run();
+    assertThat(node.reconciliation.compare().open()).as("it agrees by itself").isZero();
+  }
+
+  private Mismatch found() {
+    return node.reconciliation.open(null, 10).items().getFirst();
+  }
+
+  private Order paid(int places) {
+    Order order = node.order(places);
+    assertThat(node.pay(order, "approve", "pay")).isEqualTo(new PayOutcome.Paid());
+    return order;
+  }
+
+  private void execute(String sql) {
+    node.database.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  private long count(String sql) {
+    return node.database
+        .jdbi()
+        .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+}
