@@ -109,6 +109,13 @@ final class BenchServer implements AutoCloseable {
     awaitReady();
   }
 
+  /** Kills the application with -9 and starts it on the same data and port. */
+  void crash() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    process = launch();
+    awaitReady();
+  }
+
   /**
    * Puts copies of a demo event on sale.
    *

@@ -31,6 +31,7 @@ public final class Benchmarks implements Callable<Integer> {
           new ManyBench(),
           new BrowseBench(),
           new ViewersBench(),
+          new RefundsBench(),
           new StadiumBench(),
           new ChurnBench());
 

@@ -19,6 +19,7 @@ import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PlanCategory;
+import org.onsale.orders.Cancellations;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.Database;
@@ -33,10 +34,13 @@ public class StageResource {
 
   private final Catalog catalog;
   private final Publishing publishing;
+  private final Cancellations cancellations;
   private final Database database;
 
   @Inject
-  public StageResource(Catalog catalog, Publishing publishing, Database database) {
+  public StageResource(
+      Catalog catalog, Publishing publishing, Cancellations cancellations, Database database) {
+    this.cancellations = cancellations;
     this.catalog = catalog;
     this.publishing = publishing;
     this.database = database;
@@ -122,6 +126,14 @@ public class StageResource {
             catalog.attachPlan(draft.id(), draft.version(), plan, categories, prices);
     var published = (PublishOutcome.Published) publishing.publish(attached.event().id());
     return published.event().id().toString();
+  }
+
+  /** Cancels an event: all that is paid for it goes back. */
+  @POST
+  @Path("cancellation")
+  @RunOnVirtualThread
+  public void cancel(@QueryParam("event") long event) {
+    cancellations.cancel(new EventId(event), "bench", "");
   }
 
   /** Rows of seats for the textbook. */
