@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,8 +245,13 @@ public class OrdersResource {
   public record PaymentBody(
       @Nullable String secret, @Nullable String method, @Nullable String outcome) {}
 
-  /** Where the order stands after a payment. */
-  public record PaymentView(String status) {}
+  /**
+   * Where the order stands after a payment.
+   *
+   * @param redirect the page on which the buyer pays; then the order tells how that ended
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PaymentView(String status, @Nullable URI redirect) {}
 
   @POST
   @Path("/{code}/payments")
@@ -253,10 +259,19 @@ public class OrdersResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Pay an order",
-      description = "Method `sandbox` moves no money; `outcome` is approve, decline or timeout.")
+      description =
+          "`method` is one of /payment-methods. With `redirect` in the answer the buyer pays on that"
+              + " page and comes back to the order's; who pays again by another method before that"
+              + " gives the first up. Method `sandbox` moves no money; `outcome` is approve, decline"
+              + " or timeout, and is for it alone.")
   @APIResponse(responseCode = "200", description = "Paid")
-  @APIResponse(responseCode = "202", description = "The gateway gave no answer yet; ask the order")
+  @APIResponse(
+      responseCode = "202",
+      description = "Not decided: the buyer pays at `redirect`, or the gateway gave no answer yet")
   @APIResponse(responseCode = "402", description = "Declined; the order can be paid until payBy")
+  @APIResponse(
+      responseCode = "503",
+      description = "The provider cannot be had; nothing was charged")
   public Response pay(
       @PathParam("code") String code,
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -275,18 +290,23 @@ public class OrdersResource {
 
   private static Response answer(PayOutcome outcome) {
     return switch (outcome) {
-      case PayOutcome.Paid paid -> Response.ok(new PaymentView("paid")).build();
+      case PayOutcome.Paid paid -> Response.ok(new PaymentView("paid", null)).build();
       case PayOutcome.Checking checking ->
-          Response.status(202).entity(new PaymentView("pending")).build();
+          Response.status(202).entity(new PaymentView("pending", null)).build();
+      case PayOutcome.BuyerActs acts ->
+          Response.status(202).entity(new PaymentView("pending", acts.page())).build();
       case PayOutcome.Declined declined ->
           throw Problem.of(402, "payment-declined", "The payment was declined")
               .withDetail(declined.reason())
               .asException();
       case PayOutcome.NoSuchOrder none -> throw OrderPath.nothing();
       case PayOutcome.UnknownMethod unknown ->
-          throw Problem.invalid("method", "Must be sandbox.").asException();
+          throw Problem.invalid("method", "Must be one of /api/v1/payment-methods.").asException();
       case PayOutcome.UnknownInstruction unknown ->
-          throw Problem.invalid("outcome", "Must be approve, decline or timeout.").asException();
+          throw Problem.invalid(
+                  "outcome",
+                  "Must be approve, decline or timeout for the sandbox, and missing for others.")
+              .asException();
       case PayOutcome.KeyReused reused -> throw keyReused().asException();
       case PayOutcome.UnderWay underWay ->
           throw Problem.of(409, "payment-under-way", "Another payment is not decided yet")
@@ -296,11 +316,17 @@ public class OrdersResource {
           throw Problem.of(409, "order-not-payable", "The order needs no payment")
               .with("status", status(not.status()))
               .asException();
+      case PayOutcome.MethodAway away -> throw methodAway().asException();
       case PayOutcome.TooLate late ->
           throw Problem.of(410, "payment-too-late", "The time to pay is over")
               .withDetail("Nothing was charged. Choose seats again.")
               .asException();
     };
+  }
+
+  static Problem methodAway() {
+    return Problem.of(503, "payment-method-away", "The payment provider cannot be reached")
+        .withDetail("Nothing was charged. Choose another way to pay, or come again in a moment.");
   }
 
   @GET

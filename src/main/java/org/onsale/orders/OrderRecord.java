@@ -156,8 +156,9 @@ final class OrderRecord {
     if (!now.isBefore(payBy)) {
       return new StepAnswer.TooLate();
     }
-    if (paymentUnderWay().isPresent()) {
-      return new StepAnswer.UnderWay();
+    Optional<Payment> underWay = paymentUnderWay();
+    if (underWay.isPresent()) {
+      return new StepAnswer.UnderWay(underWay.get());
     }
     Payment payment =
         new Payment(
@@ -175,6 +176,26 @@ final class OrderRecord {
         payment -> {
           replace(payment.now(Payment.Status.DECLINED, reason));
           changed(payBy);
+        });
+  }
+
+  /**
+   * The gateway waits for the buyer, and so do we until the deadline: then the attempt is given
+   * back, so that nobody pays late. Recovery asks the more seldom the longer it takes, for the
+   * gateway tells by itself when something happens.
+   */
+  StepAnswer buyerActs(int attempt, Instant now) {
+    if (!now.isBefore(payBy)) {
+      StepAnswer answer = voiding(attempt, "The time to pay was over; nothing was charged.", now);
+      return answer instanceof StepAnswer.Done ? new StepAnswer.TooLate() : answer;
+    }
+    return on(
+        attempt,
+        Payment.Status.STARTED,
+        payment -> {
+          Duration soFar = Duration.between(payment.startedAt(), now);
+          Instant again = now.plus(soFar.compareTo(STEP_LIMIT) > 0 ? soFar : STEP_LIMIT);
+          changed(again.isBefore(payBy) ? again : payBy);
         });
   }
 

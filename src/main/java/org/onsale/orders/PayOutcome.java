@@ -1,5 +1,7 @@
 package org.onsale.orders;
 
+import java.net.URI;
+
 /** What can come of paying an order. */
 public sealed interface PayOutcome {
   record NoSuchOrder() implements PayOutcome {}
@@ -26,6 +28,16 @@ public sealed interface PayOutcome {
    * @param reason a sentence for the buyer
    */
   record Declined(String reason) implements PayOutcome {}
+
+  /**
+   * The buyer pays on a page of the gateway; the order will tell how that ends.
+   *
+   * @param page a whole address
+   */
+  record BuyerActs(URI page) implements PayOutcome {}
+
+  /** The gateway cannot be had now; nothing was charged, and another may be chosen. */
+  record MethodAway() implements PayOutcome {}
 
   /** Nobody knows yet; the order will tell. Paying again meanwhile is refused. */
   record Checking() implements PayOutcome {}

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.onsale.platform.Money;
 
 /**
@@ -37,6 +38,12 @@ record Payment(
 
   Payment now(Status next, String why) {
     return new Payment(attempt, method, next, amount, why, key, startedAt);
+  }
+
+  /** The order of a {@link #gatewayKey}. */
+  static Optional<OrderCode> orderOf(String gatewayKey) {
+    int end = gatewayKey.indexOf('/');
+    return end < 0 ? Optional.empty() : OrderCode.parse(gatewayKey.substring(0, end));
   }
 
   /** What the gateway knows the attempt by. */

@@ -104,6 +104,7 @@ final class PaymentSteps implements AutoCloseable {
     return switch (step) {
       case Step.Start start -> order.start(start, now);
       case Step.Declined declined -> order.declined(declined.attempt(), declined.reason());
+      case Step.BuyerActs acts -> order.buyerActs(acts.attempt(), now);
       case Step.Unanswered unanswered ->
           order.unanswered(unanswered.attempt(), now.plus(unanswered.askAgainAfter()));
       case Step.Voiding voiding -> order.voiding(voiding.attempt(), voiding.reason(), now);

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.onsale.inventory.Inventory;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
+import org.onsale.payments.PaymentState;
 import org.onsale.platform.Busy;
 import org.onsale.platform.Money;
 import org.onsale.platform.Waiting;
@@ -51,20 +53,26 @@ public final class Payments {
    * @throws Busy when the database cannot be had; the attempt may be repeated with its key
    */
   public PayOutcome pay(OrderCode code, String method, String instruction, IdempotencyKey key) {
-    Optional<Gateway> gateway = gateways.of(method);
+    Optional<Gateway> gateway = gateways.offered(method);
     if (gateway.isEmpty()) {
       return new PayOutcome.UnknownMethod();
     }
     if (!gateway.get().accepts(instruction)) {
       return new PayOutcome.UnknownInstruction();
     }
-    return switch (take(new Step.Start(code, method, key))) {
+    Step start = new Step.Start(code, method, key);
+    StepAnswer answer = take(start);
+    if (answer instanceof StepAnswer.UnderWay underWay && givesWay(code, underWay.payment())) {
+      answer = take(start);
+    }
+    return switch (answer) {
       case StepAnswer.NoSuchOrder none -> new PayOutcome.NoSuchOrder();
       case StepAnswer.KeyReused reused -> new PayOutcome.KeyReused();
       case StepAnswer.UnderWay underWay -> new PayOutcome.UnderWay();
       case StepAnswer.NotPayable not -> new PayOutcome.NotPayable(not.status());
       case StepAnswer.TooLate late -> new PayOutcome.TooLate();
-      case StepAnswer.StartedBefore before -> asItStands(before.payment(), before.status());
+      case StepAnswer.StartedBefore before ->
+          asItStands(gateway.get(), code, before.payment(), before.status());
       case StepAnswer.Started started ->
           authorise(gateway.get(), code, started.payment(), started.hold(), instruction);
       case StepAnswer.Done done -> throw new IllegalStateException("a start was just done");
@@ -72,9 +80,30 @@ public final class Payments {
     };
   }
 
-  private static PayOutcome asItStands(Payment payment, Order.Status order) {
+  /**
+   * Whether the attempt made room: a buyer who comes back from a gateway's page without having paid
+   * may choose again.
+   */
+  private boolean givesWay(OrderCode code, Payment payment) {
+    Gateway gateway = gateways.begunWith(payment.method());
+    String key = Payment.gatewayKey(code, payment.attempt());
+    if (payment.status() != Payment.Status.STARTED
+        || gateway.state(key) != PaymentState.BUYER_ACTS) {
+      return false;
+    }
+    var aside = new Step.Voiding(code, payment.attempt(), "The buyer chose to pay otherwise.");
+    if (!(take(aside) instanceof StepAnswer.Done)) {
+      return false; // The buyer has paid meanwhile, and the seats are being sold.
+    }
+    cancelAtGateway(gateway, code, payment.attempt(), payment.amount());
+    return true;
+  }
+
+  private PayOutcome asItStands(
+      Gateway gateway, OrderCode code, Payment payment, Order.Status order) {
     return switch (payment.status()) {
-      case STARTED, AUTHORISED -> new PayOutcome.Checking();
+      case STARTED -> started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
+      case AUTHORISED -> new PayOutcome.Checking();
       case CAPTURED -> new PayOutcome.Paid();
       case DECLINED -> new PayOutcome.Declined(payment.reason());
       case VOIDING, VOIDED ->
@@ -84,16 +113,57 @@ public final class Payments {
     };
   }
 
-  private PayOutcome authorise(
+  /** Only a gateway with a page of its own has more to say of it. */
+  private static PayOutcome started(Gateway gateway, String key, Payment payment) {
+    return gateway.state(key) == PaymentState.BUYER_ACTS
+            && gateway.authorise(key, payment.amount(), "")
+                instanceof GatewayAnswer.BuyerActs(URI page)
+        ? new PayOutcome.BuyerActs(page)
+        : new PayOutcome.Checking();
+  }
+
+  /** Also when the buyer has agreed on the gateway's page: the gateway goes on from there. */
+  PayOutcome authorise(
       Gateway gateway, OrderCode code, Payment payment, UUID hold, String instruction) {
     String key = Payment.gatewayKey(code, payment.attempt());
     return switch (gateway.authorise(key, payment.amount(), instruction)) {
       case GatewayAnswer.Approved approved ->
           confirm(gateway, code, payment.attempt(), payment.amount(), hold);
+      case GatewayAnswer.BuyerActs acts -> awaitBuyer(gateway, code, payment, acts.page());
       case GatewayAnswer.Declined declined -> decline(code, payment.attempt(), declined.reason());
+      case GatewayAnswer.Away away -> {
+        decline(code, payment.attempt(), "This way to pay cannot be had at the moment.");
+        yield new PayOutcome.MethodAway();
+      }
       case GatewayAnswer.NoAnswer none ->
           checkLater(gateway, code, payment.attempt(), payment.amount());
     };
+  }
+
+  private PayOutcome awaitBuyer(Gateway gateway, OrderCode code, Payment payment, URI page) {
+    StepAnswer answer = awaitBuyer(gateway, code, payment);
+    return switch (answer) {
+      case StepAnswer.Done done -> new PayOutcome.BuyerActs(page);
+      case StepAnswer.TooLate late -> new PayOutcome.TooLate();
+      case StepAnswer.NoSuchOrder none ->
+          abandon(gateway, code, payment.attempt(), payment.amount());
+      case StepAnswer.Started _,
+          StepAnswer.StartedBefore _,
+          StepAnswer.KeyReused _,
+          StepAnswer.UnderWay _,
+          StepAnswer.NotPayable _,
+          StepAnswer.NotNow _ ->
+          new PayOutcome.Checking();
+    };
+  }
+
+  /** Waits on, or gives the attempt back when the time to pay is over. */
+  StepAnswer awaitBuyer(Gateway gateway, OrderCode code, Payment payment) {
+    StepAnswer answer = take(new Step.BuyerActs(code, payment.attempt()));
+    if (answer instanceof StepAnswer.TooLate) {
+      cancelAtGateway(gateway, code, payment.attempt(), payment.amount());
+    }
+    return answer;
   }
 
   PayOutcome decline(OrderCode code, int attempt, String reason) {
@@ -149,6 +219,8 @@ public final class Payments {
     switch (gateway.cancel(Payment.gatewayKey(code, attempt), amount)) {
       case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
+      case GatewayAnswer.BuyerActs acts -> throw notOf("giving back");
+      case GatewayAnswer.Away away -> throw notOf("giving back");
       case GatewayAnswer.Declined declined -> {
         LOG.errorf("Payment %s/%d cannot be given back: %s", code, attempt, declined.reason());
         take(new Step.Unanswered(code, attempt, Duration.ofMinutes(5)));
@@ -164,6 +236,8 @@ public final class Payments {
         yield new PayOutcome.Paid();
       }
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
+      case GatewayAnswer.BuyerActs acts -> throw notOf("a capture");
+      case GatewayAnswer.Away away -> throw notOf("a capture");
       case GatewayAnswer.Declined declined ->
           undo(gateway, code, attempt, amount, hold, declined.reason());
     };
@@ -182,6 +256,10 @@ public final class Payments {
       cancelAtGateway(gateway, code, attempt, amount);
     }
     return new PayOutcome.Declined(reason);
+  }
+
+  static IllegalStateException notOf(String step) {
+    return new IllegalStateException("a gateway answered what cannot come of " + step);
   }
 
   StepAnswer take(Step step) {

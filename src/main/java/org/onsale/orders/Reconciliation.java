@@ -123,7 +123,7 @@ public final class Reconciliation {
 
   private void judge(Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
     Mismatch.@Nullable Kind kind = kind(entry, ours);
-    Optional<OrderCode> code = orderOf(entry.key());
+    Optional<OrderCode> code = Payment.orderOf(entry.key());
     if (kind == null || code.isEmpty()) {
       rows.agrees(entry.key());
       return;
@@ -161,11 +161,6 @@ public final class Reconciliation {
       return Mismatch.Kind.CHARGED;
     }
     return entry.state() == PaymentState.AUTHORISED ? Mismatch.Kind.SET_ASIDE : null;
-  }
-
-  private static Optional<OrderCode> orderOf(String key) {
-    int slash = key.indexOf('/');
-    return slash < 0 ? Optional.empty() : OrderCode.parse(key.substring(0, slash));
   }
 
   /**
@@ -226,7 +221,7 @@ public final class Reconciliation {
         yield new Mended.Done();
       }
       case GatewayAnswer.Declined declined -> new Mended.Refused(declined.reason());
-      case GatewayAnswer.NoAnswer none ->
+      case GatewayAnswer.NoAnswer _, GatewayAnswer.Away _, GatewayAnswer.BuyerActs _ ->
           new Mended.Refused("The gateway gives no answer. Try it again.");
     };
   }

@@ -190,6 +190,8 @@ public final class Refunds {
           case GatewayAnswer.Declined declined ->
               new Step.RefundFailed(code, number, declined.reason());
           case GatewayAnswer.NoAnswer none -> new Step.RefundUnanswered(code, number, ASK_AGAIN);
+          case GatewayAnswer.BuyerActs acts -> throw Payments.notOf("a refund");
+          case GatewayAnswer.Away away -> throw Payments.notOf("a refund");
         });
   }
 

@@ -11,6 +11,9 @@ sealed interface Step {
 
   record Declined(OrderCode code, int attempt, String reason) implements Step {}
 
+  /** The gateway waits for the buyer. */
+  record BuyerActs(OrderCode code, int attempt) implements Step {}
+
   record Unanswered(OrderCode code, int attempt, Duration askAgainAfter) implements Step {}
 
   record Voiding(OrderCode code, int attempt, String reason) implements Step {}

@@ -15,7 +15,7 @@ sealed interface StepAnswer {
   record KeyReused() implements StepAnswer {}
 
   /** Another attempt is not decided yet. */
-  record UnderWay() implements StepAnswer {}
+  record UnderWay(Payment payment) implements StepAnswer {}
 
   record NotPayable(Order.Status status) implements StepAnswer {}
 

@@ -3,6 +3,7 @@ package org.onsale.payments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.onsale.platform.Money;
 
 /**
@@ -17,11 +18,22 @@ public interface Gateway {
   /** The name by which buyers choose it, such as {@code sandbox}. */
   String method();
 
+  /** The same as people read it. */
+  default String title() {
+    return method();
+  }
+
+  /** Whether this is only a test, in which no money moves. */
+  default boolean isTest() {
+    return false;
+  }
+
   /** Whether {@link #authorise} understands these instructions. */
   boolean accepts(String instruction);
 
   /**
-   * Sets the amount aside.
+   * Sets the amount aside, or says at which page the buyer does so. Asked again with the same key,
+   * it goes on from where the attempt is.
    *
    * @param key names the attempt; the same for all steps of it
    * @param instruction what the buyer's form gave, a token of the gateway; never card data
@@ -56,5 +68,15 @@ public interface Gateway {
    */
   default Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
     return Optional.empty();
+  }
+
+  /**
+   * Reads what the provider sends by itself. It is never more than a hint to ask {@link #state}: so
+   * it may come twice, late, in any order, or not at all.
+   *
+   * @param header the values of the request's headers by name
+   */
+  default Notice heard(Function<String, Optional<String>> header, String body) {
+    return new Notice.Forged();
   }
 }

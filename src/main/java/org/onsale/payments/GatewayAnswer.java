@@ -1,5 +1,7 @@
 package org.onsale.payments;
 
+import java.net.URI;
+
 /** What a gateway says to a step. */
 public sealed interface GatewayAnswer {
   /** Done, now or by an earlier call with the same key. */
@@ -12,6 +14,16 @@ public sealed interface GatewayAnswer {
    */
   record Declined(String reason) implements GatewayAnswer {}
 
+  /**
+   * The buyer goes on at a page of the gateway; {@link Gateway#state} tells how that ends.
+   *
+   * @param page a whole address
+   */
+  record BuyerActs(URI page) implements GatewayAnswer {}
+
   /** Nobody knows whether it was done: ask {@link Gateway#state} later. */
   record NoAnswer() implements GatewayAnswer {}
+
+  /** The gateway cannot be had now, and nothing was begun there. */
+  record Away() implements GatewayAnswer {}
 }

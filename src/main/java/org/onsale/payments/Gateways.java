@@ -1,26 +1,104 @@
 package org.onsale.payments;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The gateways of this installation, by the name of their method. */
+/**
+ * The gateways of this installation, by the name of their method. One that is not offered any more
+ * still finishes what was begun with it.
+ */
+@Named("gateways")
+@Startup
 @Singleton
 public final class Gateways {
-  private final List<Gateway> all;
+  private static final String SANDBOX = "sandbox";
 
+  private final List<Gateway> all;
+  private final List<Gateway> offered;
+
+  /**
+   * @param sandbox whether it is offered; when nothing is said, only if there is nothing else
+   * @throws IllegalArgumentException when play money would buy what others pay for
+   */
   @Inject
-  public Gateways(@All List<Gateway> all) {
-    this.all = List.copyOf(all);
+  Gateways(
+      @All List<Gateway> gateways,
+      Providers providers,
+      @ConfigProperty(name = "onsale.sandbox") Optional<Boolean> sandbox) {
+    this(together(gateways, providers.gateways()), sandbox);
   }
 
+  /** All of these are offered. */
+  public Gateways(List<Gateway> all) {
+    this(all, Optional.of(true));
+  }
+
+  Gateways(List<Gateway> all, Optional<Boolean> sandbox) {
+    this.all = List.copyOf(all);
+    List<Gateway> others =
+        all.stream().filter(gateway -> !gateway.method().equals(SANDBOX)).toList();
+    this.offered = sandbox.orElse(others.isEmpty()) ? this.all : others;
+    boolean live = others.stream().anyMatch(gateway -> !gateway.isTest());
+    if (live && !offered.equals(others)) {
+      throw new IllegalArgumentException(
+          "onsale.sandbox lets everybody pay with play money: it cannot be on beside live keys.");
+    }
+  }
+
+  private static List<Gateway> together(List<Gateway> some, List<Gateway> others) {
+    List<Gateway> both = new ArrayList<>(others);
+    both.addAll(some);
+    return both;
+  }
+
+  /** Offered or not. */
   public List<Gateway> all() {
     return all;
   }
 
+  /** One that there are keys of, offered or not. */
   public Optional<Gateway> of(String method) {
-    return all.stream().filter(gateway -> gateway.method().equals(method)).findFirst();
+    return named(all, method);
+  }
+
+  /**
+   * For what was begun with it.
+   *
+   * @throws IllegalStateException when its keys were taken away meanwhile
+   */
+  public Gateway begunWith(String method) {
+    return of(method)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "payments by " + method + " are under way, but there are no keys of it"));
+  }
+
+  /** For a new payment. */
+  public Optional<Gateway> offered(String method) {
+    return named(offered, method);
+  }
+
+  private static Optional<Gateway> named(List<Gateway> gateways, String method) {
+    return gateways.stream().filter(gateway -> gateway.method().equals(method)).findFirst();
+  }
+
+  /** Whether one of the ways to pay is only a test. */
+  public boolean hasTest() {
+    return offered.stream().anyMatch(Gateway::isTest);
+  }
+
+  /** What buyers may choose among, the most usual first. */
+  public List<PaymentMethod> methods() {
+    return offered.stream()
+        .map(gateway -> new PaymentMethod(gateway.method(), gateway.title(), gateway.isTest()))
+        .toList();
   }
 }

@@ -4,6 +4,12 @@ package org.onsale.payments;
 public enum PaymentState {
   /** The gateway has never heard of it. */
   NONE,
+  /** The gateway waits for the buyer, who is on its page or has left it. */
+  BUYER_ACTS,
+  /**
+   * The buyer has agreed: {@link Gateway#authorise} again with the same key sets the money aside.
+   */
+  AGREED,
   AUTHORISED,
   CAPTURED,
   DECLINED,

@@ -65,6 +65,16 @@ public final class Sandbox implements Gateway, AutoCloseable {
   }
 
   @Override
+  public String title() {
+    return "Sandbox";
+  }
+
+  @Override
+  public boolean isTest() {
+    return true;
+  }
+
+  @Override
   public boolean accepts(String instruction) {
     return INSTRUCTIONS.contains(instruction);
   }
@@ -133,7 +143,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
       case DECLINED -> new GatewayAnswer.Declined("The test card was declined.");
       case CANCELLED, NONE -> new GatewayAnswer.Declined("The payment was cancelled before.");
-      case UNKNOWN -> new GatewayAnswer.NoAnswer();
+      case UNKNOWN, BUYER_ACTS, AGREED -> new GatewayAnswer.NoAnswer();
     };
   }
 
@@ -202,7 +212,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
     return switch (state(key)) {
       case CANCELLED, DECLINED -> new GatewayAnswer.Approved();
       case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
-      case AUTHORISED, NONE, UNKNOWN -> new GatewayAnswer.NoAnswer();
+      case AUTHORISED, NONE, UNKNOWN, BUYER_ACTS, AGREED -> new GatewayAnswer.NoAnswer();
     };
   }
 

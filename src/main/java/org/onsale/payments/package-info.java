@@ -1,8 +1,11 @@
 /**
- * Payment gateways behind one small interface. Here: the sandbox, which moves no money.
+ * Payment gateways behind one small interface: Stripe, PayPal, and the sandbox, which moves no
+ * money.
  *
- * <p>Invariants: every call carries a key made of the order and the attempt, and may be repeated
- * with it without effect; "no answer" is never taken for "no". May use: platform.
+ * <p>Invariants: every call carries a key made of the order, the attempt and the step, and may be
+ * repeated with it without effect; "no answer" is never taken for "no"; no card data comes here,
+ * for buyers type it on the providers' pages; what a provider sends by itself is only a hint to ask
+ * it. May use: platform.
  */
 @NullMarked
 package org.onsale.payments;

@@ -42,8 +42,8 @@ final class RequestGuard {
   private static final String PAGE_POLICY =
       "default-src 'self'; img-src 'self' data: blob:; style-src 'self';"
           + " style-src-attr 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'; worker-src"
-          + " 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'none'";
+          + " 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
+          + " form-action 'self'";
   // Swagger UI starts itself by a script in its page.
   private static final String DOCS_POLICY =
       "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src"
@@ -51,16 +51,22 @@ final class RequestGuard {
 
   private final Answers answers;
   private final List<BodyLimit> limits;
+  private final String pagePolicy;
   private final boolean https;
 
   @Inject
   RequestGuard(
       Answers answers,
       Instance<BodyLimit> limits,
+      Instance<FormTargets> formTargets,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           URI publicUrl) {
     this.answers = answers;
     this.limits = limits.stream().toList();
+    this.pagePolicy =
+        formTargets.stream()
+            .flatMap(targets -> targets.origins().stream())
+            .reduce(PAGE_POLICY, (policy, origin) -> policy + " " + origin);
     this.https = "https".equals(publicUrl.getScheme());
   }
 
@@ -99,7 +105,7 @@ final class RequestGuard {
     String path = context.normalizedPath();
     if (!path.startsWith("/api/v1/")) {
       response.putHeader(
-          "Content-Security-Policy", path.startsWith("/api/docs") ? DOCS_POLICY : PAGE_POLICY);
+          "Content-Security-Policy", path.startsWith("/api/docs") ? DOCS_POLICY : pagePolicy);
       response.putHeader("Referrer-Policy", "strict-origin-when-cross-origin");
       response.putHeader("Permissions-Policy", "camera=(self), geolocation=(), microphone=()");
       response.putHeader("Cross-Origin-Opener-Policy", "same-origin");

@@ -136,6 +136,14 @@ class PurchaseTest {
   }
 
   @Test
+  void who_is_told_of_a_payment_before_it_was_sent_does_not_give_it_up() {
+    Order order = node.order(1);
+    gateway.beforeAuthorise =
+        () -> node.recovery.tell(order.code() + "/1").toCompletableFuture().join();
+    assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.Paid());
+  }
+
+  @Test
   void ten_identical_orders_at_once_are_one_order() {
     UUID hold = node.hold(2);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

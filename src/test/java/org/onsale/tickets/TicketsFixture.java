@@ -8,6 +8,7 @@ import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrdersFixture;
 import org.onsale.orders.PayOutcome;
+import org.onsale.payments.Gateway;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.Secrets;
@@ -19,8 +20,11 @@ public final class TicketsFixture implements AutoCloseable {
   public final Tickets tickets;
 
   public TicketsFixture(TestDatabase.Address address) {
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
-    node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
+    this(address, new Sandbox(new Database(address.dataSource())));
+  }
+
+  public TicketsFixture(TestDatabase.Address address, Gateway gateway) {
+    node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
     tickets = new Tickets(node.database, new TicketCodes(new SigningKeys(secrets())), node.orders);
   }
 

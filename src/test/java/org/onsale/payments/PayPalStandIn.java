@@ -1,0 +1,277 @@
+package org.onsale.payments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.http.Request;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Plays PayPal: Orders v2 and Payments v2, as its API reference says. */
+public final class PayPalStandIn extends ProviderStandIn {
+  public static final String WEBHOOK_ID = "WH-STAND-IN";
+  public static final String GOOD_SIGNATURE = "good";
+
+  private static final class Purchase {
+    String status = "PAYER_ACTION_REQUIRED";
+    String authorization = "";
+    String authorizationStatus = "";
+    String captureId = "";
+    final String id;
+    final JsonNode unit;
+
+    Purchase(String id, JsonNode unit) {
+      this.id = id;
+      this.unit = unit;
+    }
+
+    String key() {
+      return unit.path("custom_id").asText();
+    }
+
+    BigDecimal amount() {
+      return new BigDecimal(unit.path("amount").path("value").asText());
+    }
+  }
+
+  private record Refund(String id, Purchase purchase, BigDecimal amount) {}
+
+  private final Map<String, Purchase> purchases = new LinkedHashMap<>();
+  private final Map<String, Refund> refunds = new LinkedHashMap<>();
+  private int tokens;
+  private boolean declines;
+
+  @Override
+  protected @Nullable String idempotencyKey(Request request) {
+    return request.getHeader("PayPal-Request-Id");
+  }
+
+  @Override
+  protected Answer keyReused() {
+    return refused("DUPLICATE_REQUEST_ID");
+  }
+
+  private static Answer refused(String issue) {
+    ObjectNode body = object().put("name", "UNPROCESSABLE_ENTITY").put("debug_id", "d1");
+    body.putArray("details").addObject().put("issue", issue);
+    return new Answer(422, body);
+  }
+
+  private static Answer missing() {
+    return new Answer(404, object().put("name", "RESOURCE_NOT_FOUND"));
+  }
+
+  @Override
+  protected Answer answer(String method, String path, Request request, String body) {
+    if (path.equals("/v1/oauth2/token")) {
+      return new Answer(200, object().put("access_token", "T" + ++tokens).put("expires_in", 32400));
+    }
+    if (!("Bearer T" + tokens).equals(request.getHeader("Authorization"))) {
+      return new Answer(401, object().put("error", "invalid_token"));
+    }
+    String[] parts = path.split("/");
+    JsonNode json = parsed(body);
+    return switch (parts[3]) {
+      case "orders" -> order(parts, json);
+      case "authorizations" -> authorization(parts, json);
+      case "captures" -> capture(parts, json);
+      case "refunds" -> new Answer(200, json(Objects.requireNonNull(refunds.get(parts[4]))));
+      case "verify-webhook-signature" -> verified(json);
+      default -> missing();
+    };
+  }
+
+  private static JsonNode parsed(String body) {
+    try {
+      return JSON.readTree(body.isEmpty() ? "{}" : body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Answer order(String[] parts, JsonNode json) {
+    if (parts.length == 4) {
+      boolean authorises = json.path("intent").asText().equals("AUTHORIZE");
+      if (!authorises
+          || !json.at("/payment_source/paypal/experience_context/return_url").isTextual()) {
+        return refused("MISSING_REQUIRED_PARAMETER");
+      }
+      Purchase made = new Purchase(newId("5O190127TN"), json.path("purchase_units").path(0));
+      purchases.put(made.id, made);
+      return new Answer(200, json(made));
+    }
+    Purchase purchase = purchases.get(parts[4]);
+    if (purchase == null) {
+      return missing();
+    }
+    return parts.length == 5 ? new Answer(200, json(purchase)) : authorize(purchase);
+  }
+
+  private Answer authorize(Purchase purchase) {
+    if (purchase.status.equals("COMPLETED")) {
+      return refused("ORDER_ALREADY_AUTHORIZED");
+    }
+    if (!purchase.status.equals("APPROVED")) {
+      return refused("ORDER_NOT_APPROVED");
+    }
+    if (declines) {
+      return refused("INSTRUMENT_DECLINED");
+    }
+    purchase.status = "COMPLETED";
+    purchase.authorization = newId("AUTH");
+    purchase.authorizationStatus = "CREATED";
+    return new Answer(201, json(purchase));
+  }
+
+  private static ObjectNode json(Purchase purchase) {
+    ObjectNode json = object().put("id", purchase.id).put("intent", "AUTHORIZE");
+    json.put("status", purchase.status);
+    ObjectNode unit = json.putArray("purchase_units").addObject();
+    unit.put("custom_id", purchase.key()).set("amount", purchase.unit.path("amount"));
+    if (!purchase.authorization.isEmpty()) {
+      ObjectNode payments = unit.putObject("payments");
+      payments
+          .putArray("authorizations")
+          .addObject()
+          .put("id", purchase.authorization)
+          .put("status", purchase.authorizationStatus);
+      if (!purchase.captureId.isEmpty()) {
+        payments
+            .putArray("captures")
+            .addObject()
+            .put("id", purchase.captureId)
+            .put("status", "COMPLETED");
+      }
+    }
+    json.putArray("links")
+        .addObject()
+        .put("href", "https://www.sandbox.paypal.com/checkoutnow?token=" + purchase.id)
+        .put("rel", "payer-action")
+        .put("method", "GET");
+    return json;
+  }
+
+  private Answer authorization(String[] parts, JsonNode json) {
+    Purchase purchase =
+        purchases.values().stream()
+            .filter(each -> each.authorization.equals(parts[4]))
+            .findFirst()
+            .orElseThrow();
+    boolean captures = parts[5].equals("capture");
+    if (purchase.authorizationStatus.equals("CAPTURED")) {
+      return refused("AUTHORIZATION_ALREADY_CAPTURED");
+    }
+    if (purchase.authorizationStatus.equals("VOIDED")) {
+      return refused(captures ? "AUTHORIZATION_VOIDED" : "PREVIOUSLY_VOIDED");
+    }
+    if (!captures) {
+      purchase.authorizationStatus = "VOIDED";
+      return new Answer(200, object().put("id", purchase.authorization).put("status", "VOIDED"));
+    }
+    if (new BigDecimal(json.path("amount").path("value").asText()).compareTo(purchase.amount())
+        != 0) {
+      return refused("MAX_CAPTURE_AMOUNT_EXCEEDED");
+    }
+    purchase.authorizationStatus = "CAPTURED";
+    purchase.captureId = newId("CAP");
+    return new Answer(201, object().put("id", purchase.captureId).put("status", "COMPLETED"));
+  }
+
+  private Answer capture(String[] parts, JsonNode json) {
+    Purchase purchase =
+        purchases.values().stream()
+            .filter(each -> each.captureId.equals(parts[4]))
+            .findFirst()
+            .orElseThrow();
+    if (parts.length == 5) {
+      return new Answer(200, object().put("id", purchase.captureId).put("status", "COMPLETED"));
+    }
+    BigDecimal amount = new BigDecimal(json.path("amount").path("value").asText());
+    if (purchase.amount().subtract(refunded(purchase)).compareTo(amount) < 0) {
+      return refused("REFUND_AMOUNT_EXCEEDED");
+    }
+    Refund refund = new Refund(newId("REF"), purchase, amount);
+    refunds.put(refund.id(), refund);
+    return new Answer(201, json(refund));
+  }
+
+  private static ObjectNode json(Refund refund) {
+    return object().put("id", refund.id()).put("status", "COMPLETED");
+  }
+
+  private BigDecimal refunded(Purchase purchase) {
+    return refunds.values().stream()
+        .filter(refund -> refund.purchase() == purchase)
+        .map(Refund::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Answer verified(JsonNode question) {
+    boolean good =
+        question.path("webhook_id").asText().equals(WEBHOOK_ID)
+            && question.path("transmission_sig").asText().equals(GOOD_SIGNATURE)
+            && question.path("webhook_event").isObject();
+    return new Answer(200, object().put("verification_status", good ? "SUCCESS" : "FAILURE"));
+  }
+
+  private Purchase of(String key) {
+    return purchases.values().stream()
+        .filter(purchase -> purchase.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The buyer agrees on PayPal's page. */
+  public synchronized void buyerAgrees(String key) {
+    of(key).status = "APPROVED";
+  }
+
+  public synchronized void decline() {
+    declines = true;
+  }
+
+  /** Tokens given out until now are good no more. */
+  public synchronized void forgetTokens() {
+    tokens++;
+  }
+
+  public synchronized String status(String key) {
+    Purchase purchase = of(key);
+    return purchase.authorization.isEmpty() ? purchase.status : purchase.authorizationStatus;
+  }
+
+  public synchronized String amount(String key) {
+    return of(key).unit.path("amount").path("value").asText();
+  }
+
+  public synchronized BigDecimal captured() {
+    return purchases.values().stream()
+        .filter(purchase -> !purchase.captureId.isEmpty())
+        .map(Purchase::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  public synchronized BigDecimal refunded() {
+    return refunds.values().stream().map(Refund::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** A message as PayPal sends it. */
+  public static String event(String type, String key) {
+    ObjectNode event = object().put("id", "WH-1").put("event_type", type);
+    event.putObject("resource").putArray("purchase_units").addObject().put("custom_id", key);
+    return event.toString();
+  }
+
+  /** The headers of such a message. */
+  public static Map<String, String> headers(String signature) {
+    return Map.of(
+        "PayPal-Auth-Algo", "SHA256withRSA",
+        "PayPal-Cert-Url", "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1",
+        "PayPal-Transmission-Id", "b1",
+        "PayPal-Transmission-Sig", signature,
+        "PayPal-Transmission-Time", "2026-03-01T12:00:00Z");
+  }
+}
