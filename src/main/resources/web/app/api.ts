@@ -94,7 +94,11 @@ export async function askUntilAnswered<T>(
   }
 }
 
+/** A payment provider that is away is not waited for: people may choose another. */
 function mayRepeat(problem: Problem): boolean {
+  if (kind(problem) === "payment-method-away") {
+    return false;
+  }
   return problem.status === 0 || problem.status === 503 || (problem.status === 429 && (problem.retryAfter ?? 0) <= 30) || problem.status === 504;
 }
 

@@ -23,6 +23,8 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
 import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderSecrets;
+import org.onsale.orders.Recovery;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 
@@ -50,17 +52,21 @@ public final class ShopPages {
 
     static native TemplateInstance checkout(EventView event);
 
-    static native TemplateInstance order(String code, @Nullable EventView event);
+    static native TemplateInstance order(String code, String secret, @Nullable EventView event);
 
     static native TemplateInstance gate(EventView event);
   }
 
   private final Catalog catalog;
+  private final OrderSecrets secrets;
+  private final Recovery recovery;
   private final Clock clock;
 
   @Inject
-  ShopPages(Catalog catalog, Clock clock) {
+  ShopPages(Catalog catalog, OrderSecrets secrets, Recovery recovery, Clock clock) {
     this.catalog = catalog;
+    this.secrets = secrets;
+    this.recovery = recovery;
     this.clock = clock;
   }
 
@@ -128,13 +134,23 @@ public final class ShopPages {
     return EventView.of(event, clock.instant());
   }
 
-  /** The order itself is shown only to whoever has its secret, which the script sends. */
+  /**
+   * The order itself is shown only to whoever has its secret, which the script sends.
+   *
+   * @param returned when the buyer comes back from a payment provider: the order is looked at now
+   */
   @GET
   @Path("orders/{code}")
-  public TemplateInstance order(@PathParam("code") String text) {
+  public TemplateInstance order(
+      @PathParam("code") String text,
+      @QueryParam("secret") @DefaultValue("") String secret,
+      @QueryParam("returned") @Nullable String returned) {
     OrderCode code =
         OrderCode.parse(text).orElseThrow(() -> Problem.notFound("order").asException());
+    if (returned != null && secrets.opens(code, secret)) {
+      recovery.tell(code);
+    }
     Optional<Event> event = catalog.event(code.event()).filter(Event::everPublished);
-    return Templates.order(code.value(), event.map(this::view).orElse(null));
+    return Templates.order(code.value(), secret, event.map(this::view).orElse(null));
   }
 }

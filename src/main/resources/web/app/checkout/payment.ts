@@ -1,33 +1,80 @@
 import { kind, words } from "../api";
 import { announce, fill, h } from "../dom";
 import { money } from "../money";
-import { orderPage, type OrderView, pay, readOrder } from "../order/orders";
+import { orderPage, type OrderView, pay, type PaymentMethod, readMethods, readOrder } from "../order/orders";
 import { randomUuid } from "../shop/kept";
 import { clock } from "./clock";
 
 type Payable = OrderView & { secret: string };
 
 /**
- * The sandbox's payment: three buttons in place of a card form. Each press is a payment of its own;
- * a press is answered, or asked again under the same key, before the next is possible.
+ * The choice of how to pay. Each press is a payment of its own; a press is answered, or asked again
+ * under the same key, before the next is possible. Cards are typed on the provider's page, never here.
  */
 export function payment(order: Payable): HTMLElement {
   const message = h("div", { role: "status" });
   const time = clock(" left to pay", order.payBy, () => location.replace(orderPage(order)));
-  const buttons = [
-    h("button", { type: "button", class: "large", onclick: () => void press("approve") }, `Pay ${money(order.total)}`),
-    h("button", { type: "button", class: "quiet", onclick: () => void press("decline") }, "Let the payment be declined"),
-    h("button", { type: "button", class: "quiet", onclick: () => void press("timeout") }, "Let the gateway not answer"),
-  ];
+  const choices = h("div", { class: "pay-methods" }, h("p", { class: "muted" }, "Loading…"));
+  let buttons: HTMLButtonElement[] = [];
 
-  async function press(outcome: string): Promise<void> {
-    if (buttons[0].disabled) {
+  async function offer(): Promise<void> {
+    const answer = await readMethods();
+    if (!answer.ok) {
+      tell("bad", words(answer.problem));
+      fill(choices, h("button", { type: "button", class: "quiet", onclick: () => void offer() }, "Try again"));
+      return;
+    }
+    fill(choices, ...answer.body.items.map((method) => (method.method === "sandbox" ? sandbox() : provider(method))));
+    buttons = [...choices.querySelectorAll("button")];
+  }
+
+  function provider({ method, title, test }: PaymentMethod): HTMLElement {
+    return h(
+      "div",
+      { class: test ? "test-money" : "pay-method" },
+      test && h("strong", {}, "TEST – no money moves"),
+      h("button", { type: "button", class: "large wide", onclick: () => void press(method) }, `Pay ${money(order.total)} by ${title}`),
+      h("p", { class: "small muted" }, "You pay on the provider's page and come back here."),
+    );
+  }
+
+  /** Three buttons in place of a card form. */
+  function sandbox(): HTMLElement {
+    const button = (outcome: string, look: string, text: string) =>
+      h("button", { type: "button", class: look, onclick: () => void press("sandbox", outcome) }, text);
+    return h(
+      "div",
+      { class: "test-money" },
+      h("strong", {}, "TEST – no money moves"),
+      h("p", {}, "This server pays by a sandbox. Choose what the gateway shall answer."),
+      h(
+        "div",
+        { class: "pay-choices" },
+        button("approve", "large", `Pay ${money(order.total)}`),
+        button("decline", "quiet", "Let the payment be declined"),
+        button("timeout", "quiet", "Let the gateway not answer"),
+      ),
+    );
+  }
+
+  async function press(method: string, outcome?: string): Promise<void> {
+    if (buttons[0]?.disabled) {
       return;
     }
     enable(false);
     tell("", "Paying…");
-    const answer = await pay(order, randomUuid(), outcome, () => tell("warn", "No answer yet. We ask again; you pay once at most."));
-    if (answer.ok && answer.status === 200) {
+    const key = randomUuid();
+    const waiting = () => tell("warn", "No answer yet. We ask again; you pay once at most.");
+    let answer = await pay(order, key, method, outcome, waiting);
+    // A provider that did not answer in time may have its page ready by now.
+    for (let turn = 0; turn < 5 && answer.ok && answer.status === 202 && !answer.body.redirect && method !== "sandbox"; turn++) {
+      waiting();
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      answer = await pay(order, key, method, outcome, waiting);
+    }
+    if (answer.ok && answer.body.redirect) {
+      location.href = answer.body.redirect;
+    } else if (answer.ok && answer.status === 200) {
       location.replace(orderPage(order));
     } else if (answer.ok || answer.problem.status === 0 || kind(answer.problem) === "payment-under-way") {
       await check();
@@ -64,7 +111,6 @@ export function payment(order: Payable): HTMLElement {
       }
       if (turn === 4) {
         enable(true);
-        buttons[0].textContent = `Try to pay ${money(order.total)} again`;
       }
     }
   }
@@ -81,19 +127,21 @@ export function payment(order: Payable): HTMLElement {
     announce(text);
   }
 
+  void offer();
+  // Who comes back by the browser's button finds the page as it was left.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      fill(message);
+      enable(true);
+    }
+  });
   return h(
     "section",
     { class: "payment" },
     h("h2", { tabindex: -1 }, "Payment"),
     time,
     message,
-    h(
-      "div",
-      { class: "test-money" },
-      h("strong", {}, "TEST – no money moves"),
-      h("p", {}, "This server pays by a sandbox. Choose what the gateway shall answer."),
-      h("div", { class: "pay-choices" }, ...buttons),
-    ),
+    choices,
     h("p", { class: "small muted" }, "Your order ", h("span", { class: "order-code" }, order.code), " has its own page: ", h("a", { href: orderPage(order) }, "open it"), "."),
   );
 }

@@ -16,12 +16,13 @@ export class OrderPage {
     private readonly root: HTMLElement,
     private readonly code: string,
     private readonly secret: string,
+    private readonly returned: boolean,
   ) {}
 
   static async start(root: HTMLElement): Promise<void> {
     learnTime(root.dataset.now);
-    const secret = new URLSearchParams(location.search).get("secret") ?? "";
-    await new OrderPage(root, root.dataset.order!, secret).follow();
+    const query = new URLSearchParams(location.search);
+    await new OrderPage(root, root.dataset.order!, query.get("secret") ?? "", query.has("returned")).follow();
   }
 
   private async follow(): Promise<void> {
@@ -75,7 +76,7 @@ export class OrderPage {
   }
 
   private pendingWords(order: OrderView): string {
-    return Date.parse(order.payBy) > now() ? "Not paid yet" : "We are checking your payment";
+    return Date.parse(order.payBy) > now() && !this.returned ? "Not paid yet" : "We are checking your payment";
   }
 
   private pendingActions(order: OrderView): Node[] {
@@ -85,7 +86,7 @@ export class OrderPage {
     }
     return [
       h("p", {}, `Your seats are yours until ${by}. If you have just paid, we are checking the payment, and this page shows the answer by itself.`),
-      h("p", {}, h("button", { type: "button", onclick: () => this.pay(order) }, `Go to the payment of ${money(order.total)}`)),
+      h("p", {}, h("button", { type: "button", onclick: () => this.pay(order) }, this.returned ? "I have not paid: choose how to pay" : `Go to the payment of ${money(order.total)}`)),
     ];
   }
 

@@ -38,18 +38,36 @@ export function placeOrder(key: string, body: unknown, waiting: () => void): Pro
   return askUntilAnswered<OrderView>("/api/v1/orders", { method: "POST", body, headers: { "idempotency-key": key } }, waiting);
 }
 
-/** Pays by the sandbox. With the same key it is one payment, however often it is asked. */
+/** A way to pay. `test`: no money moves. */
+export interface PaymentMethod {
+  method: string;
+  title: string;
+  test: boolean;
+}
+
+export function readMethods(): Promise<Answer<{ items: PaymentMethod[] }>> {
+  return askUntilAnswered<{ items: PaymentMethod[] }>("/api/v1/payment-methods", {});
+}
+
+/** Where the order stands; with `redirect` the buyer goes on there. */
+export interface PaymentView {
+  status: string;
+  redirect?: string;
+}
+
+/** Pays. With the same key it is one payment, however often it is asked. Only the sandbox takes an outcome. */
 export function pay(
   order: { code: string; secret: string },
   key: string,
-  outcome: string,
+  method: string,
+  outcome: string | undefined,
   waiting: () => void,
-): Promise<Answer<{ status: string }>> {
-  return askUntilAnswered<{ status: string }>(
+): Promise<Answer<PaymentView>> {
+  return askUntilAnswered<PaymentView>(
     `/api/v1/orders/${order.code}/payments`,
     {
       method: "POST",
-      body: { secret: order.secret, method: "sandbox", outcome },
+      body: { secret: order.secret, method, outcome },
       headers: { "idempotency-key": key },
       timeout: 40_000,
     },

@@ -1,0 +1,156 @@
+package org.onsale.storefront;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Order;
+import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderSecrets;
+import org.onsale.orders.Orders;
+import org.onsale.orders.PayOutcome;
+import org.onsale.orders.Payments;
+import org.onsale.payments.Gateways;
+import org.onsale.payments.PaymentMethod;
+import org.onsale.platform.Problem;
+import org.onsale.platform.ProblemException;
+
+/** Paying an order, and seeing where it stands, without a script. */
+@Path("/orders/{code}/pay")
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public final class PayPages {
+  private static final int MAX_KEY = 255;
+
+  @CheckedTemplate(basePath = "storefront")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance pay(PayView order, List<PaymentMethod> methods, String message);
+  }
+
+  private final Orders orders;
+  private final OrderSecrets secrets;
+  private final Payments payments;
+  private final Gateways gateways;
+
+  @Inject
+  PayPages(Orders orders, OrderSecrets secrets, Payments payments, Gateways gateways) {
+    this.orders = orders;
+    this.secrets = secrets;
+    this.payments = payments;
+    this.gateways = gateways;
+  }
+
+  /**
+   * The order on the page.
+   *
+   * @param key a new one per page: the button pressed twice is one payment
+   * @param isChecking whether the page asks again by itself
+   */
+  public record PayView(
+      String code,
+      String secret,
+      String total,
+      Order.Status status,
+      String key,
+      boolean isChecking) {
+    public boolean isPaid() {
+      return status == Order.Status.PAID;
+    }
+
+    public boolean isOver() {
+      return status == Order.Status.CANCELLED || status == Order.Status.REFUNDED;
+    }
+  }
+
+  @GET
+  public TemplateInstance page(
+      @PathParam("code") String code,
+      @QueryParam("secret") @DefaultValue("") String secret,
+      @QueryParam("checking") @Nullable String checking) {
+    return page(opened(code, secret), secret, checking != null, "");
+  }
+
+  @POST
+  public Response pay(
+      @PathParam("code") String code,
+      @FormParam("secret") @DefaultValue("") String secret,
+      @FormParam("method") @DefaultValue("") String method,
+      @FormParam("outcome") @DefaultValue("") String outcome,
+      @FormParam("key") @DefaultValue("") String key) {
+    OrderCode order = opened(code, secret);
+    if (key.isBlank() || key.length() > MAX_KEY) {
+      throw Problem.invalid("key", "Load the page again.").asException();
+    }
+    String request = method + " " + outcome;
+    PayOutcome answer = payments.pay(order, method, outcome, IdempotencyKey.of(key, request));
+    URI checking = URI.create("/orders/" + code + "/pay?checking=1&secret=" + secret);
+    return switch (answer) {
+      case PayOutcome.BuyerActs acts -> Response.seeOther(acts.page()).build();
+      case PayOutcome.Paid _,
+          PayOutcome.Checking _,
+          PayOutcome.UnderWay _,
+          PayOutcome.NotPayable _,
+          PayOutcome.TooLate _ ->
+          Response.seeOther(checking).build();
+      case PayOutcome.Declined declined ->
+          again(order, secret, "The payment was declined. " + declined.reason());
+      case PayOutcome.MethodAway away ->
+          again(order, secret, "This way to pay cannot be had at the moment. Choose another.");
+      case PayOutcome.UnknownMethod _, PayOutcome.UnknownInstruction _, PayOutcome.KeyReused _ ->
+          again(order, secret, "Choose how to pay.");
+      case PayOutcome.NoSuchOrder none -> throw nothing();
+    };
+  }
+
+  private Response again(OrderCode order, String secret, String message) {
+    return Response.status(422).entity(page(order, secret, false, message)).build();
+  }
+
+  private TemplateInstance page(OrderCode code, String secret, boolean checking, String message) {
+    Order order = orders.find(code).orElseThrow(PayPages::nothing);
+    boolean undecided =
+        switch (order.status()) {
+          case PENDING -> checking;
+          case AUTHORISED, CONFIRMED -> true;
+          case PAID, CANCELLED, REFUNDED -> false;
+        };
+    var view =
+        new PayView(
+            code.value(),
+            secret,
+            order.total().shown(),
+            order.status(),
+            UUID.randomUUID().toString(),
+            undecided);
+    return Templates.pay(view, gateways.methods(), message);
+  }
+
+  private OrderCode opened(String code, String secret) {
+    return OrderCode.parse(code)
+        .filter(parsed -> secrets.opens(parsed, secret))
+        .orElseThrow(PayPages::nothing);
+  }
+
+  private static ProblemException nothing() {
+    return Problem.notFound("order").asException();
+  }
+}

@@ -1,0 +1,234 @@
+package org.onsale.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.EventCreation;
+import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PoolDetails;
+import org.onsale.catalog.VenueChange;
+import org.onsale.catalog.VenueDetails;
+import org.onsale.orders.Publishing;
+import org.onsale.payments.PayPalStandIn;
+import org.onsale.payments.RunningProviders;
+import org.onsale.payments.StripeStandIn;
+import org.onsale.platform.EventId;
+
+/** An order paid on the providers' pages, over HTTP: by script, by form, and by their messages. */
+@QuarkusTest
+@WithTestResource(value = RunningProviders.class, scope = TestResourceScope.MATCHING_RESOURCES)
+class ProvidersApiTest {
+  @Inject Catalog catalog;
+  @Inject Publishing publishing;
+
+  private @Nullable StripeStandIn injectedStripe;
+  private @Nullable PayPalStandIn injectedPayPal;
+  private String code = "";
+  private String secret = "";
+
+  @BeforeEach
+  void an_order() {
+    EventId event = onSale();
+    String hold = UUID.randomUUID().toString();
+    json(Map.of("pools", List.of(Map.of("id", 1, "quantity", 2))))
+        .put("/api/v1/events/" + event + "/holds/" + hold)
+        .then()
+        .statusCode(201);
+    Map<String, Object> order =
+        Map.of(
+            "event",
+            event.toString(),
+            "holdId",
+            hold,
+            "buyer",
+            Map.of("name", "Ann", "email", hold + "@example.org"));
+    JsonPath placed = json(order).post("/api/v1/orders").then().extract().jsonPath();
+    code = placed.getString("code");
+    secret = placed.getString("secret");
+  }
+
+  private EventId onSale() {
+    var venue =
+        (VenueChange.Saved)
+            catalog.createVenue(
+                new VenueDetails("Hall", "Street 1", "Wien", "AT", "Europe/Vienna"));
+    Instant now = Instant.now();
+    var details =
+        new EventDetails(
+            "Paid elsewhere",
+            "",
+            venue.venue().id(),
+            now.plus(Duration.ofDays(30)),
+            now.minus(Duration.ofDays(1)),
+            now.plus(Duration.ofDays(29)),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(15),
+            10,
+            "EUR");
+    var created = (EventCreation.Created) catalog.create(details);
+    catalog.setPools(
+        created.event().id(),
+        created.event().version(),
+        List.of(new PoolDetails(null, "Floor", 50, 1000L)));
+    publishing.publish(created.event().id());
+    return created.event().id();
+  }
+
+  private static RequestSpecification json(Object body) {
+    return given().contentType(ContentType.JSON).body(body);
+  }
+
+  private ValidatableResponse pay(String method) {
+    return json(Map.of("secret", secret, "method", method))
+        .post("/api/v1/orders/" + code + "/payments")
+        .then();
+  }
+
+  private StripeStandIn stripe() {
+    return Objects.requireNonNull(injectedStripe);
+  }
+
+  private PayPalStandIn paypal() {
+    return Objects.requireNonNull(injectedPayPal);
+  }
+
+  private String key() {
+    return code + "/1";
+  }
+
+  private String status() {
+    return given()
+        .get("/api/v1/orders/" + code + "?secret=" + secret)
+        .then()
+        .extract()
+        .jsonPath()
+        .getString("status");
+  }
+
+  private void awaitPaid() {
+    Instant end = Instant.now().plusSeconds(20);
+    while (!status().equals("paid") && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
+    assertThat(status()).isEqualTo("paid");
+  }
+
+  @Test
+  void the_ways_to_pay_say_which_are_tests() {
+    given()
+        .get("/api/v1/payment-methods")
+        .then()
+        .statusCode(200)
+        .body("items.method", contains("stripe", "paypal", "sandbox"))
+        .body("items.test", contains(true, true, true));
+  }
+
+  @Test
+  void a_message_of_stripe_finishes_what_the_buyer_paid_on_its_page() {
+    pay("stripe")
+        .statusCode(202)
+        .body("status", equalTo("pending"))
+        .body("redirect", startsWith("https://checkout.stripe.com/"));
+    stripe().buyerPays(key());
+    String message = StripeStandIn.event("checkout.session.completed", key());
+    hear(message, "whsec_forged").statusCode(400).body("type", equalTo("/problems/bad-signature"));
+    assertThat(status()).isEqualTo("pending");
+    hear(message, StripeStandIn.WEBHOOK_SECRET).statusCode(204);
+    awaitPaid();
+    hear(message, StripeStandIn.WEBHOOK_SECRET).statusCode(204);
+  }
+
+  private static ValidatableResponse hear(String message, String webhookSecret) {
+    return json(message)
+        .header("Stripe-Signature", StripeStandIn.signature(message, webhookSecret, Instant.now()))
+        .post("/api/v1/webhooks/stripe")
+        .then();
+  }
+
+  @Test
+  void a_message_of_paypal_finishes_what_the_buyer_agreed_to() {
+    pay("paypal").statusCode(202).body("redirect", containsString("paypal.com/checkoutnow"));
+    paypal().buyerAgrees(key());
+    String message = PayPalStandIn.event("CHECKOUT.ORDER.APPROVED", key());
+    json(message)
+        .headers(PayPalStandIn.headers("forged"))
+        .post("/api/v1/webhooks/paypal")
+        .then()
+        .statusCode(400);
+    json(message)
+        .headers(PayPalStandIn.headers(PayPalStandIn.GOOD_SIGNATURE))
+        .post("/api/v1/webhooks/paypal")
+        .then()
+        .statusCode(204);
+    awaitPaid();
+  }
+
+  @Test
+  void a_message_without_measure_or_of_nobody_is_refused() {
+    json("x".repeat(70_000)).post("/api/v1/webhooks/stripe").then().statusCode(413);
+    json("{}").post("/api/v1/webhooks/stripe").then().statusCode(400);
+    given().contentType(ContentType.JSON).post("/api/v1/webhooks/paypal").then().statusCode(400);
+    json("{}").post("/api/v1/webhooks/nobody").then().statusCode(404);
+  }
+
+  @Test
+  void a_form_without_a_script_leads_to_the_page_and_the_way_back_finishes_the_payment() {
+    String page = "/orders/" + code + "/pay";
+    given()
+        .get(page + "?secret=" + secret)
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("form-action 'self' https://checkout"))
+        .body(containsString("Pay €20.00 by Card, Apple Pay, Google Pay"))
+        .body(containsString("TEST – no money moves"));
+    given().get(page + "?secret=guess").then().statusCode(404);
+    given()
+        .redirects()
+        .follow(false)
+        .formParams(Map.of("secret", secret, "method", "stripe", "key", "k1"))
+        .post(page)
+        .then()
+        .statusCode(303)
+        .header("Location", startsWith("https://checkout.stripe.com/"));
+    stripe().buyerPays(key());
+    given().get("/orders/" + code + "?returned=1&secret=" + secret).then().statusCode(200);
+    awaitPaid();
+    given()
+        .get(page + "?checking=1&secret=" + secret)
+        .then()
+        .body(containsString("Paid. See you there."));
+  }
+
+  @Test
+  void what_the_sandbox_takes_is_nothing_for_the_others() {
+    json(Map.of("secret", secret, "method", "stripe", "outcome", "approve"))
+        .post("/api/v1/orders/" + code + "/payments")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", is("outcome"));
+    pay("cash").statusCode(422).body("errors[0].field", is("method"));
+  }
+}
