@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.notifications.Language;
 import org.onsale.orders.Checkout;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
@@ -142,10 +143,14 @@ public class OrdersResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Order what a hold has",
-      description = "Claims the hold until the payment deadline `payBy`.")
+      description =
+          "Claims the hold until the payment deadline `payBy`. Messages to the buyer are in the"
+              + " language of `Accept-Language`, when it is one of theirs.")
   @APIResponse(responseCode = "201", description = "Placed, now or before with the same key")
   public Response place(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable OrderBody sent) {
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Accept-Language") @Nullable String language,
+      @Nullable OrderBody sent) {
     OrderBody body = Bodies.present(sent);
     List<FieldError> errors = new ArrayList<>();
     Event event = null;
@@ -154,7 +159,7 @@ public class OrdersResource {
     } else {
       event = events.any(Fields.text(body.event()));
     }
-    PlaceRequest request = request(body, errors);
+    PlaceRequest request = request(body, Language.preferred(language), errors);
     IdempotencyKey idempotency = key(key, body.toString(), errors);
     if (event == null || !errors.isEmpty()) {
       throw Problem.invalid(errors).asException();
@@ -174,7 +179,7 @@ public class OrdersResource {
     };
   }
 
-  private static PlaceRequest request(OrderBody body, List<FieldError> errors) {
+  private static PlaceRequest request(OrderBody body, String language, List<FieldError> errors) {
     UUID hold = new UUID(0, 0);
     try {
       hold = UUID.fromString(Objects.requireNonNullElse(body.holdId(), ""));
@@ -189,7 +194,7 @@ public class OrdersResource {
       errors.add(new FieldError("buyer.email", "Must be an address such as ada@example.org."));
     }
     return new PlaceRequest(
-        hold, new Order.Buyer(name, email, phone), attendees(body.attendees(), errors));
+        hold, new Order.Buyer(name, email, phone, language), attendees(body.attendees(), errors));
   }
 
   private static List<String> attendees(

@@ -4,7 +4,9 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -12,138 +14,170 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.notifications.Channel;
+import org.onsale.notifications.Enclosure;
+import org.onsale.notifications.Message;
+import org.onsale.notifications.Messages;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
-import org.onsale.platform.SentMail;
 
-/** The mails that buyers got, or would have got were a mail server configured. */
+/** What buyers were written, how far it has come, and what the providers said. */
 @Path("/office/outbox")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 @OrganiserOnly
 public final class OutboxPages {
   private static final int PAGE = 50;
+  private static final int MAX_SEARCH = 254;
 
-  /** A line of the table of mails. */
-  public record MailLine(
-      String path,
-      String subject,
-      String recipient,
-      String event,
-      String writtenAt,
-      boolean sent) {}
-
-  /** A mail as its reader sees it. */
-  public record MailView(
-      String subject,
-      String recipient,
-      String writtenAt,
-      String sentAt,
-      String text,
-      String html,
-      List<Attached> attached) {}
-
-  /** A file that goes with a mail. */
-  public record Attached(String name, String mediaType, String path) {}
+  /** A choice of which messages are listed. */
+  public record Choice(String title, String path, boolean current) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance outbox(Page<MailLine> mails, boolean first);
+    static native TemplateInstance outbox(
+        Page<MessageLine> messages,
+        List<Choice> choices,
+        String state,
+        String search,
+        String query,
+        boolean first,
+        boolean mails,
+        boolean sms);
 
-    static native TemplateInstance mail(MailView mail);
+    static native TemplateInstance message(MessageView message, String done);
   }
 
-  private final SentMail mails;
+  private final Messages messages;
   private final Catalog catalog;
 
   @Inject
-  OutboxPages(SentMail mails, Catalog catalog) {
-    this.mails = mails;
+  OutboxPages(Messages messages, Catalog catalog) {
+    this.messages = messages;
     this.catalog = catalog;
   }
 
   @GET
-  public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
-    return Templates.outbox(mails.mails(cursor, PAGE).map(this::line), cursor == null);
+  public TemplateInstance list(
+      @QueryParam("state") @DefaultValue("") String wanted,
+      @QueryParam("q") @DefaultValue("") String search,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Optional<Message.State> state =
+        Arrays.stream(Message.State.values()).filter(each -> each.id().equals(wanted)).findFirst();
+    String sought = search.strip().substring(0, Math.min(search.strip().length(), MAX_SEARCH));
+    Set<Channel> provided = messages.provided();
+    String id = state.map(Message.State::id).orElse("");
+    return Templates.outbox(
+        messages
+            .list(state.orElse(null), sought, cursor, PAGE)
+            .map(message -> MessageLine.of(message, event(message), provided)),
+        choices(id, sought),
+        id,
+        sought,
+        query(id, sought),
+        cursor == null,
+        provided.contains(Channel.MAIL),
+        provided.contains(Channel.SMS));
   }
 
-  private MailLine line(SentMail.Mail mail) {
-    Optional<Event> event = catalog.event(mail.event());
-    return new MailLine(
-        path(mail),
-        mail.subject(),
-        mail.recipient(),
-        event.map(Event::name).orElse(""),
-        Times.shown(mail.writtenAt(), event.map(OutboxPages::zone).orElse(ZoneOffset.UTC)),
-        mail.sentAt() != null);
+  private static List<Choice> choices(String state, String search) {
+    record Named(String id, String title) {}
+    return List.of(
+            new Named("", "All"),
+            new Named("stored", "Waiting or kept"),
+            new Named("sending", "Sending"),
+            new Named("sent", "Sent"),
+            new Named("bounced", "Bounced"),
+            new Named("failed", "Failed"))
+        .stream()
+        .map(
+            each ->
+                new Choice(
+                    each.title(),
+                    "/office/outbox?" + query(each.id(), search),
+                    each.id().equals(state)))
+        .toList();
   }
 
-  private static ZoneId zone(Event event) {
-    return event.venue().timeZone();
+  private static String query(String state, String search) {
+    return "state=" + state + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8);
+  }
+
+  private Optional<Event> event(Message message) {
+    return catalog.event(message.event());
   }
 
   @GET
   @Path("{event}/{id}")
-  public TemplateInstance mail(@PathParam("event") String event, @PathParam("id") String id) {
-    SentMail.Mail mail = find(event, id);
-    return Templates.mail(
-        new MailView(
-            mail.subject(),
-            mail.recipient(),
-            Times.shown(mail.writtenAt(), ZoneOffset.UTC) + " UTC",
-            mail.sentAt() == null ? "" : Times.shown(mail.sentAt(), ZoneOffset.UTC) + " UTC",
-            mail.text(),
-            mail.html(),
-            mails.attachments(mail.event(), mail.id()).stream()
-                .map(each -> attached(mail, each))
-                .toList()));
+  public TemplateInstance message(
+      @PathParam("event") String event,
+      @PathParam("id") String id,
+      @QueryParam("done") @Nullable String done) {
+    Message message = find(event, id);
+    ZoneId zone = event(message).map(each -> each.venue().timeZone()).orElse(ZoneOffset.UTC);
+    return Templates.message(
+        MessageView.of(
+            message,
+            messages.attempts(message),
+            messages.enclosures(message),
+            messages.provided(),
+            zone),
+        Pages.sentence(done));
   }
 
-  private static Attached attached(SentMail.Mail mail, SentMail.Attachment attachment) {
-    String mediaType = attachment.mediaType().split(";", 2)[0];
-    return new Attached(attachment.name(), mediaType, path(mail) + "/" + attachment.name());
-  }
-
-  private static String path(SentMail.Mail mail) {
-    return "/office/outbox/" + mail.event() + "/" + mail.id();
-  }
-
-  private SentMail.Mail find(String event, String id) {
+  private Message find(String event, String id) {
     if (!event.matches("[1-9][0-9]{0,17}") || !id.matches("[0-9]{1,18}")) {
-      throw Problem.notFound("mail").asException();
+      throw Problem.notFound("message").asException();
     }
-    return mails
-        .mail(new EventId(Long.parseLong(event)), Long.parseLong(id))
-        .orElseThrow(() -> Problem.notFound("mail").asException());
+    return messages
+        .find(new EventId(Long.parseLong(event)), Long.parseLong(id))
+        .orElseThrow(() -> Problem.notFound("message").asException());
+  }
+
+  @POST
+  @Path("{event}/{id}/attempts")
+  public Response sendAgain(@PathParam("event") String event, @PathParam("id") String id) {
+    Message message = find(event, id);
+    String what =
+        switch (messages.sendAgain(message.event(), message.id())) {
+          case Messages.ResendOutcome.Due() -> "due";
+          case Messages.ResendOutcome.NotProvided(Channel channel) -> "unprovided";
+          case Messages.ResendOutcome.NoSuchMessage() ->
+              throw Problem.notFound("message").asException();
+        };
+    return Pages.done(MessageLine.path(message), what);
   }
 
   @GET
   @Path("{event}/{id}/{name}")
   @Produces(MediaType.WILDCARD)
-  public Response attachment(
+  public Response enclosure(
       @PathParam("event") String event,
       @PathParam("id") String id,
       @PathParam("name") String name) {
-    SentMail.Mail mail = find(event, id);
-    SentMail.Attachment attachment =
-        mails.attachments(mail.event(), mail.id()).stream()
+    Enclosure enclosure =
+        messages.enclosures(find(event, id)).stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(() -> Problem.notFound("attachment").asException());
-    return Response.ok(attachment.content().get(), attachment.mediaType())
+    return Response.ok(enclosure.content().get(), enclosure.mediaType())
         .header(
-            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + attachment.name() + "\"")
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + enclosure.name() + "\"")
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .build();
   }

@@ -18,6 +18,8 @@ final class Pages {
           Map.entry("blocked", "Kept back."),
           Map.entry("unblocked", "Given to the sale."),
           Map.entry("released", "Released: all of it is on sale."),
+          Map.entry("due", "It is due now, under the same Message-ID."),
+          Map.entry("unprovided", "Nothing was sent: there is no provider for it."),
           Map.entry("imported", "Imported."),
           Map.entry("refunded", "Refunded: the tickets are void and the places free."),
           Map.entry("asked-again", "Asked again."),

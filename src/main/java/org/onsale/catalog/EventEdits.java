@@ -1,5 +1,6 @@
 package org.onsale.catalog;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Outbox;
 
 /**
  * The changes of events. Each locks the event's row, compares the version, checks everything, and
  * only then writes; so a refusal has changed nothing.
  */
 final class EventEdits {
+
+  /** The outbox topic that tells of another time or place; its payload is {@link EventMoved}. */
+  static final String EVENT_CHANGED = "event-changed";
 
   /** Checks a change against the event as it is and, when it finds no fault, makes it. */
   private interface Edit {
@@ -31,6 +36,7 @@ final class EventEdits {
 
   private final Database database;
   private final Clock clock;
+  private final Outbox outbox = new Outbox();
 
   EventEdits(Database database, Clock clock) {
     this.database = database;
@@ -149,8 +155,31 @@ final class EventEdits {
                 .bind("focalY", focus == null ? null : focus.y())
                 .bindMap(columns(details))
                 .execute();
+            tellIfMoved(handle, current, details);
           }
         });
+  }
+
+  /** People may hold tickets, and plan to be there and then. */
+  private void tellIfMoved(Handle handle, Event before, EventDetails details) {
+    Venue venue = before.venue();
+    boolean moved =
+        !before.startsAt().equals(details.startsAt())
+            || !Long.valueOf(venue.id()).equals(details.venue());
+    if (!before.everPublished() || !moved) {
+      return;
+    }
+    EventMoved news =
+        new EventMoved(
+            before.id().toString(),
+            before.startsAt().toString(),
+            venue.name() + ", " + venue.city(),
+            venue.timeZone().getId());
+    try {
+      outbox.writeAll(handle.getConnection(), before.id(), EVENT_CHANGED, List.of(news));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the outbox cannot be written", e);
+    }
   }
 
   EventChange attachPlan(

@@ -13,13 +13,15 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
-import org.onsale.platform.SentMail.Attachment;
 import org.onsale.tickets.Calendar;
 import org.onsale.tickets.Ticket;
 import org.onsale.tickets.TicketPdf;
 import org.onsale.tickets.Tickets;
 
-/** What goes with the confirmation of an order: its tickets to print, and a calendar's entry. */
+/**
+ * What goes with messages: with the confirmation of an order its tickets to print and a calendar's
+ * entry, with the others nothing.
+ */
 @Singleton
 final class Enclosures {
   private final Orders orders;
@@ -48,25 +50,26 @@ final class Enclosures {
     return publicUrl + "/orders/" + code.value() + "?secret=" + secrets.of(code);
   }
 
-  List<Attachment> of(OrderCode code) {
-    return of(orders.find(code).orElseThrow(), catalog.event(code.event()).orElseThrow());
-  }
-
   /** A cancelled order has no tickets any more, and so none to print. */
-  List<Attachment> of(Order order, Event event) {
+  List<Enclosure> of(Kind kind, OrderCode code) {
+    if (kind != Kind.ORDER_PAID) {
+      return List.of();
+    }
+    Order order = orders.find(code).orElseThrow();
+    Event event = catalog.event(code.event()).orElseThrow();
     List<TicketPdf.Coded> coded =
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
             .map(this::coded)
             .toList();
-    var attachments = new ArrayList<Attachment>();
+    var attachments = new ArrayList<Enclosure>();
     if (!coded.isEmpty()) {
       attachments.add(
-          new Attachment(
+          new Enclosure(
               "tickets.pdf", "application/pdf", () -> TicketPdf.draw(event, order, coded)));
     }
     attachments.add(
-        new Attachment(
+        new Enclosure(
             "event.ics",
             "text/calendar; charset=utf-8",
             () -> Calendar.of(event, order, page(order.code())).getBytes(StandardCharsets.UTF_8)));

@@ -2,63 +2,97 @@ package org.onsale.notifications;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.onsale.orders.OrderCode;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
-import org.onsale.platform.SentMail;
-import org.onsale.platform.Unnest;
 
-/** The messages that were written to buyers. */
+/** The messages that were written to buyers, and what became of them. */
 @Singleton
-public final class Messages implements SentMail {
+public final class Messages {
   /** Messages on a page at most. */
   public static final int MAX_PAGE = 100;
 
   private final Database database;
   private final Enclosures enclosures;
+  private final Providers providers;
 
   @Inject
-  Messages(Database database, Enclosures enclosures) {
+  Messages(Database database, Enclosures enclosures, Providers providers) {
     this.database = database;
     this.enclosures = enclosures;
+    this.providers = providers;
+  }
+
+  /** The ways by which messages leave the house; by others they are stored only. */
+  public Set<Channel> provided() {
+    return providers.provided();
   }
 
   /**
    * The newest first.
    *
+   * @param state null for all
+   * @param search an order's code, or how a recipient begins; empty for all
    * @param cursor of an earlier page; null for the first
    */
-  public Page<Message> list(@Nullable String cursor, int limit) {
+  public Page<Message> list(
+      Message.@Nullable State state, String search, @Nullable String cursor, int limit) {
     int size = Math.clamp(limit, 1, MAX_PAGE);
-    String sql =
-        """
-        SELECT *
-          FROM message
-         WHERE id < :before
-         ORDER BY id DESC
-         LIMIT :limit
-        """;
+    String term = search.strip();
+    Optional<OrderCode> order = OrderCode.parse(term.toUpperCase(Locale.ROOT));
+    StringBuilder where = new StringBuilder("id < :before");
+    if (state != null) {
+      // Written out, so that the planner sees that the index of those not sent has them.
+      where.append(" AND status = '").append(state.id()).append("'");
+    }
+    if (order.isPresent()) {
+      where.append(" AND event_id = :event AND order_code = :order");
+    } else if (!term.isEmpty()) {
+      where.append(" AND lower(recipient) LIKE :prefix");
+    }
     long before =
         cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     List<Message> read =
         database
             .jdbi()
             .withHandle(
-                handle ->
-                    handle
-                        .createQuery(sql)
-                        .bind("before", before)
-                        .bind("limit", size + 1)
-                        .mapTo(Message.class)
-                        .list());
+                handle -> {
+                  Query query =
+                      handle
+                          .createQuery(
+                              "SELECT * FROM message WHERE "
+                                  + where
+                                  + " ORDER BY id DESC LIMIT :limit")
+                          .bind("before", before)
+                          .bind("limit", size + 1);
+                  if (order.isPresent()) {
+                    query
+                        .bind("event", order.get().event().value())
+                        .bind("order", order.get().value());
+                  } else if (!term.isEmpty()) {
+                    query.bind("prefix", prefix(term));
+                  }
+                  return query.mapTo(Message.class).list();
+                });
     return Page.of(read, size, message -> Long.toString(message.id()));
+  }
+
+  private static String prefix(String term) {
+    return term.toLowerCase(Locale.ROOT)
+            .replace("\0", "")
+            .replace("\\", "\\\\")
+            .replace("%", "\\%")
+            .replace("_", "\\_")
+        + "%";
   }
 
   public Optional<Message> find(EventId event, long id) {
@@ -74,82 +108,10 @@ public final class Messages implements SentMail {
                     .findOne());
   }
 
-  @Override
-  public Page<Mail> mails(@Nullable String cursor, int limit) {
-    return list(cursor, limit).map(Messages::mail);
-  }
-
-  @Override
-  public Optional<Mail> mail(EventId event, long id) {
-    return find(event, id).map(Messages::mail);
-  }
-
-  @Override
-  public List<Attachment> attachments(EventId event, long id) {
-    return find(event, id)
-        .flatMap(message -> OrderCode.parse(message.orderCode()))
-        .map(enclosures::of)
-        .orElse(List.of());
-  }
-
-  private static Mail mail(Message message) {
-    return new Mail(
-        new EventId(message.eventId()),
-        message.id(),
-        message.recipient(),
-        message.subject(),
-        message.bodyText(),
-        message.bodyHtml(),
-        message.writtenAt(),
-        message.sentAt());
-  }
-
-  /** A message that is not written down yet. */
-  record Letter(
-      OrderCode order, String kind, String recipient, String subject, String text, String html) {}
-
-  /** Stores messages, in one statement: of each order and kind the first stays as it was. */
-  void storeAll(List<Letter> letters) throws SQLException {
-    if (letters.isEmpty()) {
-      return;
-    }
+  /** All that an order's buyer was written, in that order. */
+  List<Message> of(OrderCode order) {
     String sql =
-        """
-        INSERT INTO message (event_id, kind, order_code, message_id, recipient, subject, body_text,
-                             body_html, status)
-        SELECT event_id, kind, order_code, message_id, recipient, subject, body_text, body_html,
-               'stored'
-          FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                      ?::text[])
-            AS new (event_id, kind, order_code, message_id, recipient, subject, body_text,
-                    body_html)
-            ON CONFLICT (event_id, order_code, kind) DO NOTHING
-        """;
-    try (Connection connection = database.dataSource().getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(Math.toIntExact(Database.STATEMENT_LIMIT.toSeconds()));
-      Unnest.column(statement, 1, "int8", letters, letter -> letter.order().event().value());
-      Unnest.column(statement, 2, "text", letters, Letter::kind);
-      Unnest.column(statement, 3, "text", letters, letter -> letter.order().value());
-      Unnest.column(statement, 4, "text", letters, Messages::messageId);
-      Unnest.column(statement, 5, "text", letters, Letter::recipient);
-      Unnest.column(statement, 6, "text", letters, Letter::subject);
-      Unnest.column(statement, 7, "text", letters, Letter::text);
-      Unnest.column(statement, 8, "text", letters, Letter::html);
-      statement.executeUpdate();
-    }
-  }
-
-  private static String messageId(Letter letter) {
-    return "<" + letter.order() + "." + letter.kind() + "@onsale>";
-  }
-
-  /** The message as it was stored. */
-  Optional<Message> find(OrderCode order, String kind) {
-    String sql =
-        """
-        SELECT * FROM message WHERE event_id = :event AND order_code = :order AND kind = :kind
-        """;
+        "SELECT * FROM message WHERE event_id = :event AND order_code = :order ORDER BY id";
     return database
         .jdbi()
         .withHandle(
@@ -158,16 +120,95 @@ public final class Messages implements SentMail {
                     .createQuery(sql)
                     .bind("event", order.event().value())
                     .bind("order", order.value())
-                    .bind("kind", kind)
                     .mapTo(Message.class)
-                    .findOne());
+                    .list());
   }
 
-  void sent(Message message) {
+  /** The attempts to send a message, the last first; old ones may be left out. */
+  public List<Attempt> attempts(Message message) {
     String sql =
         """
-        UPDATE message SET status = 'sent', sent_at = now()
-         WHERE event_id = :event AND id = :id
+        SELECT number, begun_at, ended_at, outcome, answer
+          FROM message_attempt
+         WHERE event_id = :event AND message_id = :id
+         ORDER BY number DESC
+         LIMIT :limit
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("event", message.eventId())
+                    .bind("id", message.id())
+                    .bind("limit", MAX_PAGE)
+                    .mapTo(Attempt.class)
+                    .list());
+  }
+
+  /** What the deliveries of messages of one kind and occasion have come to, by state. */
+  Map<Message.State, Integer> states(EventId event, Kind kind, String occasion) {
+    record Counted(String status, int messages) {}
+    String sql =
+        """
+        SELECT status, count(*) AS messages
+          FROM message
+         WHERE event_id = :event AND kind = :kind AND occasion = :occasion
+         GROUP BY status
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("event", event.value())
+                    .bind("kind", kind.id())
+                    .bind("occasion", occasion)
+                    .map(
+                        (row, context) ->
+                            new Counted(row.getString("status"), row.getInt("messages")))
+                    .list())
+        .stream()
+        .collect(
+            Collectors.toMap(
+                each -> Message.State.valueOf(each.status().toUpperCase(Locale.ROOT)),
+                Counted::messages));
+  }
+
+  /** The files that go with a message, as they would be sent now. */
+  public List<Enclosure> enclosures(Message message) {
+    return message.way() == Channel.MAIL
+        ? enclosures.of(message.about(), message.order())
+        : List.of();
+  }
+
+  /** What became of the wish to send a message again. */
+  public sealed interface ResendOutcome {
+    /** It is due now, or on its way already. */
+    record Due() implements ResendOutcome {}
+
+    /** Nothing leaves the house by this way. */
+    record NotProvided(Channel channel) implements ResendOutcome {}
+
+    record NoSuchMessage() implements ResendOutcome {}
+  }
+
+  /** Begins a new series of attempts: the same message, under the same Message-ID. */
+  public ResendOutcome sendAgain(EventId event, long id) {
+    Optional<Message> message = find(event, id);
+    if (message.isEmpty()) {
+      return new ResendOutcome.NoSuchMessage();
+    }
+    if (!providers.provided().contains(message.get().way())) {
+      return new ResendOutcome.NotProvided(message.get().way());
+    }
+    String sql =
+        """
+        UPDATE message
+           SET status = 'stored', next_attempt_at = now(), give_up_after = attempts + :more
+         WHERE event_id = :event AND id = :id AND status <> 'sending'
         """;
     database
         .jdbi()
@@ -175,8 +216,10 @@ public final class Messages implements SentMail {
             handle ->
                 handle
                     .createUpdate(sql)
-                    .bind("event", message.eventId())
-                    .bind("id", message.id())
+                    .bind("more", MessageRows.ATTEMPTS)
+                    .bind("event", event.value())
+                    .bind("id", id)
                     .execute());
+    return new ResendOutcome.Due();
   }
 }

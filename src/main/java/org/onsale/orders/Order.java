@@ -31,6 +31,17 @@ public record Order(
     REFUNDED
   }
 
-  /** Who ordered. The phone number is empty when none was given. */
-  public record Buyer(String name, String email, String phone) {}
+  /**
+   * Who ordered.
+   *
+   * @param phone empty when none was given
+   * @param language what the buyer's browser asked for (BCP 47)
+   */
+  public record Buyer(String name, String email, String phone, String language) {
+
+    /** Who says nothing of a language is written to in English. */
+    public Buyer(String name, String email, String phone) {
+      this(name, email, phone, "en");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package org.onsale.orders;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.onsale.inventory.ClaimOutcome;
 import org.onsale.inventory.Hold;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
+import org.onsale.platform.Outbox;
 import org.onsale.platform.Participant;
 import org.onsale.platform.Ride;
 
@@ -21,6 +23,16 @@ import org.onsale.platform.Ride;
  */
 @Singleton
 final class OrderParticipant implements Participant {
+
+  /** The outbox topic that tells of a cancelled order; its payload is {@link OrderCancelled}. */
+  static final String ORDER_CANCELLED = "order-cancelled";
+
+  private final Outbox outbox;
+
+  @Inject
+  OrderParticipant(Outbox outbox) {
+    this.outbox = outbox;
+  }
 
   @Override
   public int order() {
@@ -116,6 +128,14 @@ final class OrderParticipant implements Participant {
     changes.forEach(change -> change.apply(now));
     List<OrderRecord> changed = changes.stream().map(OrderChange::order).distinct().toList();
     OrderRows.save(transaction, event, changed, now);
+    outbox.writeAll(
+        transaction,
+        event,
+        ORDER_CANCELLED,
+        changed.stream()
+            .filter(order -> order.status() == Order.Status.CANCELLED)
+            .map(order -> new OrderCancelled(event.toString(), order.code().value()))
+            .toList());
   }
 
   private static OrderRecord record(NewOrder order, Hold hold, List<OrderLine> lines, Instant now) {

@@ -29,7 +29,7 @@ final class OrderRows {
       Connection connection, EventId event, Collection<OrderCode> codes) throws SQLException {
     String orders =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, currency, total,
+        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
                idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND code = ANY (?)
@@ -62,7 +62,8 @@ final class OrderRows {
         new Order.Buyer(
             row.getString("buyer_name"),
             row.getString("buyer_email"),
-            row.getString("buyer_phone")),
+            row.getString("buyer_phone"),
+            row.getString("language")),
         Money.of(row.getLong("total"), row.getString("currency")),
         instant(row, "created_at"),
         instant(row, "pay_by"),
@@ -114,7 +115,7 @@ final class OrderRows {
       Connection connection, EventId event, Collection<String> keys) throws SQLException {
     String sql =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, currency, total,
+        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
                idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND idempotency_key = ANY (?) AND idempotency_key <> ''
@@ -176,13 +177,13 @@ final class OrderRows {
         """
         INSERT INTO customer_order (event_id, created_at, status, code, hold_id, buyer_name,
                                     buyer_email, buyer_phone, currency, total, idempotency_key,
-                                    request_hash, pay_by, next_step_at)
+                                    request_hash, pay_by, next_step_at, language)
         SELECT ?, ?, 'pending', code, hold_id, buyer_name, buyer_email, buyer_phone, currency,
-               total, idempotency_key, decode(request_hash, 'hex'), pay_by, pay_by
+               total, idempotency_key, decode(request_hash, 'hex'), pay_by, pay_by, language
           FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                      ?::text[], ?::text[], ?::timestamptz[])
+                      ?::text[], ?::text[], ?::timestamptz[], ?::text[])
             AS new (code, hold_id, buyer_name, buyer_email, buyer_phone, currency, total,
-                    idempotency_key, request_hash, pay_by)
+                    idempotency_key, request_hash, pay_by, language)
         """;
     List<OrderRecord> records = List.copyOf(orders.keySet());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -199,6 +200,7 @@ final class OrderRows {
       Unnest.column(statement, 10, "text", records, order -> order.key().value());
       Unnest.column(statement, 11, "text", records, order -> hex(order.key()));
       Unnest.column(statement, 12, "timestamptz", records, order -> order.payBy().toString());
+      Unnest.column(statement, 13, "text", records, order -> order.buyer().language());
       statement.executeUpdate();
     }
     insertLines(connection, event, orders);

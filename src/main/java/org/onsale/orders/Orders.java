@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -42,8 +43,8 @@ public final class Orders {
   public Map<OrderCode, Order> findAll(EventId event, Collection<OrderCode> codes) {
     String sql =
         """
-        SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
-               pay_by
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
+               created_at, pay_by
           FROM customer_order
          WHERE event_id = :event AND code = ANY (:codes)
         """;
@@ -117,6 +118,7 @@ public final class Orders {
       String buyerName,
       String buyerEmail,
       String buyerPhone,
+      String language,
       String currency,
       long total,
       Instant createdAt,
@@ -131,8 +133,8 @@ public final class Orders {
     int size = Math.clamp(limit, 1, MAX_PAGE);
     String sql =
         """
-        SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
-               pay_by
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
+               created_at, pay_by
           FROM customer_order
          WHERE event_id = :event
            AND (:cursor::text IS NULL
@@ -158,6 +160,59 @@ public final class Orders {
             });
   }
 
+  /**
+   * Orders of an event in some states, in the order of their codes: a walk that misses none of
+   * those that were there when it began.
+   *
+   * @param code of the last one before; empty for the first
+   */
+  public List<Order> after(EventId event, Set<Order.Status> statuses, String code, int limit) {
+    String sql =
+        """
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
+               created_at, pay_by
+          FROM customer_order
+         WHERE event_id = :event AND code > :code AND status = ANY (:statuses)
+         ORDER BY code
+         LIMIT :limit
+        """;
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              List<Row> rows =
+                  handle
+                      .createQuery(sql)
+                      .bind("event", event.value())
+                      .bind("code", code)
+                      .bindArray("statuses", String.class, words(statuses))
+                      .bind("limit", limit)
+                      .mapTo(Row.class)
+                      .list();
+              return withLines(handle, event, rows);
+            });
+  }
+
+  /** How many orders of an event are in some states. */
+  public int count(EventId event, Set<Order.Status> statuses) {
+    String sql =
+        "SELECT count(*) FROM customer_order WHERE event_id = :event AND status = ANY (:statuses)";
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bind("event", event.value())
+                    .bindArray("statuses", String.class, words(statuses))
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  private static List<String> words(Set<Order.Status> statuses) {
+    return statuses.stream().map(OrderRows::lower).toList();
+  }
+
   private static List<Order> withLines(Handle handle, EventId event, List<Row> rows) {
     if (rows.isEmpty()) {
       return List.of();
@@ -178,7 +233,7 @@ public final class Orders {
     return new Order(
         new OrderCode(event, row.code()),
         status(row.status()),
-        new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone()),
+        new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone(), row.language()),
         lines,
         Money.of(row.total(), row.currency()),
         row.createdAt(),

@@ -30,6 +30,12 @@ final class PaymentSteps implements AutoCloseable {
   /** The outbox topic that tells of money given back; its payload is {@link OrderRefunded}. */
   static final String ORDER_REFUNDED = "order-refunded";
 
+  /** The topic that tells of a declined payment; its payload is {@link PaymentFailed}. */
+  static final String PAYMENT_FAILED = "payment-failed";
+
+  /** The topic that tells of an order that was not paid in time; {@link OrderExpired}. */
+  static final String ORDER_EXPIRED = "order-expired";
+
   private static final int MAX_QUEUED = 20_000;
   private static final int MAX_BATCH = 256;
   private static final int MAX_UNDER_WAY = 8;
@@ -58,24 +64,18 @@ final class PaymentSteps implements AutoCloseable {
         Instant now = begin(connection);
         List<OrderCode> codes = riders.stream().map(rider -> rider.request().code()).toList();
         Map<String, OrderRecord> orders = OrderRows.lock(connection, event, codes);
-        List<OrderPaid> paid = new ArrayList<>();
-        List<OrderRefunded> refunded = new ArrayList<>();
+        Told told = new Told();
         for (Rider<Step, StepAnswer> rider : riders) {
           OrderRecord order = orders.get(rider.request().code().value());
           StepAnswer answer =
               order == null ? new StepAnswer.NoSuchOrder() : step(order, rider.request(), now);
-          if (rider.request() instanceof Step.Captured && answer instanceof StepAnswer.Done) {
-            paid.add(new OrderPaid(event.toString(), rider.request().code().value()));
-          }
-          if (rider.request() instanceof Step.Refunded(OrderCode code, int refund)
-              && answer instanceof StepAnswer.Done) {
-            refunded.add(new OrderRefunded(event.toString(), code.value(), refund));
+          if (answer instanceof StepAnswer.Done) {
+            told.done(rider.request());
           }
           answers.add(answer);
         }
         OrderRows.save(connection, event, orders.values(), now);
-        outbox.writeAll(connection, event, ORDER_PAID, paid);
-        outbox.writeAll(connection, event, ORDER_REFUNDED, refunded);
+        told.write(outbox, connection, event);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -84,6 +84,39 @@ final class PaymentSteps implements AutoCloseable {
     }
     for (int i = 0; i < answers.size(); i++) {
       riders.get(i).answer().complete(answers.get(i));
+    }
+  }
+
+  /** What a batch tells the outbox. */
+  private static final class Told {
+    private final List<OrderPaid> paid = new ArrayList<>();
+    private final List<PaymentFailed> failed = new ArrayList<>();
+    private final List<OrderRefunded> refunded = new ArrayList<>();
+    private final List<OrderExpired> expired = new ArrayList<>();
+
+    void done(Step step) {
+      String event = step.code().event().toString();
+      String code = step.code().value();
+      switch (step) {
+        case Step.Captured captured -> paid.add(new OrderPaid(event, code));
+        case Step.Declined declined -> failed.add(new PaymentFailed(event, code));
+        case Step.Expired end -> expired.add(new OrderExpired(event, code));
+        case Step.Refunded done -> refunded.add(new OrderRefunded(event, code, done.refund()));
+        case Step.Start start -> {}
+        case Step.Unanswered unanswered -> {}
+        case Step.Voiding voiding -> {}
+        case Step.Voided voided -> {}
+        case Step.RefundFailed problem -> {}
+        case Step.RefundUnanswered unanswered -> {}
+        case Step.RefundAgain again -> {}
+      }
+    }
+
+    void write(Outbox outbox, Connection transaction, EventId event) throws SQLException {
+      outbox.writeAll(transaction, event, ORDER_PAID, paid);
+      outbox.writeAll(transaction, event, PAYMENT_FAILED, failed);
+      outbox.writeAll(transaction, event, ORDER_REFUNDED, refunded);
+      outbox.writeAll(transaction, event, ORDER_EXPIRED, expired);
     }
   }
 

@@ -36,8 +36,13 @@ public record Money(long amount, Currency currency) {
 
   /** As people read it, on every page and paper: {@code €1,250.00}, {@code JP¥1,250}. */
   public String shown() {
+    return shown(Locale.UK);
+  }
+
+  /** As people write it who speak so: {@code 1.250,00 €} in German. */
+  public String shown(Locale locale) {
     int digits = Math.max(0, currency.getDefaultFractionDigits());
-    NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
     format.setCurrency(currency);
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);

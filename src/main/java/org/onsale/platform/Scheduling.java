@@ -24,7 +24,9 @@ public final class Scheduling {
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
   private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(5);
-  private static final int THREADS = 4;
+
+  /** One for each work that can take long, so that none waits for another. */
+  private static final int THREADS = 8;
 
   private final Database database;
   private final List<RecurringWork> works;

@@ -148,7 +148,7 @@ class ScansApiTest {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(50);
     }
-    assertThat(messages.list(null, 100).items())
+    assertThat(messages.list(null, "", null, 100).items())
         .filteredOn(message -> message.orderCode().equals(order.code().value()))
         .singleElement()
         .satisfies(

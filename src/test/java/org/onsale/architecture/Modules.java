@@ -28,7 +28,8 @@ record Modules(String root, Map<String, Set<String>> allowed) {
           "payments",
           "orders",
           "tickets",
-          "checkin");
+          "checkin",
+          "notifications");
 
   /** The table, for modules that are in {@code root}. */
   static Modules in(String root) {

@@ -101,13 +101,27 @@ final class Rules {
                 .and(DescribedPredicate.not(resideInAPackage(root + ".platform.."))));
   }
 
-  static ArchRule nobody_depends_on_notifications_or_analytics(String root) {
+  /** It only hears of things; pages and contract show what it makes of them. */
+  static ArchRule only_pages_and_contract_depend_on_notifications(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".notifications..", root + ".analytics..")
+        .resideOutsideOfPackages(
+            root + ".notifications..",
+            root + ".api..",
+            root + ".backoffice..",
+            root + ".storefront..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(root + ".notifications..", root + ".analytics..");
+        .resideInAnyPackage(root + ".notifications..");
+  }
+
+  static ArchRule nobody_depends_on_analytics(String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(root + ".analytics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(root + ".analytics..");
   }
 
   /** What sells and admits can be driven by anything: pages, the API, a test, a batch. */

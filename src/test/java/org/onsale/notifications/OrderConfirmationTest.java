@@ -1,8 +1,10 @@
 package org.onsale.notifications;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.containsString;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,16 +14,16 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pdfbox.Loader;
@@ -32,11 +34,7 @@ import org.onsale.checkin.Checkin;
 import org.onsale.checkin.QrReader;
 import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
-import org.onsale.platform.EventId;
-import org.onsale.platform.OutboxHandler;
-import org.onsale.platform.OutboxMessage;
 import org.onsale.platform.RunningDatabase;
-import org.onsale.platform.SentMail;
 
 /** From the captured payment to the letter box, and from the letter to the gate. */
 @QuarkusTest
@@ -48,7 +46,8 @@ class OrderConfirmationTest {
   @Inject Purchase purchase;
   @Inject Checkin checkin;
   @Inject Messages messages;
-  @Inject OrderConfirmation confirmation;
+  @Inject MessageRows rows;
+  @Inject ReminderRefusals refusals;
   Supplier<List<byte[]>> letters = List::of;
 
   @Test
@@ -80,101 +79,65 @@ class OrderConfirmationTest {
 
     // The office shows the very files.
     Message kept = kept(order);
-    List<SentMail.Attachment> files = messages.attachments(event.id(), kept.id());
-    assertThat(files)
-        .extracting(SentMail.Attachment::name)
-        .containsExactly("tickets.pdf", "event.ics");
+    List<Enclosure> files = messages.enclosures(kept);
+    assertThat(files).extracting(Enclosure::name).containsExactly("tickets.pdf", "event.ics");
     assertThat(files.getLast().content().get())
         .isEqualTo(parts.getLast().getInputStream().readAllBytes());
 
-    // The outbox may deliver twice; the buyer is written once.
-    await(() -> kept(order).status().equals("sent"));
-    deliver(List.of(told(order)));
+    // The buyer is written once, unless the organiser wants it otherwise.
+    await(() -> kept(order).state() == Message.State.SENT);
+    assertThat(messages.attempts(kept))
+        .extracting(Attempt::outcome, Attempt::answer)
+        .containsExactly(tuple("accepted", "Taken by localhost."));
     assertThat(lettersTo("zoe@example.org")).hasSize(1);
+    messages.sendAgain(event.id(), kept.id());
+    await(() -> lettersTo("zoe@example.org").size() == 2);
+    assertThat(lettersTo("zoe@example.org").getLast().getMessageID())
+        .isEqualTo(letter.getMessageID());
   }
 
   @Test
-  void a_kill_before_or_after_sending_repeats_nothing_that_the_buyer_sees() throws Exception {
-    Order order = purchase.placed(purchase.event("Kill"), "Ada", "kill@example.org");
-    confirmation.prepare(List.of(told(order)));
-    assertThat(kept(order).status()).isEqualTo("stored");
-    assertThat(lettersTo("kill@example.org")).as("killed before sending").isEmpty();
-
-    Message stored = kept(order);
-    assertThat(deliver(List.of(told(order)))).containsExactly("");
-    assertThat(kept(order).id()).as("not stored again").isEqualTo(stored.id());
-    assertThat(lettersTo("kill@example.org")).hasSize(1);
-
-    assertThat(deliver(List.of(told(order))))
-        .as("killed before it was finished")
-        .containsExactly("");
-    assertThat(lettersTo("kill@example.org")).hasSize(1);
-  }
-
-  @Test
-  void an_order_that_is_not_there_leaves_the_others_of_its_round_mailed() throws Exception {
-    Order first = purchase.placed(purchase.event("One"), "Ada", "first@example.org");
-    Order last = purchase.placed(purchase.event("Two"), "Bob", "last@example.org");
-    List<OutboxMessage> round =
+  void a_reminder_ends_by_one_click_in_the_mail_program() throws Exception {
+    Order order = purchase.placed(purchase.event("Soon"), "Ada", "remind@example.org");
+    rows.store(
         List.of(
-            told(first),
-            told(first.code().event(), "A1-00000000"),
-            told(first.code().event(), "nonsense"),
-            told(last));
-    assertThat(deliver(round))
-        .containsExactly(
-            "",
-            "no such order: {\"code\":\"A1-00000000\"}",
-            "no such order: {\"code\":\"nonsense\"}",
-            "");
-    assertThat(lettersTo("first@example.org")).hasSize(1);
-    assertThat(lettersTo("last@example.org")).hasSize(1);
-  }
+            new Letter(
+                order.code(),
+                Kind.REMINDER_DAY,
+                "2030-01-01T18:00:00Z",
+                Channel.MAIL,
+                Language.GERMAN,
+                "remind@example.org",
+                "Morgen",
+                "Text",
+                "<p>Text</p>")),
+        Set.of(Channel.MAIL));
+    await(() -> !lettersTo("remind@example.org").isEmpty());
+    MimeMessage letter = lettersTo("remind@example.org").getFirst();
+    assertThat(letter.getMessageID())
+        .isEqualTo("<" + order.code() + ".reminder-24h.2030-01-01T18-00-00Z@onsale>");
+    assertThat(letter.getHeader("Content-Language")).containsExactly("de");
+    assertThat(letter.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    String[] headers = letter.getHeader("List-Unsubscribe");
+    String link = MimeUtility.unfold(headers[0]).replaceAll("[<>\\s]", "");
+    assertThat(link).isEqualTo(refusals.link(order.code()));
 
-  @Test
-  void an_order_told_of_twice_in_a_round_is_mailed_once() throws Exception {
-    Order order = purchase.placed(purchase.event("Twice"), "Ada", "twice@example.org");
-    List<OutboxHandler.Delivery> deliveries =
-        confirmation.prepare(List.of(told(order), told(order)));
-    try (var both = Executors.newFixedThreadPool(2)) {
-      both.invokeAll(deliveries.stream().map(OrderConfirmationTest::task).toList())
-          .forEach(Future::resultNow);
-    }
-    assertThat(lettersTo("twice@example.org")).hasSize(1);
-  }
-
-  private static Callable<Boolean> task(OutboxHandler.Delivery delivery) {
-    return () -> {
-      delivery.carryOut();
-      return true;
-    };
-  }
-
-  private static OutboxMessage told(Order order) {
-    return told(order.code().event(), order.code().value());
-  }
-
-  private static OutboxMessage told(EventId event, String code) {
-    var payload = JsonNodeFactory.instance.objectNode().put("code", code);
-    return new OutboxMessage(event, 1, "order-paid", payload, 1);
-  }
-
-  /** Delivers a round; answers what each message failed with, nothing where it did not. */
-  private List<String> deliver(List<OutboxMessage> round) throws Exception {
-    List<String> failures = new ArrayList<>();
-    for (OutboxHandler.Delivery delivery : confirmation.prepare(round)) {
-      try {
-        delivery.carryOut();
-        failures.add("");
-      } catch (Exception e) {
-        failures.add(e.getMessage());
-      }
-    }
-    return failures;
+    String path = URI.create(link).getPath();
+    given().get(path).then().statusCode(200).body(containsString("No more reminders?"));
+    assertThat(refusals.among(List.of(order))).as("to look changes nothing").isEmpty();
+    given()
+        .contentType("application/x-www-form-urlencoded")
+        .body("List-Unsubscribe=One-Click")
+        .post(path)
+        .then()
+        .statusCode(200);
+    assertThat(refusals.among(List.of(order))).containsExactly("remind@example.org");
+    given().post(path.substring(0, path.length() - 1)).then().statusCode(404);
   }
 
   private Message kept(Order order) {
-    return messages.find(order.code(), "order-paid").orElseThrow();
+    return messages.of(order.code()).getFirst();
   }
 
   /** The scheduler brings the letter; how soon is not the test's to say. */

@@ -61,7 +61,7 @@ public final class OrdersFixture implements AutoCloseable {
     database = new Database(address.dataSource());
     catalog = new Catalog(database, clock);
     List<Participant> participants = new ArrayList<>(more);
-    participants.add(new OrderParticipant());
+    participants.add(new OrderParticipant(new Outbox()));
     inventory = new Inventory(address.dataSource(), participants, clock);
     secrets = new OrderSecrets(new Secrets(temporaryFolder()));
     Sales sales = new Sales(new Plans(database));

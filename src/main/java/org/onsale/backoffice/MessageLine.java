@@ -1,0 +1,77 @@
+package org.onsale.backoffice;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import org.onsale.catalog.Event;
+import org.onsale.notifications.Channel;
+import org.onsale.notifications.Kind;
+import org.onsale.notifications.Message;
+
+/**
+ * A line of the table of messages.
+ *
+ * @param subject what it is about, when it has no subject of its own
+ * @param style of the word that says how far it has come
+ */
+public record MessageLine(
+    String path,
+    String subject,
+    String recipient,
+    String event,
+    String writtenAt,
+    String state,
+    String style,
+    boolean sms) {
+
+  static MessageLine of(Message message, Optional<Event> event, Set<Channel> provided) {
+    ZoneId zone = event.map(each -> each.venue().timeZone()).orElse(ZoneOffset.UTC);
+    return new MessageLine(
+        path(message),
+        subject(message),
+        message.recipient(),
+        event.map(Event::name).orElse(""),
+        Times.shown(message.writtenAt(), zone),
+        state(message, provided),
+        style(message),
+        isSms(message));
+  }
+
+  static String path(Message message) {
+    return "/office/outbox/" + message.eventId() + "/" + message.id();
+  }
+
+  static String subject(Message message) {
+    return message.subject().isEmpty()
+        ? Kind.of(message.kind()).map(Kind::title).orElse(message.kind())
+        : message.subject();
+  }
+
+  static boolean isSms(Message message) {
+    return message.channel().equals(Channel.SMS.id());
+  }
+
+  static String state(Message message, Set<Channel> provided) {
+    return switch (message.state()) {
+      case STORED -> {
+        boolean waits = message.nextAttemptAt() != null;
+        boolean leaves = Channel.of(message.channel()).filter(provided::contains).isPresent();
+        yield waits && leaves ? "Waiting" : "Kept here";
+      }
+      case SENDING -> "Sending";
+      case SENT -> "Sent";
+      case FAILED -> "Failed";
+      case BOUNCED -> "Bounced";
+    };
+  }
+
+  static String style(Message message) {
+    return switch (message.state()) {
+      case STORED -> message.attempts() > 0 ? "upcoming" : "";
+      case SENDING -> "upcoming";
+      case SENT -> "on-sale";
+      case FAILED, BOUNCED -> "broken";
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package org.onsale.backoffice;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.onsale.notifications.Attempt;
+import org.onsale.notifications.Channel;
+import org.onsale.notifications.Enclosure;
+import org.onsale.notifications.Kind;
+import org.onsale.notifications.Message;
+
+/**
+ * A message as its reader sees it, and its way to the reader.
+ *
+ * @param next when the next attempt is due; empty when nobody will try
+ * @param provided whether such messages leave the house
+ */
+public record MessageView(
+    String path,
+    String about,
+    String subject,
+    String recipient,
+    String order,
+    String orderPath,
+    String language,
+    String messageId,
+    String state,
+    String style,
+    String writtenAt,
+    String next,
+    boolean sms,
+    boolean provided,
+    String text,
+    String html,
+    List<AttemptLine> attempts,
+    List<File> files) {
+
+  /** A line of the delivery log. */
+  public record AttemptLine(int number, String at, String word, String style, String answer) {}
+
+  /** A file that goes with the message. */
+  public record File(String name, String mediaType, String path) {}
+
+  static MessageView of(
+      Message message,
+      List<Attempt> attempts,
+      List<Enclosure> enclosures,
+      Set<Channel> provided,
+      ZoneId zone) {
+    Instant next = message.nextAttemptAt();
+    String path = MessageLine.path(message);
+    boolean leaves = Channel.of(message.channel()).filter(provided::contains).isPresent();
+    return new MessageView(
+        path,
+        Kind.of(message.kind()).map(Kind::title).orElse(message.kind()),
+        MessageLine.subject(message),
+        message.recipient(),
+        message.orderCode(),
+        "/office/events/" + message.eventId() + "/orders/" + message.orderCode(),
+        message.language(),
+        message.messageId(),
+        MessageLine.state(message, provided),
+        MessageLine.style(message),
+        Times.shown(message.writtenAt(), zone),
+        next == null || !leaves || message.state() != Message.State.STORED
+            ? ""
+            : Times.day(next, zone) + ", " + Times.clock(next, zone),
+        MessageLine.isSms(message),
+        leaves,
+        message.bodyText(),
+        message.bodyHtml(),
+        attempts.stream().map(attempt -> line(attempt, zone)).toList(),
+        enclosures.stream().map(each -> file(path, each)).toList());
+  }
+
+  private static AttemptLine line(Attempt attempt, ZoneId zone) {
+    String at = Times.day(attempt.begunAt(), zone) + ", " + Times.clock(attempt.begunAt(), zone);
+    String outcome = attempt.outcome() == null ? "" : attempt.outcome();
+    return switch (outcome) {
+      case "accepted" ->
+          new AttemptLine(attempt.number(), at, "Accepted", "on-sale", attempt.answer());
+      case "refused" ->
+          new AttemptLine(attempt.number(), at, "Refused", "broken", attempt.answer());
+      case "later" ->
+          new AttemptLine(attempt.number(), at, "Not taken", "upcoming", attempt.answer());
+      default ->
+          new AttemptLine(attempt.number(), at, "No answer yet", "", "Under way, or cut short.");
+    };
+  }
+
+  private static File file(String path, Enclosure enclosure) {
+    String mediaType = enclosure.mediaType().split(";", 2)[0];
+    return new File(enclosure.name(), mediaType, path + "/" + enclosure.name());
+  }
+}

@@ -1,0 +1,81 @@
+package org.onsale.notifications;
+
+import static org.onsale.notifications.Placeholder.BEFORE;
+import static org.onsale.notifications.Placeholder.MESSAGE;
+import static org.onsale.notifications.Placeholder.PAY_BY;
+import static org.onsale.notifications.Placeholder.SUBJECT;
+import static org.onsale.notifications.Placeholder.UNSUBSCRIBE;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a message is about. */
+public enum Kind {
+  ORDER_PAID("order-paid", "Tickets", Urgency.AT_ONCE, true),
+  PAYMENT_FAILED("payment-failed", "Payment failed", Urgency.AT_ONCE, false, PAY_BY),
+  ORDER_EXPIRED("order-expired", "Order expired", Urgency.AT_ONCE, false),
+  ORDER_CANCELLED("order-cancelled", "Order cancelled", Urgency.AT_ONCE, false),
+  ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false),
+  REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),
+  REMINDER_HOURS("reminder-2h", "Reminder, two hours before", Urgency.SOON, true, UNSUBSCRIBE),
+  EVENT_CHANGED("event-changed", "Event changed", Urgency.SOON, false, BEFORE),
+  EVENT_CANCELLED("event-cancelled", "Event cancelled", Urgency.SOON, false),
+  OWN("own", "Your own message", Urgency.IN_TURN, false, SUBJECT, MESSAGE);
+
+  /** Which messages go first: who has just paid does not wait for a message to thousands. */
+  enum Urgency {
+    AT_ONCE,
+    SOON,
+    IN_TURN
+  }
+
+  private final String id;
+  private final String title;
+  private final Urgency urgency;
+  private final boolean bySms;
+  private final Set<Placeholder> placeholders;
+
+  Kind(String id, String title, Urgency urgency, boolean bySms, Placeholder... own) {
+    this.id = id;
+    this.title = title;
+    this.urgency = urgency;
+    this.bySms = bySms;
+    this.placeholders = EnumSet.copyOf(Placeholder.OF_ALL);
+    this.placeholders.addAll(List.of(own));
+  }
+
+  /** As it stands in the database and in addresses. */
+  public String id() {
+    return id;
+  }
+
+  /** As organisers call it. */
+  public String title() {
+    return title;
+  }
+
+  Urgency urgency() {
+    return urgency;
+  }
+
+  /** The ways by which it can go. */
+  public List<Channel> channels() {
+    return bySms ? List.of(Channel.MAIL, Channel.SMS) : List.of(Channel.MAIL);
+  }
+
+  /** What its words can name. */
+  public Set<Placeholder> placeholders() {
+    return EnumSet.copyOf(placeholders);
+  }
+
+  boolean isReminder() {
+    return placeholders.contains(UNSUBSCRIBE);
+  }
+
+  public static Optional<Kind> of(String id) {
+    return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,79 @@
+package org.onsale.notifications;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The languages in which the house writes; {@code messages/} has its words in each of them. */
+public enum Language {
+  ENGLISH("en", "English"),
+  GERMAN("de", "Deutsch"),
+  FRENCH("fr", "Français"),
+  SPANISH("es", "Español");
+
+  /** What a header may have at most to be looked at. */
+  private static final int HEADER_LENGTH = 500;
+
+  private final String id;
+  private final String title;
+
+  Language(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /** ISO 639. */
+  public String id() {
+    return id;
+  }
+
+  /** Its name in itself. */
+  public String title() {
+    return title;
+  }
+
+  public static Optional<Language> of(String id) {
+    return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
+  }
+
+  /** The language of a buyer, English when the house does not write the buyer's. */
+  static Language ofTag(String tag) {
+    return of(Locale.forLanguageTag(tag).getLanguage()).orElse(ENGLISH);
+  }
+
+  /**
+   * The customs by which dates and amounts are written for a buyer: those of the country, when the
+   * tag names one. English alone is that of the house, British.
+   */
+  static Locale locale(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (of(locale.getLanguage()).isEmpty()) {
+      return Locale.UK;
+    }
+    return locale.getLanguage().equals("en") && locale.getCountry().isEmpty() ? Locale.UK : locale;
+  }
+
+  /**
+   * The tag (BCP 47) of the language that the reader would most like to read of those that the
+   * house writes, {@code en} when there is none.
+   *
+   * @param acceptLanguage the header of RFC 9110, 12.5.4
+   */
+  public static String preferred(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null || acceptLanguage.length() > HEADER_LENGTH) {
+      return ENGLISH.id;
+    }
+    try {
+      return Locale.LanguageRange.parse(acceptLanguage).stream()
+          .filter(range -> range.getWeight() > 0)
+          .map(range -> Locale.forLanguageTag(range.getRange()))
+          .filter(locale -> of(locale.getLanguage()).isPresent())
+          .findFirst()
+          .map(locale -> Locale.of(locale.getLanguage(), locale.getCountry()).toLanguageTag())
+          .orElse(ENGLISH.id);
+    } catch (IllegalArgumentException e) {
+      return ENGLISH.id;
+    }
+  }
+}

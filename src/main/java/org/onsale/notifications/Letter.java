@@ -1,0 +1,28 @@
+package org.onsale.notifications;
+
+import org.onsale.orders.OrderCode;
+
+/**
+ * A message that is not written down yet.
+ *
+ * @param occasion tells messages of one kind to one order apart; empty where there is but one
+ * @param recipient an e-mail address or a phone number
+ * @param subject empty for an SMS, and so is {@code html}
+ */
+record Letter(
+    OrderCode order,
+    Kind kind,
+    String occasion,
+    Channel channel,
+    Language language,
+    String recipient,
+    String subject,
+    String text,
+    String html) {
+
+  /** The same however often it is written or sent (RFC 5322, 3.6.4). */
+  String messageId() {
+    String which = occasion.isEmpty() ? "" : "." + occasion.replaceAll("[^A-Za-z0-9]", "-");
+    return "<" + order + "." + kind.id() + which + "@onsale>";
+  }
+}

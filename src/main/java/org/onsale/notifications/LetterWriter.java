@@ -1,0 +1,73 @@
+package org.onsale.notifications;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.onsale.catalog.Event;
+import org.onsale.orders.Order;
+
+/** Writes letters about orders: in the buyer's language, by each way that they shall go. */
+@Singleton
+final class LetterWriter {
+  private final Templates templates;
+  private final MessageSettings settings;
+  private final Enclosures enclosures;
+
+  @Inject
+  LetterWriter(Templates templates, MessageSettings settings, Enclosures enclosures) {
+    this.templates = templates;
+    this.settings = settings;
+    this.enclosures = enclosures;
+  }
+
+  /** A writer with the words and settings of this moment, for many letters. */
+  Pen take() {
+    return new Pen(templates.current(), settings.read());
+  }
+
+  /** Writes with the words of one moment. */
+  final class Pen {
+    private final Function<TemplateKey, Template> words;
+    private final Settings wishes;
+
+    private Pen(Function<TemplateKey, Template> words, Settings wishes) {
+      this.words = words;
+      this.wishes = wishes;
+    }
+
+    /**
+     * @param more what this kind of message has to say besides what all have
+     */
+    List<Letter> write(
+        Kind kind, String occasion, Order order, Event event, UnaryOperator<Values> more) {
+      Values values = more.apply(Values.of(order, event, enclosures.page(order.code())));
+      List<Letter> letters = new ArrayList<>();
+      letters.add(letter(kind, occasion, Channel.MAIL, order, order.buyer().email(), values));
+      String phone = Twilio.number(order.buyer().phone());
+      if (!phone.isEmpty() && wishes.wantSms(kind)) {
+        letters.add(letter(kind, occasion, Channel.SMS, order, phone, values));
+      }
+      return letters;
+    }
+
+    private Letter letter(
+        Kind kind, String occasion, Channel channel, Order order, String to, Values values) {
+      Language language = Language.ofTag(order.buyer().language());
+      Template template = words.apply(new TemplateKey(kind, channel, language));
+      Rendered rendered = Templates.render(template, channel, language, values);
+      return new Letter(
+          order.code(),
+          kind,
+          occasion,
+          channel,
+          language,
+          to,
+          rendered.subject(),
+          rendered.text(),
+          rendered.html());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.onsale.notifications;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.onsale.catalog.Catalog;
+import org.onsale.orders.Order;
+import org.onsale.orders.Orders;
+import org.onsale.platform.OutboxHandler;
+import org.onsale.platform.RecurringWork;
+
+/** What is told of whom: the topics of the outbox, and the work that must be done for them. */
+final class News {
+  private News() {}
+
+  @Produces
+  @Singleton
+  static OrderNews.Desk desk(
+      Orders orders, Catalog catalog, LetterWriter writer, MessageRows rows, Providers providers) {
+    return new OrderNews.Desk(orders, catalog, writer, rows, providers);
+  }
+
+  /** The tickets. */
+  @Produces
+  @Singleton
+  static OutboxHandler paid(OrderNews.Desk desk) {
+    return new OrderNews(desk, new OrderNews.News("order-paid", Kind.ORDER_PAID, order -> true));
+  }
+
+  /** Told once, and not to who has paid by another attempt meanwhile. */
+  @Produces
+  @Singleton
+  static OutboxHandler paymentFailed(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk,
+        new OrderNews.News(
+            "payment-failed",
+            Kind.PAYMENT_FAILED,
+            order -> order.status() == Order.Status.PENDING));
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler expired(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk, new OrderNews.News("order-expired", Kind.ORDER_EXPIRED, News::isCancelled));
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler cancelled(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk, new OrderNews.News("order-cancelled", Kind.ORDER_CANCELLED, News::isCancelled));
+  }
+
+  private static boolean isCancelled(Order order) {
+    return order.status() == Order.Status.CANCELLED;
+  }
+
+  /** Each refund of an order is told of. */
+  @Produces
+  @Singleton
+  static OutboxHandler refunded(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk,
+        new OrderNews.News(
+            "order-refunded",
+            Kind.ORDER_REFUNDED,
+            order -> true,
+            payload -> payload.path("refund").asText(),
+            (payload, values) -> values));
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler changed(Announcements announcements) {
+    return new EventNews(announcements, "event-changed", Kind.EVENT_CHANGED, News::was);
+  }
+
+  private static Announcements.Was was(JsonNode payload) {
+    return new Announcements.Was(
+        Instant.parse(payload.path("startsAt").asText()),
+        payload.path("where").asText(),
+        payload.path("timeZone").asText());
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler eventCancelled(Announcements announcements) {
+    return new EventNews(announcements, "event-cancelled", Kind.EVENT_CANCELLED, payload -> null);
+  }
+
+  @Produces
+  @Singleton
+  static RecurringWork mails(MessageRows rows, MailProvider provider, Clock clock) {
+    return sending("messages-mail", rows, provider, clock);
+  }
+
+  @Produces
+  @Singleton
+  static RecurringWork sms(MessageRows rows, Twilio provider, Clock clock) {
+    return sending("messages-sms", rows, provider, clock);
+  }
+
+  private static RecurringWork sending(
+      String name, MessageRows rows, Provider provider, Clock clock) {
+    Dispatch dispatch = new Dispatch(rows, provider, clock);
+    return new RecurringWork(name, Duration.ofSeconds(1), dispatch::run);
+  }
+
+  @Produces
+  @Singleton
+  static RecurringWork announcing(Announcements announcements) {
+    return new RecurringWork("announcements", Duration.ofSeconds(1), announcements::run);
+  }
+
+  @Produces
+  @Singleton
+  static RecurringWork reminding(Reminders reminders) {
+    return new RecurringWork("reminders", Duration.ofMinutes(1), reminders::run);
+  }
+}

@@ -1,0 +1,186 @@
+package org.onsale.notifications;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.onsale.platform.FieldError;
+
+/**
+ * The words of a message: plain text with {@link Placeholder placeholders}, in paragraphs with an
+ * empty line between. A link is {@code [Show my tickets]({page})}; it leads nowhere but to what a
+ * placeholder says. Nothing in it is markup: whatever is written or filled in is shown as it is.
+ *
+ * @param subject empty for an SMS
+ */
+public record Template(String subject, String text) {
+  private static final int MAX_SUBJECT = 200;
+  private static final int MAX_TEXT = 10_000;
+
+  /** Four parts, as phones take it apart; what is filled in comes on top. */
+  private static final int MAX_SMS = 600;
+
+  private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n\\s*");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\n]*)}");
+  private static final Pattern LINK =
+      Pattern.compile("\\[([^\\[\\]{}\\n]+)]\\(\\{(page|unsubscribe)}\\)");
+  private static final Pattern LINK_OR_PLACEHOLDER =
+      Pattern.compile(LINK.pattern() + "|" + PLACEHOLDER.pattern());
+
+  private static final String BUTTON =
+      "display:inline-block;padding:12px 20px;background:#1a1a1a;color:#fff;text-decoration:none;"
+          + "border-radius:6px";
+
+  public Template {
+    subject = subject.strip();
+    text = text.replace("\r\n", "\n").strip();
+  }
+
+  /** Reads a file of the house: a line {@code Subject: …}, unless it is an SMS, and the text. */
+  static Template parse(String file) {
+    String prefix = "Subject: ";
+    String text = file.replace("\r\n", "\n");
+    if (!text.startsWith(prefix)) {
+      return new Template("", text);
+    }
+    int end = text.indexOf('\n');
+    return new Template(text.substring(prefix.length(), end), text.substring(end));
+  }
+
+  /** What keeps it from being the words of such a message; empty when nothing does. */
+  List<FieldError> faults(Kind kind, Channel channel) {
+    List<FieldError> faults = faultsOfForm(channel);
+    checkPlaceholders("subject", subject, kind, faults);
+    checkPlaceholders("text", text, kind, faults);
+    return faults;
+  }
+
+  /** The same of words whose braces stand for themselves. */
+  List<FieldError> faultsOfForm(Channel channel) {
+    List<FieldError> faults = new ArrayList<>();
+    if (channel == Channel.MAIL) {
+      checkLength("subject", subject, MAX_SUBJECT, faults);
+      if (subject.chars().anyMatch(Character::isISOControl)) {
+        faults.add(new FieldError("subject", "Must be one line."));
+      }
+    } else if (!subject.isEmpty()) {
+      faults.add(new FieldError("subject", "An SMS has no subject."));
+    }
+    checkLength("text", text, channel == Channel.MAIL ? MAX_TEXT : MAX_SMS, faults);
+    return faults;
+  }
+
+  private static void checkLength(String field, String value, int most, List<FieldError> faults) {
+    if (value.isEmpty()) {
+      faults.add(new FieldError(field, "Is needed."));
+    } else if (value.length() > most) {
+      faults.add(new FieldError(field, "Is longer than " + most + " characters."));
+    }
+  }
+
+  private static void checkPlaceholders(
+      String field, String value, Kind kind, List<FieldError> faults) {
+    String unknown =
+        PLACEHOLDER
+            .matcher(value)
+            .results()
+            .filter(
+                found ->
+                    Placeholder.of(found.group(1)).filter(kind.placeholders()::contains).isEmpty())
+            .map(MatchResult::group)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      String known =
+          kind.placeholders().stream().map(Placeholder::written).collect(Collectors.joining(", "));
+      faults.add(
+          new FieldError(field, "There is no " + unknown + " here. There are " + known + "."));
+    }
+  }
+
+  /** The subject for one reader; a line break in a name would end the header. */
+  String subject(Values values) {
+    return fill(subject, values).replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  /** The text for one reader. */
+  String text(Values values) {
+    return fill(LINK.matcher(text).replaceAll("$1: {$2}"), values);
+  }
+
+  private static String fill(String words, Values values) {
+    return replace(
+        PLACEHOLDER, words, found -> values.of(Placeholder.of(found.group(1)).orElseThrow()));
+  }
+
+  private static String replace(
+      Pattern pattern, String words, Function<MatchResult, String> replacement) {
+    return pattern
+        .matcher(words)
+        .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
+  }
+
+  /** The same as HTML, without a frame around it. */
+  String html(Values values) {
+    return PARAGRAPH
+        .splitAsStream(text)
+        .map(paragraph -> paragraphHtml(paragraph.strip(), values))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String paragraphHtml(String paragraph, Values values) {
+    Matcher link = LINK.matcher(paragraph);
+    if (link.matches() && link.group(2).equals("page")) {
+      return "<p>" + anchor(link, values, " style=\"" + BUTTON + "\"") + "</p>";
+    }
+    if (paragraph.equals(Placeholder.TICKETS.written())) {
+      return values
+          .of(Placeholder.TICKETS)
+          .lines()
+          .map(line -> "<li>" + escaped(line.substring(Values.BULLET.length())) + "</li>")
+          .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
+    }
+    if (paragraph.equals(Placeholder.MESSAGE.written())) {
+      return PARAGRAPH
+          .splitAsStream(values.of(Placeholder.MESSAGE).replace("\r\n", "\n"))
+          .map(each -> "<p>" + escaped(each.strip()) + "</p>")
+          .collect(Collectors.joining("\n"));
+    }
+    return "<p>" + inline(paragraph, values) + "</p>";
+  }
+
+  private static String inline(String paragraph, Values values) {
+    StringBuilder html = new StringBuilder();
+    int end = 0;
+    Matcher found = LINK_OR_PLACEHOLDER.matcher(paragraph);
+    while (found.find()) {
+      html.append(escaped(paragraph.substring(end, found.start())));
+      html.append(
+          found.group(1) == null
+              ? escaped(values.of(Placeholder.of(found.group(3)).orElseThrow()))
+              : anchor(found, values, ""));
+      end = found.end();
+    }
+    return html.append(escaped(paragraph.substring(end))).toString();
+  }
+
+  private static String anchor(MatchResult link, Values values, String style) {
+    String address = values.of(Placeholder.of(link.group(2)).orElseThrow());
+    String label = Objects.requireNonNull(link.group(1));
+    return "<a href=\"" + escaped(address) + "\"" + style + ">" + escaped(label) + "</a>";
+  }
+
+  /** As it stands in HTML, also in an attribute. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replace("\n", "<br>\n");
+  }
+}

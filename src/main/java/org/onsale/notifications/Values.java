@@ -1,0 +1,116 @@
+package org.onsale.notifications;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.Venue;
+import org.onsale.orders.Order;
+import org.onsale.platform.Money;
+
+/** What the placeholders of one message stand for, in its reader's language. */
+final class Values {
+  static final String BULLET = "- ";
+
+  private final Map<Placeholder, String> values;
+  private final Locale locale;
+
+  private Values(Map<Placeholder, String> values, Locale locale) {
+    this.values = values;
+    this.locale = locale;
+  }
+
+  /**
+   * What every message about an order has.
+   *
+   * @param page the address of the order's page
+   */
+  static Values of(Order order, Event event, String page) {
+    Locale locale = Language.locale(order.buyer().language());
+    Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+    values.put(Placeholder.EVENT, event.name());
+    values.put(Placeholder.WHEN, when(event.startsAtVenue(), locale));
+    values.put(Placeholder.WHERE, where(event.venue()));
+    values.put(Placeholder.BUYER, order.buyer().name());
+    values.put(Placeholder.ORDER, order.code().value());
+    values.put(Placeholder.TOTAL, order.total().shown(locale));
+    values.put(
+        Placeholder.TICKETS,
+        order.lines().stream()
+            .map(line -> BULLET + line.place() + " – " + line.attendee())
+            .collect(Collectors.joining("\n")));
+    values.put(Placeholder.PAGE, page);
+    values.put(Placeholder.PAY_BY, when(order.payBy().atZone(event.venue().timeZone()), locale));
+    return new Values(values, locale);
+  }
+
+  /** What an organiser is shown who looks at the words of a message. */
+  static Values sample(Language language, Instant now) {
+    Locale locale = Language.locale(language.id());
+    ZonedDateTime start =
+        LocalDate.ofInstant(now, ZoneId.of("Europe/Berlin"))
+            .plusDays(30)
+            .atTime(LocalTime.of(20, 0))
+            .atZone(ZoneId.of("Europe/Berlin"));
+    Money price = new Money(4550, Currency.getInstance("EUR"));
+    Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+    values.put(Placeholder.EVENT, "The Tempest");
+    values.put(Placeholder.WHEN, when(start, locale));
+    values.put(Placeholder.WHERE, "Old Harbour Theatre, Hamburg");
+    values.put(Placeholder.BUYER, "Ada <Lovelace>");
+    values.put(Placeholder.ORDER, "A1-K7Q2M9XD");
+    values.put(Placeholder.TOTAL, price.times(2).shown(locale));
+    values.put(
+        Placeholder.TICKETS, "- Stalls, C, 7 – Ada Lovelace\n- Stalls, C, 8 – Charles Babbage");
+    values.put(Placeholder.PAGE, "https://tickets.example.org/orders/A1-K7Q2M9XD");
+    values.put(Placeholder.PAY_BY, when(start.minusDays(29), locale));
+    values.put(
+        Placeholder.BEFORE, when(start.minusDays(7), locale) + "\nSmall Harbour Theatre, Hamburg");
+    values.put(Placeholder.UNSUBSCRIBE, "https://tickets.example.org/reminders/A1-K7Q2M9XD");
+    values.put(Placeholder.SUBJECT, "Doors open at seven");
+    values.put(Placeholder.MESSAGE, "The doors open an hour early.\n\nSee you there!");
+    return new Values(values, locale);
+  }
+
+  /** With another one besides; these stay as they are. */
+  Values with(Placeholder placeholder, String value) {
+    Map<Placeholder, String> more = new EnumMap<>(values);
+    more.put(placeholder, value);
+    return new Values(more, locale);
+  }
+
+  Locale locale() {
+    return locale;
+  }
+
+  /**
+   * @throws IllegalStateException when the kind of message has no such placeholder
+   */
+  String of(Placeholder placeholder) {
+    String value = values.get(placeholder);
+    if (value == null) {
+      throw new IllegalStateException("nothing is known for " + placeholder.written());
+    }
+    return value;
+  }
+
+  /** A moment as clocks there show it, the way people write it who speak so. */
+  static String when(ZonedDateTime time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(time);
+  }
+
+  static String where(Venue venue) {
+    return venue.name() + ", " + venue.city();
+  }
+}

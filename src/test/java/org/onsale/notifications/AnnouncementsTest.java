@@ -1,0 +1,219 @@
+package org.onsale.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.EventChange;
+import org.onsale.catalog.EventDetails;
+import org.onsale.notifications.Announcements.AnnounceOutcome;
+import org.onsale.orders.Order;
+
+class AnnouncementsTest {
+  private static final int ORDERS = 2 * Announcements.AT_ONCE + 50;
+
+  private final MessagesFixture house = new MessagesFixture();
+  private final Event event = house.event();
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private Instant longAgo() {
+    return event.startsAt().minus(Duration.ofDays(20));
+  }
+
+  private Announcement announce(UUID id) {
+    return ((AnnounceOutcome.Begun)
+            house.announcements.announce(event.id(), id, "Doors {open}", "At <seven>.\n\nCome!"))
+        .announcement();
+  }
+
+  @Test
+  void four_nodes_write_the_organisers_words_to_every_order_once() {
+    house.sell(ORDERS, longAgo());
+    house.shop.node.order(1);
+    UUID id = UUID.randomUUID();
+    assertThat(house.announcements.readers(event.id())).isEqualTo(ORDERS);
+    Announcement begun = announce(id);
+    assertThat(begun.orders()).isEqualTo(ORDERS);
+    IntStream.range(0, 4)
+        .mapToObj(i -> CompletableFuture.runAsync(house.announcements::run))
+        .toList()
+        .forEach(CompletableFuture::join);
+    assertThat(house.announcements.states(begun)).isEqualTo(Map.of(Message.State.STORED, ORDERS));
+    Announcement done = house.announcements.find(event.id(), id).orElseThrow();
+    assertThat(done.done()).isEqualTo(ORDERS);
+    assertThat(done.finishedAt()).isNotNull();
+    assertThat(house.only("7@example.org"))
+        .satisfies(
+            letter -> {
+              assertThat(letter.subject()).isEqualTo("Doors {open}");
+              assertThat(letter.bodyHtml()).contains("<p>At &lt;seven&gt;.</p>\n<p>Come!</p>");
+            });
+
+    assertThat(announce(id)).as("the same again").isEqualTo(done);
+    house.announcements.run();
+    assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(ORDERS);
+  }
+
+  @Test
+  void a_step_from_where_another_node_has_gone_on_writes_nothing() {
+    house.sell(ORDERS, longAgo());
+    Announcement stale = announce(UUID.randomUUID());
+    house.announcements.step(stale);
+    assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(Announcements.AT_ONCE);
+    house.shop.execute("DELETE FROM message");
+    house.announcements.step(stale);
+    assertThat(house.count("SELECT count(*) FROM message")).as("not written again").isZero();
+    assertThat(house.count("SELECT done FROM announcement")).isEqualTo(Announcements.AT_ONCE);
+    house.announcements.run();
+    assertThat(house.count("SELECT count(*) FROM message"))
+        .as("taken up where it was")
+        .isEqualTo(ORDERS - Announcements.AT_ONCE);
+  }
+
+  @Test
+  void words_without_a_subject_are_refused() {
+    assertThat(house.announcements.announce(event.id(), UUID.randomUUID(), " ", ""))
+        .isInstanceOfSatisfying(
+            AnnounceOutcome.Refused.class,
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(fault -> fault.field())
+                    .containsExactly("subject", "text"));
+    assertThat(house.announcements.list(event.id(), null, 10).items()).isEmpty();
+  }
+
+  @Test
+  void a_moved_event_is_told_to_all_with_what_was_before() {
+    Order order = house.shop.paidOrder(1);
+    house.tell();
+    assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Club night"));
+    house.tell();
+    house.announcements.run();
+    Message letter = house.messages.of(order.code()).getLast();
+    assertThat(letter.kind()).isEqualTo("event-changed");
+    assertThat(letter.bodyText())
+        .contains(
+            "Before, it was to be:\n\n"
+                + Values.when(event.startsAtVenue(), Locale.UK)
+                + "\nHall, Berlin",
+            "Now it is:\n\n" + Values.when(event.startsAtVenue().plusHours(26), Locale.UK));
+
+    assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Another name"));
+    house.tell();
+    house.announcements.run();
+    assertThat(house.messages.of(order.code())).as("a new name moves nobody").hasSize(2);
+  }
+
+  private void assertMoved(EventDetails details) {
+    long version = house.shop.node.catalog.event(event.id()).orElseThrow().version();
+    assertThat(house.shop.node.catalog.update(event.id(), version, details))
+        .isInstanceOf(EventChange.Changed.class);
+  }
+
+  private EventDetails details(Instant startsAt, String name) {
+    return new EventDetails(
+        name,
+        "",
+        event.venue().id(),
+        startsAt,
+        event.saleOpensAt(),
+        event.saleClosesAt(),
+        event.holdTime(),
+        event.paymentTime(),
+        event.limitPerCustomer(),
+        "EUR");
+  }
+
+  private void remind(Instant now) {
+    new Reminders(house.shop.node.catalog, house.announcements, Clock.fixed(now, ZoneOffset.UTC))
+        .run();
+    house.announcements.run();
+  }
+
+  private List<String> kinds() {
+    return house.messages.list(null, "", null, 100).items().reversed().stream()
+        .map(Message::kind)
+        .toList();
+  }
+
+  @Test
+  void buyers_are_reminded_a_day_and_two_hours_before_and_once_each() {
+    house.sell(1, longAgo());
+    Instant dayBefore = event.startsAtVenue().minusDays(1).toInstant();
+    remind(dayBefore.minusSeconds(1));
+    assertThat(kinds()).isEmpty();
+    remind(dayBefore);
+    remind(dayBefore.plus(Duration.ofHours(1)));
+    assertThat(kinds()).containsExactly("reminder-24h");
+    remind(event.startsAt().minus(Duration.ofHours(2)));
+    remind(event.startsAt().minus(Duration.ofMinutes(10)));
+    assertThat(kinds()).containsExactly("reminder-24h", "reminder-2h");
+    remind(event.startsAt());
+    assertThat(kinds()).hasSize(2);
+    assertThat(house.messages.list(null, "", null, 1).items().getFirst().bodyText())
+        .contains("No more reminders: https://tickets.example.org/reminders/");
+  }
+
+  @Test
+  void a_moved_event_reminds_of_its_new_time_only() {
+    house.sell(1, longAgo());
+    Instant dayBefore = event.startsAtVenue().minusDays(1).toInstant();
+    new Reminders(
+            house.shop.node.catalog, house.announcements, Clock.fixed(dayBefore, ZoneOffset.UTC))
+        .run();
+    assertMoved(details(event.startsAt().plus(Duration.ofDays(7)), "Club night"));
+    house.announcements.run();
+    assertThat(kinds()).as("begun before it was moved").isEmpty();
+    remind(dayBefore.plus(Duration.ofDays(7)));
+    assertThat(kinds()).containsExactly("reminder-24h");
+  }
+
+  @Test
+  void who_ordered_after_the_time_of_a_reminder_is_not_reminded() {
+    Instant dayBefore = event.startsAtVenue().minusDays(1).toInstant();
+    house.sell(1, dayBefore.plus(Duration.ofHours(3)));
+    remind(dayBefore.plus(Duration.ofHours(4)));
+    assertThat(kinds()).isEmpty();
+    remind(event.startsAt().minus(Duration.ofHours(1)));
+    assertThat(kinds()).containsExactly("reminder-2h");
+  }
+
+  @Test
+  void who_wants_no_reminders_still_gets_everything_else() {
+    house.settings.save(new Settings(true, true));
+    house.sell(2, longAgo());
+    remind(event.startsAtVenue().minusDays(1).toInstant());
+    assertThat(kinds()).hasSize(4);
+
+    Message reminder = house.only("1@example.org");
+    String[] link = house.refusals.link(reminder.order()).split("/");
+    assertThat(house.refusals.reader(link[4], link[5].replace(link[5].charAt(0), '!'))).isEmpty();
+    assertThat(house.refusals.reader("A1-00000000", link[5])).isEmpty();
+    Order reader = house.refusals.reader(link[4], link[5]).orElseThrow();
+    assertThat(reader.buyer().email()).isEqualTo("1@example.org");
+    house.refusals.refuse(reader);
+    house.refusals.refuse(reader);
+
+    remind(event.startsAt().minus(Duration.ofHours(2)));
+    assertThat(kinds()).as("one buyer by mail and by SMS").hasSize(6);
+    assertThat(house.messages.of(reader.code())).hasSize(2);
+    announce(UUID.randomUUID());
+    house.announcements.run();
+    assertThat(house.messages.of(reader.code()).getLast().kind()).isEqualTo("own");
+  }
+}
