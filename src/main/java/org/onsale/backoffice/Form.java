@@ -39,6 +39,8 @@ public final class Form {
           Map.entry("seats", "Seats"),
           Map.entry("reason", "Reason"),
           Map.entry("eventName", "The event's name"),
+          Map.entry("subject", "Subject"),
+          Map.entry("text", "Text"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -170,6 +170,19 @@ public final class Announcements {
                     .findOne());
   }
 
+  public Optional<Announcement> find(EventId event, long id) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM announcement WHERE event_id = :event AND id = :id")
+                    .bind("event", event.value())
+                    .bind("id", id)
+                    .mapTo(Announcement.class)
+                    .findOne());
+  }
+
   /** The organiser's own, by the id that it was begun with. */
   public Optional<Announcement> find(EventId event, UUID id) {
     return find(event, Kind.OWN, id.toString());
