@@ -23,7 +23,6 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.notifications.Announcement;
 import org.onsale.notifications.Announcements;
 import org.onsale.notifications.Announcements.AnnounceOutcome;
-import org.onsale.notifications.Language;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Rendered;
 import org.onsale.notifications.Templates;
@@ -122,7 +121,7 @@ public final class AnnouncementPages {
             events.head(event, "messages"),
             announcements.readers(event.id()),
             form,
-            templates.preview(Language.ENGLISH, form.value("subject"), form.value("text"))));
+            templates.preview(event, form.value("subject"), form.value("text"))));
   }
 
   @POST

@@ -29,6 +29,9 @@ final class EventEdits {
   /** The outbox topic that tells of another time or place; its payload is {@link EventMoved}. */
   static final String EVENT_CHANGED = "event-changed";
 
+  /** The outbox topic that tells of a cancelled event; its payload is {@link EventCancelled}. */
+  static final String EVENT_CANCELLED = "event-cancelled";
+
   /** Checks a change against the event as it is and, when it finds no fault, makes it. */
   private interface Edit {
     void make(Handle handle, Event current, Faults faults);
@@ -175,8 +178,12 @@ final class EventEdits {
             before.startsAt().toString(),
             venue.name() + ", " + venue.city(),
             venue.timeZone().getId());
+    tell(handle, before.id(), EVENT_CHANGED, news);
+  }
+
+  private void tell(Handle handle, EventId event, String topic, Object news) {
     try {
-      outbox.writeAll(handle.getConnection(), before.id(), EVENT_CHANGED, List.of(news));
+      outbox.writeAll(handle.getConnection(), event, topic, List.of(news));
     } catch (SQLException e) {
       throw new IllegalStateException("the outbox cannot be written", e);
     }
@@ -407,6 +414,9 @@ final class EventEdits {
                 .bind("status", status.name().toLowerCase(Locale.ROOT))
                 .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .execute();
+            if (status == Event.Status.CANCELLED) {
+              tell(handle, id, EVENT_CANCELLED, new EventCancelled(id.toString()));
+            }
           }
         });
   }

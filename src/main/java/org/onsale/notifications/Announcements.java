@@ -18,8 +18,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.orders.Cancellations;
 import org.onsale.orders.Order;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refunds;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
@@ -49,6 +51,7 @@ public final class Announcements {
   private final LetterWriter writer;
   private final Providers providers;
   private final ReminderRefusals refusals;
+  private final Refunds refunds;
   private final Messages messages;
   private final Clock clock;
 
@@ -60,6 +63,7 @@ public final class Announcements {
       LetterWriter writer,
       Providers providers,
       ReminderRefusals refusals,
+      Refunds refunds,
       Messages messages,
       Clock clock) {
     this.database = database;
@@ -68,6 +72,7 @@ public final class Announcements {
     this.writer = writer;
     this.providers = providers;
     this.refusals = refusals;
+    this.refunds = refunds;
     this.messages = messages;
     this.clock = clock;
   }
@@ -320,7 +325,7 @@ public final class Announcements {
     List<Letter> letters = new ArrayList<>();
     for (Order order : next) {
       boolean wanted = !refused.contains(ReminderRefusals.lower(order.buyer().email()));
-      if (wanted && Reminders.needs(kind, order, event)) {
+      if (wanted && Reminders.needs(kind, order, event) && hadTickets(order)) {
         letters.addAll(
             pen.write(
                 kind,
@@ -331,6 +336,12 @@ public final class Announcements {
       }
     }
     return letters;
+  }
+
+  /** Until the event was cancelled; who had given them back before has nothing to be told. */
+  private boolean hadTickets(Order order) {
+    return order.status() != Order.Status.REFUNDED
+        || refunds.of(order.code()).stream().anyMatch(Cancellations::gave);
   }
 
   private Values more(Announcement announcement, Order order, Values values) {

@@ -3,6 +3,7 @@ package org.onsale.notifications;
 import static org.onsale.notifications.Placeholder.BEFORE;
 import static org.onsale.notifications.Placeholder.MESSAGE;
 import static org.onsale.notifications.Placeholder.PAY_BY;
+import static org.onsale.notifications.Placeholder.REFUND;
 import static org.onsale.notifications.Placeholder.SUBJECT;
 import static org.onsale.notifications.Placeholder.UNSUBSCRIBE;
 
@@ -18,7 +19,7 @@ public enum Kind {
   PAYMENT_FAILED("payment-failed", "Payment failed", Urgency.AT_ONCE, false, PAY_BY),
   ORDER_EXPIRED("order-expired", "Order expired", Urgency.AT_ONCE, false),
   ORDER_CANCELLED("order-cancelled", "Order cancelled", Urgency.AT_ONCE, false),
-  ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false),
+  ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false, REFUND),
   REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),
   REMINDER_HOURS("reminder-2h", "Reminder, two hours before", Urgency.SOON, true, UNSUBSCRIBE),
   EVENT_CHANGED("event-changed", "Event changed", Urgency.SOON, false, BEFORE),

@@ -9,6 +9,9 @@ import java.time.Instant;
 import org.onsale.catalog.Catalog;
 import org.onsale.orders.Order;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refund;
+import org.onsale.orders.Refunds;
+import org.onsale.platform.Money;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.RecurringWork;
 
@@ -19,8 +22,13 @@ final class News {
   @Produces
   @Singleton
   static OrderNews.Desk desk(
-      Orders orders, Catalog catalog, LetterWriter writer, MessageRows rows, Providers providers) {
-    return new OrderNews.Desk(orders, catalog, writer, rows, providers);
+      Orders orders,
+      Refunds refunds,
+      Catalog catalog,
+      LetterWriter writer,
+      MessageRows rows,
+      Providers providers) {
+    return new OrderNews.Desk(orders, refunds, catalog, writer, rows, providers);
   }
 
   /** The tickets. */
@@ -71,7 +79,18 @@ final class News {
             Kind.ORDER_REFUNDED,
             order -> true,
             payload -> payload.path("refund").asText(),
-            (payload, values) -> values));
+            (order, payload, values) ->
+                values.with(
+                    Placeholder.REFUND,
+                    amount(desk, order, payload.path("refund").asInt()).shown(values.locale()))));
+  }
+
+  private static Money amount(OrderNews.Desk desk, Order order, int refund) {
+    return desk.refunds().of(order.code()).stream()
+        .filter(each -> each.number() == refund)
+        .findFirst()
+        .map(Refund::amount)
+        .orElseThrow(() -> new IllegalStateException("no such refund: " + refund));
   }
 
   @Produces

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refunds;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.OutboxMessage;
 
@@ -27,26 +27,36 @@ final class OrderNews implements OutboxHandler {
 
   /** What is needed to write, whatever the news. */
   record Desk(
-      Orders orders, Catalog catalog, LetterWriter writer, MessageRows rows, Providers providers) {}
+      Orders orders,
+      Refunds refunds,
+      Catalog catalog,
+      LetterWriter writer,
+      MessageRows rows,
+      Providers providers) {}
 
   /**
    * What is told when.
    *
    * @param stillTrue whether the order is still in the state that the news tells of
    * @param occasion tells news of this kind to one order apart, from the payload
-   * @param more adds to the values what the payload says
    */
   record News(
       String topic,
       Kind kind,
       Predicate<Order> stillTrue,
       Function<JsonNode, String> occasion,
-      BiFunction<JsonNode, Values, Values> more) {
+      More more) {
 
     /** Told once for each order, from what the order itself says. */
     News(String topic, Kind kind, Predicate<Order> stillTrue) {
-      this(topic, kind, stillTrue, payload -> "", (payload, values) -> values);
+      this(topic, kind, stillTrue, payload -> "", (order, payload, values) -> values);
     }
+  }
+
+  /** Adds to the values of an order's letter what the payload says. */
+  @FunctionalInterface
+  interface More {
+    Values to(Order order, JsonNode payload, Values values);
   }
 
   private final Desk desk;
@@ -106,7 +116,7 @@ final class OrderNews implements OutboxHandler {
                 occasion,
                 order,
                 event,
-                values -> news.more().apply(message.payload(), values)));
+                values -> news.more().to(order, message.payload(), values)));
       }
       return Delivery.done();
     } catch (RuntimeException e) {

@@ -16,6 +16,7 @@ public enum Placeholder {
   TICKETS("tickets", "the places with their holders, a line each"),
   PAGE("page", "the address of the order's page"),
   PAY_BY("payBy", "until when the order can be paid"),
+  REFUND("refund", "the amount that goes back"),
   BEFORE("before", "when and where the event was to be before"),
   UNSUBSCRIBE("unsubscribe", "the address that ends the reminders"),
   SUBJECT("subject", "the subject that you wrote"),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.onsale.catalog.Event;
 import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 
@@ -172,14 +173,18 @@ public final class Templates {
         template, key.channel(), key.language(), Values.sample(key.language(), clock.instant()));
   }
 
-  /** What the organiser's own message would look like, on sample data. */
-  public Rendered preview(Language language, String subject, String message) {
-    TemplateKey key = new TemplateKey(Kind.OWN, Channel.MAIL, language);
+  /** What the organiser's own message to an event's buyers would look like, to an invented one. */
+  public Rendered preview(Event event, String subject, String message) {
+    Language language = Language.ENGLISH;
     Values values =
         Values.sample(language, clock.instant())
+            .with(Placeholder.EVENT, event.name())
+            .with(Placeholder.WHEN, Values.when(event.startsAtVenue(), Language.locale("en")))
+            .with(Placeholder.WHERE, Values.where(event.venue()))
             .with(Placeholder.SUBJECT, subject)
             .with(Placeholder.MESSAGE, message);
-    return render(find(key).template(), Channel.MAIL, language, values);
+    Template words = find(new TemplateKey(Kind.OWN, Channel.MAIL, language)).template();
+    return render(words, Channel.MAIL, language, values);
   }
 
   /** Words for one reader, in the frame that all letters have. */

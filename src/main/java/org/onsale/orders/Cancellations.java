@@ -115,6 +115,11 @@ public final class Cancellations implements AutoCloseable {
       long failed,
       long given) {}
 
+  /** Whether a refund was given because the event was cancelled. */
+  public static boolean gave(Refund refund) {
+    return refund.key().value().equals(KEY.value());
+  }
+
   /** How far it is; empty for an event that is not cancelled. */
   public Optional<Cancellation> of(Event event) {
     String sql =

@@ -18,7 +18,10 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventDetails;
 import org.onsale.notifications.Announcements.AnnounceOutcome;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
+import org.onsale.orders.RefundOutcome;
+import org.onsale.orders.RefundRequest;
 
 class AnnouncementsTest {
   private static final int ORDERS = 2 * Announcements.AT_ONCE + 50;
@@ -137,6 +140,34 @@ class AnnouncementsTest {
         event.paymentTime(),
         event.limitPerCustomer(),
         "EUR");
+  }
+
+  @Test
+  void a_cancelled_event_is_told_to_all_who_had_tickets_then_whatever_their_money_does() {
+    Order before = house.shop.paidOrder(1);
+    refund(before, IdempotencyKey.of("before", "refund"));
+    Order refunded = house.shop.paidOrder(1);
+    Order paid = house.shop.paidOrder(1);
+    house.tell();
+    long version = house.shop.node.catalog.event(event.id()).orElseThrow().version();
+    house.shop.node.catalog.setStatus(event.id(), version, Event.Status.CANCELLED);
+    refund(refunded, IdempotencyKey.of("event-cancelled", "all"));
+    house.tell();
+    house.announcements.run();
+    assertThat(kinds(before)).containsExactlyInAnyOrder("order-paid", "order-refunded");
+    assertThat(kinds(refunded))
+        .containsExactlyInAnyOrder("order-paid", "order-refunded", "event-cancelled");
+    assertThat(kinds(paid)).containsExactly("order-paid", "event-cancelled");
+  }
+
+  private void refund(Order order, IdempotencyKey key) {
+    RefundRequest request = new RefundRequest(List.of(), "Ada", "");
+    assertThat(house.shop.node.refunds.refund(order.code(), request, key))
+        .isInstanceOf(RefundOutcome.Given.class);
+  }
+
+  private List<String> kinds(Order order) {
+    return house.messages.of(order.code()).stream().map(Message::kind).toList();
   }
 
   private void remind(Instant now) {

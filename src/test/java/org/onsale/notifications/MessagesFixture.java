@@ -55,6 +55,7 @@ final class MessagesFixture implements AutoCloseable {
         writer,
         providers,
         refusals,
+        shop.node.refunds,
         messages,
         clock);
   }
@@ -78,7 +79,8 @@ final class MessagesFixture implements AutoCloseable {
   /** Delivers all that the outbox has for messages. */
   void tell() {
     OrderNews.Desk desk =
-        new OrderNews.Desk(shop.node.orders, shop.node.catalog, writer, rows, providers);
+        new OrderNews.Desk(
+            shop.node.orders, shop.node.refunds, shop.node.catalog, writer, rows, providers);
     new OutboxDelivery(
             database,
             List.of(

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
-import org.onsale.orders.OrderRefunded;
+import org.onsale.orders.RefundOutcome;
+import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Outbox;
 
 class OrderNewsTest {
@@ -65,23 +67,27 @@ class OrderNewsTest {
   }
 
   @Test
-  void each_refund_of_an_order_is_told_of() throws Exception {
-    Order order = house.shop.paidOrder(1);
-    try (var connection = house.database.dataSource().getConnection()) {
-      String event = order.code().event().toString();
-      new Outbox()
-          .writeAll(
-              connection,
-              order.code().event(),
-              "order-refunded",
-              List.of(
-                  new OrderRefunded(event, order.code().value(), 1),
-                  new OrderRefunded(event, order.code().value(), 1),
-                  new OrderRefunded(event, order.code().value(), 2)));
-    }
+  void each_refund_of_an_order_is_told_of_with_its_amount() {
+    Order order = house.shop.paidOrder(3);
+    refund(order, List.of(1));
+    refund(order, List.of(2, 3));
     house.tell();
-    assertThat(kinds(order))
-        .containsExactlyInAnyOrder("order-paid", "order-refunded", "order-refunded");
+    house.shop.execute("UPDATE outbox SET done_at = NULL, next_attempt_at = now()");
+    house.tell();
+    assertThat(house.messages.of(order.code()))
+        .filteredOn(letter -> letter.kind().equals("order-refunded"))
+        .extracting(Message::bodyText)
+        .satisfiesExactlyInAnyOrder(
+            first -> assertThat(first).contains("given €12.50 back"),
+            second -> assertThat(second).contains("given €25.00 back"));
+  }
+
+  private void refund(Order order, List<Integer> lines) {
+    RefundRequest request = new RefundRequest(lines, "Ada", "");
+    assertThat(
+            house.shop.node.refunds.refund(
+                order.code(), request, IdempotencyKey.of(lines.toString(), "refund")))
+        .isInstanceOf(RefundOutcome.Given.class);
   }
 
   @Test
