@@ -132,8 +132,8 @@ final class News {
 
   @Produces
   @Singleton
-  static RecurringWork announcing(Announcements announcements) {
-    return new RecurringWork("announcements", Duration.ofSeconds(1), announcements::run);
+  static RecurringWork announcing(AnnouncementWalk walk) {
+    return new RecurringWork("announcements", Duration.ofSeconds(1), walk::run);
   }
 
   @Produces

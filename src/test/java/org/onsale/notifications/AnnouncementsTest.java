@@ -24,7 +24,7 @@ import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
 
 class AnnouncementsTest {
-  private static final int ORDERS = 2 * Announcements.AT_ONCE + 50;
+  private static final int ORDERS = 2 * AnnouncementWalk.AT_ONCE + 50;
 
   private final MessagesFixture house = new MessagesFixture();
   private final Event event = house.event();
@@ -53,7 +53,7 @@ class AnnouncementsTest {
     Announcement begun = announce(id);
     assertThat(begun.orders()).isEqualTo(ORDERS);
     IntStream.range(0, 4)
-        .mapToObj(i -> CompletableFuture.runAsync(house.announcements::run))
+        .mapToObj(i -> CompletableFuture.runAsync(house.walk::run))
         .toList()
         .forEach(CompletableFuture::join);
     assertThat(house.announcements.states(begun)).isEqualTo(Map.of(Message.State.STORED, ORDERS));
@@ -68,7 +68,7 @@ class AnnouncementsTest {
             });
 
     assertThat(announce(id)).as("the same again").isEqualTo(done);
-    house.announcements.run();
+    house.walk.run();
     assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(ORDERS);
   }
 
@@ -76,16 +76,16 @@ class AnnouncementsTest {
   void a_step_from_where_another_node_has_gone_on_writes_nothing() {
     house.sell(ORDERS, longAgo());
     Announcement stale = announce(UUID.randomUUID());
-    house.announcements.step(stale);
-    assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(Announcements.AT_ONCE);
+    house.walk.step(stale);
+    assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(AnnouncementWalk.AT_ONCE);
     house.shop.execute("DELETE FROM message");
-    house.announcements.step(stale);
+    house.walk.step(stale);
     assertThat(house.count("SELECT count(*) FROM message")).as("not written again").isZero();
-    assertThat(house.count("SELECT done FROM announcement")).isEqualTo(Announcements.AT_ONCE);
-    house.announcements.run();
+    assertThat(house.count("SELECT done FROM announcement")).isEqualTo(AnnouncementWalk.AT_ONCE);
+    house.walk.run();
     assertThat(house.count("SELECT count(*) FROM message"))
         .as("taken up where it was")
-        .isEqualTo(ORDERS - Announcements.AT_ONCE);
+        .isEqualTo(ORDERS - AnnouncementWalk.AT_ONCE);
   }
 
   @Test
@@ -106,7 +106,7 @@ class AnnouncementsTest {
     house.tell();
     assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Club night"));
     house.tell();
-    house.announcements.run();
+    house.walk.run();
     Message letter = house.messages.of(order.code()).getLast();
     assertThat(letter.kind()).isEqualTo("event-changed");
     assertThat(letter.bodyText())
@@ -118,7 +118,7 @@ class AnnouncementsTest {
 
     assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Another name"));
     house.tell();
-    house.announcements.run();
+    house.walk.run();
     assertThat(house.messages.of(order.code())).as("a new name moves nobody").hasSize(2);
   }
 
@@ -153,7 +153,7 @@ class AnnouncementsTest {
     house.shop.node.catalog.setStatus(event.id(), version, Event.Status.CANCELLED);
     refund(refunded, IdempotencyKey.of("event-cancelled", "all"));
     house.tell();
-    house.announcements.run();
+    house.walk.run();
     assertThat(kinds(before)).containsExactlyInAnyOrder("order-paid", "order-refunded");
     assertThat(kinds(refunded))
         .containsExactlyInAnyOrder("order-paid", "order-refunded", "event-cancelled");
@@ -173,7 +173,7 @@ class AnnouncementsTest {
   private void remind(Instant now) {
     new Reminders(house.shop.node.catalog, house.announcements, Clock.fixed(now, ZoneOffset.UTC))
         .run();
-    house.announcements.run();
+    house.walk.run();
   }
 
   private List<String> kinds() {
@@ -208,7 +208,7 @@ class AnnouncementsTest {
             house.shop.node.catalog, house.announcements, Clock.fixed(dayBefore, ZoneOffset.UTC))
         .run();
     assertMoved(details(event.startsAt().plus(Duration.ofDays(7)), "Club night"));
-    house.announcements.run();
+    house.walk.run();
     assertThat(kinds()).as("begun before it was moved").isEmpty();
     remind(dayBefore.plus(Duration.ofDays(7)));
     assertThat(kinds()).containsExactly("reminder-24h");
@@ -244,7 +244,7 @@ class AnnouncementsTest {
     assertThat(kinds()).as("one buyer by mail and by SMS").hasSize(6);
     assertThat(house.messages.of(reader.code())).hasSize(2);
     announce(UUID.randomUUID());
-    house.announcements.run();
+    house.walk.run();
     assertThat(house.messages.of(reader.code()).getLast().kind()).isEqualTo("own");
   }
 }

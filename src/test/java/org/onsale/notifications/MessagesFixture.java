@@ -34,6 +34,7 @@ final class MessagesFixture implements AutoCloseable {
   final ReminderRefusals refusals;
   final Messages messages;
   final Announcements announcements;
+  final AnnouncementWalk walk;
   private final LetterWriter writer;
 
   MessagesFixture() {
@@ -44,20 +45,17 @@ final class MessagesFixture implements AutoCloseable {
     refusals = new ReminderRefusals(database, shop.node.orders, secrets, PUBLIC_URL);
     messages = new Messages(database, enclosures, providers);
     writer = new LetterWriter(templates, settings, enclosures);
-    announcements = announcements(Clock.systemUTC());
-  }
-
-  Announcements announcements(Clock clock) {
-    return new Announcements(
-        database,
-        shop.node.orders,
-        shop.node.catalog,
-        writer,
-        providers,
-        refusals,
-        shop.node.refunds,
-        messages,
-        clock);
+    announcements = new Announcements(database, shop.node.orders, messages);
+    walk =
+        new AnnouncementWalk(
+            database,
+            shop.node.orders,
+            shop.node.refunds,
+            shop.node.catalog,
+            writer,
+            providers,
+            refusals,
+            Clock.systemUTC());
   }
 
   private static Secrets secrets() {
