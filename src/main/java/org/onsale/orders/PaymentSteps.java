@@ -103,6 +103,7 @@ final class PaymentSteps implements AutoCloseable {
         case Step.Expired end -> expired.add(new OrderExpired(event, code));
         case Step.Refunded done -> refunded.add(new OrderRefunded(event, code, done.refund()));
         case Step.Start start -> {}
+        case Step.BuyerActs acts -> {}
         case Step.Unanswered unanswered -> {}
         case Step.Voiding voiding -> {}
         case Step.Voided voided -> {}
