@@ -134,6 +134,7 @@ public final class OrdersFixture implements AutoCloseable {
         event.categories(),
         event.unpriced(),
         event.pools(),
+        event.priceList(),
         event.poster(),
         event.accent(),
         event.everPublished(),

@@ -1,0 +1,106 @@
+package org.onsale.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a price list shall be, unchecked; and the form in which organisers see it. A null is a value
+ * that is missing or could not be read.
+ */
+public record PriceListDetails(
+    @Nullable List<@Nullable Type> ticketTypes,
+    @Nullable List<@Nullable Fee> fees,
+    @Nullable Tax tax,
+    @Nullable List<@Nullable Promo> promoCodes) {
+
+  /**
+   * A ticket type.
+   *
+   * @param id null for a new one
+   */
+  public record Type(
+      @Nullable Integer id,
+      @Nullable String name,
+      @Nullable List<@Nullable Price> prices,
+      @Nullable Integer minPerOrder,
+      @Nullable Integer maxPerOrder,
+      @Nullable Boolean needsCode) {}
+
+  /** The price of a ticket type in a category or in a pool. */
+  public record Price(@Nullable Integer category, @Nullable Integer pool, @Nullable Long price) {}
+
+  /**
+   * A fee.
+   *
+   * @param per ticket, order or percent
+   * @param value minor units; basis points for percent
+   */
+  public record Fee(
+      @Nullable String name,
+      @Nullable String per,
+      @Nullable Long value,
+      @Nullable Boolean included) {}
+
+  /** The tax. */
+  public record Tax(@Nullable String name, @Nullable Integer rate, @Nullable Boolean included) {}
+
+  /**
+   * A promo code.
+   *
+   * @param kind percent, amount, fixed or opens
+   */
+  public record Promo(
+      @Nullable String code,
+      @Nullable String kind,
+      @Nullable Long value,
+      @Nullable Integer limit,
+      @Nullable Integer perCustomer,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable List<Integer> categories,
+      @Nullable List<Integer> pools,
+      @Nullable List<Integer> unlocks) {}
+
+  public static PriceListDetails of(PriceList list) {
+    PriceList.Tax tax = list.tax();
+    return new PriceListDetails(
+        list.ticketTypes().stream().map(PriceListDetails::type).toList(),
+        list.fees().stream()
+            .map(fee -> new Fee(fee.name(), word(fee.basis()), fee.value(), fee.included()))
+            .toList(),
+        tax == null ? null : new Tax(tax.name(), tax.rate(), tax.included()),
+        list.promoCodes().stream().map(PriceListDetails::promo).toList());
+  }
+
+  private static Type type(PriceList.TicketType type) {
+    return new Type(
+        type.id(),
+        type.name(),
+        type.prices().stream()
+            .map(price -> new Price(price.category(), price.pool(), price.price()))
+            .toList(),
+        type.minPerOrder(),
+        type.maxPerOrder(),
+        type.needsCode());
+  }
+
+  private static Promo promo(PriceList.PromoCode promo) {
+    return new Promo(
+        promo.code(),
+        word(promo.kind()),
+        promo.value(),
+        promo.limit(),
+        promo.perCustomer(),
+        promo.from(),
+        promo.until(),
+        promo.categories(),
+        promo.pools(),
+        promo.unlocks());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
