@@ -46,7 +46,7 @@ final class PriceListCheck {
         promoCodes(given(details.promoCodes()), types));
   }
 
-  private static <T> List<T> given(@Nullable List<T> list) {
+  private static <T extends @Nullable Object> List<T> given(@Nullable List<T> list) {
     return Objects.requireNonNullElse(list, List.of());
   }
 

@@ -1,8 +1,10 @@
 package org.onsale.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,21 +68,31 @@ public record PriceListDetails(
   public static PriceListDetails of(PriceList list) {
     PriceList.Tax tax = list.tax();
     return new PriceListDetails(
-        list.ticketTypes().stream().map(PriceListDetails::type).toList(),
-        list.fees().stream()
-            .map(fee -> new Fee(fee.name(), word(fee.basis()), fee.value(), fee.included()))
-            .toList(),
+        each(list.ticketTypes(), PriceListDetails::type),
+        each(list.fees(), PriceListDetails::fee),
         tax == null ? null : new Tax(tax.name(), tax.rate(), tax.included()),
-        list.promoCodes().stream().map(PriceListDetails::promo).toList());
+        each(list.promoCodes(), PriceListDetails::promo));
+  }
+
+  private static <A, B> List<@Nullable B> each(List<A> all, Function<A, B> shown) {
+    List<@Nullable B> list = new ArrayList<>();
+    all.forEach(each -> list.add(shown.apply(each)));
+    return list;
+  }
+
+  private static Fee fee(PriceList.Fee fee) {
+    return new Fee(fee.name(), word(fee.basis()), fee.value(), fee.included());
+  }
+
+  private static Price price(PriceList.TypePrice price) {
+    return new Price(price.category(), price.pool(), price.price());
   }
 
   private static Type type(PriceList.TicketType type) {
     return new Type(
         type.id(),
         type.name(),
-        type.prices().stream()
-            .map(price -> new Price(price.category(), price.pool(), price.price()))
-            .toList(),
+        each(type.prices(), PriceListDetails::price),
         type.minPerOrder(),
         type.maxPerOrder(),
         type.needsCode());

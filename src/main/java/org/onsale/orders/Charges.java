@@ -1,5 +1,6 @@
 package org.onsale.orders;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import org.onsale.platform.Money;
 
@@ -39,8 +40,19 @@ public record Charges(
     return taxIncluded ? added : added.plus(tax);
   }
 
+  /** What is paid for one ticket. */
+  Money paid(Money price, Money ticketDiscount, Money ticketFee, Money ticketTax) {
+    Money paid = price.minus(ticketDiscount).plus(ticketFee);
+    return taxIncluded ? paid : paid.plus(ticketTax);
+  }
+
+  /** What is paid for the order besides its tickets. */
+  public Money paidForOrder() {
+    return taxIncluded ? orderFee : orderFee.plus(orderFeeTax);
+  }
+
   /** The rate as people read it: {@code 19 %}, {@code 7.7 %}. */
   public String shownRate() {
-    return java.math.BigDecimal.valueOf(taxRate, 2).stripTrailingZeros().toPlainString() + " %";
+    return BigDecimal.valueOf(taxRate, 2).stripTrailingZeros().toPlainString() + " %";
   }
 }

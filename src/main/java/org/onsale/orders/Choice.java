@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a buyer chose besides places: ticket types and a promo code.
  *
- * @param tickets for some of the places; the others are standard tickets
+ * @param tickets for some of the places, those of a pool in turn; the others are standard tickets
  * @param promoCode empty for none
  */
 public record Choice(List<Ticket> tickets, String promoCode) {

@@ -2,16 +2,20 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
@@ -43,7 +47,8 @@ public final class Orders {
     String sql =
         """
         SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
-               pay_by
+               pay_by, promo_code, discount, fee, order_fee, tax,
+               order_fee_tax, tax_name, tax_rate, tax_included
           FROM customer_order
          WHERE event_id = :event AND code = ANY (:codes)
         """;
@@ -57,7 +62,7 @@ public final class Orders {
                       .bind("event", event.value())
                       .bindArray(
                           "codes", String.class, codes.stream().map(OrderCode::value).toArray())
-                      .mapTo(Row.class)
+                      .map(Row::of)
                       .list();
               return withLines(handle, event, rows).stream()
                   .collect(Collectors.toMap(Order::code, Function.identity()));
@@ -114,13 +119,26 @@ public final class Orders {
   record Row(
       String code,
       String status,
-      String buyerName,
-      String buyerEmail,
-      String buyerPhone,
-      String currency,
-      long total,
+      Order.Buyer buyer,
+      Money total,
       Instant createdAt,
-      Instant payBy) {}
+      Instant payBy,
+      Charges charges) {
+
+    static Row of(ResultSet row, StatementContext context) throws SQLException {
+      return new Row(
+          row.getString("code"),
+          row.getString("status"),
+          new Order.Buyer(
+              row.getString("buyer_name"),
+              row.getString("buyer_email"),
+              row.getString("buyer_phone")),
+          ChargeColumns.money(row, "total"),
+          row.getObject("created_at", OffsetDateTime.class).toInstant(),
+          row.getObject("pay_by", OffsetDateTime.class).toInstant(),
+          ChargeColumns.of(row));
+    }
+  }
 
   /**
    * The orders of an event, the newest first.
@@ -132,7 +150,8 @@ public final class Orders {
     String sql =
         """
         SELECT code, status, buyer_name, buyer_email, buyer_phone, currency, total, created_at,
-               pay_by
+               pay_by, promo_code, discount, fee, order_fee, tax,
+               order_fee_tax, tax_name, tax_rate, tax_included
           FROM customer_order
          WHERE event_id = :event
            AND (:cursor::text IS NULL
@@ -151,11 +170,29 @@ public final class Orders {
                       .bind("event", event.value())
                       .bind("cursor", cursor)
                       .bind("limit", size + 1)
-                      .mapTo(Row.class)
+                      .map(Row::of)
                       .list();
               Page<Row> page = Page.of(rows, size, Row::code);
               return new Page<>(withLines(handle, event, page.items()), page.next());
             });
+  }
+
+  /** How many orders that are not cancelled have used each promo code of an event. */
+  public Map<String, Integer> promoUses(EventId event) {
+    Map<String, Integer> uses = new TreeMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT code, used FROM promo_use WHERE event_id = :event AND used > 0
+                        """)
+                    .bind("event", event.value())
+                    .map((row, context) -> uses.put(row.getString("code"), row.getInt("used")))
+                    .list());
+    return uses;
   }
 
   private static List<Order> withLines(Handle handle, EventId event, List<Row> rows) {
@@ -178,9 +215,10 @@ public final class Orders {
     return new Order(
         new OrderCode(event, row.code()),
         status(row.status()),
-        new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone()),
+        row.buyer(),
         lines,
-        Money.of(row.total(), row.currency()),
+        row.charges(),
+        row.total(),
         row.createdAt(),
         row.payBy());
   }

@@ -101,10 +101,14 @@ public final class Pricing {
         errors.add(new FieldError("tickets", type.name() + ": at most " + max + " per order."));
       }
     }
-    boolean unused = promo != null && promo.unlocks().isEmpty();
-    if (unused && places.stream().noneMatch(place -> covers(promo, place))) {
+    PriceList.PromoCode code = promo;
+    if (code != null && code.unlocks().isEmpty() && !coversAny(code, places)) {
       errors.add(new FieldError("promoCode", "This code is not good for these places."));
     }
+  }
+
+  private static boolean coversAny(PriceList.PromoCode promo, List<Place> places) {
+    return places.stream().anyMatch(place -> covers(promo, place));
   }
 
   private static boolean covers(PriceList.PromoCode promo, Place place) {
@@ -272,7 +276,7 @@ public final class Pricing {
     Money orderFeeTax = tax(orderFee);
     PriceList.Tax tax = list.tax();
     return new Charges(
-        promo == null ? "" : promo.code(),
+        promo != null && isUsed(promo, lines) ? promo.code() : "",
         sum(lines.stream().map(Quote.Line::discount).toList()),
         sum(lines.stream().map(Quote.Line::fee).toList()).plus(orderFee),
         orderFee,
@@ -281,6 +285,13 @@ public final class Pricing {
         tax == null ? "" : tax.name(),
         tax == null ? 0 : tax.rate(),
         tax == null || tax.included());
+  }
+
+  /** Whether the order gets anything for the code; otherwise it does not use it. */
+  private static boolean isUsed(PriceList.PromoCode promo, List<Quote.Line> lines) {
+    return lines.stream()
+        .anyMatch(
+            line -> line.discount().amount() > 0 || promo.unlocks().contains(line.place().type()));
   }
 
   private Money sum(List<Money> amounts) {

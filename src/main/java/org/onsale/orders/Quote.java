@@ -30,14 +30,7 @@ public record Quote(List<Line> lines, List<FeeSum> fees, Charges charges, Money 
    * @param fee what is charged for this ticket besides
    * @param tax on price, less discount, and fee
    */
-  public record Line(Place place, String type, Money price, Money discount, Money fee, Money tax) {
-
-    /** What is paid for it: what a refund of it gives back. */
-    public Money paid(boolean taxIncluded) {
-      Money net = price.minus(discount).plus(fee);
-      return taxIncluded ? net : net.plus(tax);
-    }
-  }
+  public record Line(Place place, String type, Money price, Money discount, Money fee, Money tax) {}
 
   /** What a fee comes to in the whole order. */
   public record FeeSum(String name, Money amount, boolean included) {

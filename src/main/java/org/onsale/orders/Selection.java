@@ -11,10 +11,12 @@ import org.onsale.platform.FieldError;
 final class Selection {
   private final PriceList list;
   private final List<Place> places;
+  private final boolean[] chosen;
   private final List<FieldError> errors = new ArrayList<>();
 
   private Selection(List<Place> places, PriceList list) {
     this.places = new ArrayList<>(places);
+    this.chosen = new boolean[places.size()];
     this.list = list;
   }
 
@@ -36,22 +38,20 @@ final class Selection {
   }
 
   private void choose(String field, Choice.Ticket ticket) {
-    if (ticket.type() == Choice.STANDARD_TYPE) {
-      return;
-    }
     Optional<PriceList.TicketType> type = list.ticketType(ticket.type());
-    if (type.isEmpty()) {
+    if (type.isEmpty() && ticket.type() != Choice.STANDARD_TYPE) {
       errors.add(new FieldError(field + ".type", "There is no such ticket type."));
       return;
     }
     for (int i = 0; i < ticket.quantity(); i++) {
-      int next = nextStandard(ticket);
+      int next = next(ticket);
       if (next < 0) {
         errors.add(new FieldError(field, "The hold has no such place left."));
         return;
       }
+      chosen[next] = true;
       Place place = places.get(next);
-      if (type.get().price(place.category(), place.pool()).isEmpty()) {
+      if (type.isPresent() && type.get().price(place.category(), place.pool()).isEmpty()) {
         errors.add(
             new FieldError(field + ".type", type.get().name() + " tickets are not sold there."));
         return;
@@ -60,11 +60,11 @@ final class Selection {
     }
   }
 
-  /** The first place that is meant and has no type yet; below zero when there is none. */
-  private int nextStandard(Choice.Ticket ticket) {
-    for (int i = 0; i < places.size(); i++) {
+  /** The first place that is meant and not chosen yet; below zero when there is none. */
+  private int next(Choice.Ticket ticket) {
+    for (int i = 0; i < chosen.length; i++) {
       Place place = places.get(i);
-      if (place.type() == Choice.STANDARD_TYPE
+      if (!chosen[i]
           && Objects.equals(place.seat(), ticket.seat())
           && Objects.equals(place.pool(), ticket.pool())) {
         return i;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
@@ -66,7 +67,7 @@ class PriceListTest {
     return ((EventChange.Refused) change).errors().stream().map(FieldError::field).toList();
   }
 
-  private static PriceListDetails.Type type(Integer id, String name, Integer pool) {
+  private static PriceListDetails.Type type(@Nullable Integer id, String name, Integer pool) {
     return new PriceListDetails.Type(
         id,
         name,

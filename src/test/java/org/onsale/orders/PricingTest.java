@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.PriceList;
 import org.onsale.catalog.PriceList.Fee;
@@ -27,7 +28,7 @@ class PricingTest {
           null,
           true);
 
-  private static PriceList list(List<Fee> fees, Tax tax, PromoCode... codes) {
+  private static PriceList list(List<Fee> fees, @Nullable Tax tax, PromoCode... codes) {
     return new PriceList(List.of(CHILD, MEMBER), 2, fees, tax, List.of(codes));
   }
 
@@ -169,6 +170,30 @@ class PricingTest {
             new Choice.Ticket(2, null, 1, 1));
     assertThat(quote.lines()).extracting(Quote.Line::type).containsExactly("", "Child");
     assertThat(amount(quote.total())).isEqualTo(2800);
+  }
+
+  @Test
+  void places_of_a_pool_get_their_types_in_turn() {
+    PromoCode key =
+        new PromoCode(
+            "CLUB",
+            PromoCode.Kind.OPENS,
+            0,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(2));
+    Quote quote =
+        quote(
+            List.of(standing(1250), standing(1250), standing(1250)),
+            list(List.of(), null, key),
+            "CLUB",
+            new Choice.Ticket(null, 1, Choice.STANDARD_TYPE, 1),
+            new Choice.Ticket(null, 1, 2, 2));
+    assertThat(quote.lines()).extracting(Quote.Line::type).containsExactly("", "Member", "Member");
   }
 
   @Test
