@@ -17,7 +17,7 @@ final class Faults {
   static final long MAX_PRICE = 100_000_000;
 
   /** What is said of a rate that is none. */
-  static final String RATE = "From 0 to 10000 basis points: 1900 are 19 %.";
+  static final String RATE = "A rate from 0 to 100 %, which is 0 to 10000 basis points.";
 
   private static final double MAX_COORDINATE = 1_000_000;
 
