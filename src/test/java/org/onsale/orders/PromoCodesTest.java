@@ -110,6 +110,27 @@ class PromoCodesTest {
   }
 
   @Test
+  void refunds_of_its_tickets_give_back_what_was_paid_and_the_orders_fee_with_the_last() {
+    Event event = with(promo(null, null));
+    Choice choice = new Choice(List.of(new Choice.Ticket(null, 1, 1, 1)), "ten");
+    Order placed = order(place(event, "ada@example.org", choice));
+    assertThat(node.pay(placed, "approve", "p")).isInstanceOf(PayOutcome.Paid.class);
+    assertThat(refunded(placed, 1, 655)).isEqualTo(Order.Status.PAID);
+    assertThat(refunded(placed, 2, 1458 + 238)).isEqualTo(Order.Status.REFUNDED);
+    assertThat(node.orders.promoUses(event.id())).containsEntry("TEN", 1);
+  }
+
+  private Order.Status refunded(Order order, int line, long amount) {
+    RefundRequest request = new RefundRequest(List.of(line), "Ann", "");
+    IdempotencyKey key = IdempotencyKey.of("r" + line, request.toString());
+    assertThat(node.refunds.refund(order.code(), request, key))
+        .isInstanceOfSatisfying(
+            RefundOutcome.Given.class,
+            given -> assertThat(given.refund().amount()).isEqualTo(Money.of(amount, "EUR")));
+    return node.orders.find(order.code()).orElseThrow().status();
+  }
+
+  @Test
   void an_order_at_standard_prices_has_no_charges() {
     Order placed = node.order(2);
     assertThat(placed.charges()).isEqualTo(Charges.none(placed.total().currency()));

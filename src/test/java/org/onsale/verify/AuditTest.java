@@ -236,6 +236,17 @@ class AuditTest {
   }
 
   @Test
+  void a_refund_of_more_than_was_paid_is_found() {
+    execute(
+        """
+        INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
+                            problem, idempotency_key, request_hash, started_at, changed_at)
+        VALUES (7, 'A7-AAAAAAAA', 1, 'done', 4001, '{1}', 'Ann', '', '', 'r', '', now(), now())
+        """);
+    assertBroken("no order gives back more than it cost", "total 4000, refunds 4001");
+  }
+
+  @Test
   void a_promo_code_that_is_counted_wrong_is_found() {
     execute(CHARGED + "UPDATE promo_use SET used = 2");
     assertBroken(
