@@ -135,6 +135,16 @@ class PricingTest {
     assertThat(amount(quote.total())).isEqualTo(2000);
   }
 
+  /** Else the order of the lines would decide on the tax, which is rounded for each. */
+  @Test
+  void of_equal_remainders_the_higher_price_gets_what_is_left() {
+    PriceList list = list(List.of(), new Tax("Tax", 10_000, true), promo(PromoCode.Kind.AMOUNT, 2));
+    Quote quote = quote(List.of(seat(1, 1), seat(2, 3)), list, "SPRING");
+    Quote other = quote(List.of(seat(2, 3), seat(1, 1)), list, "SPRING");
+    assertThat(quote.lines()).extracting(line -> amount(line.discount())).containsExactly(0L, 2L);
+    assertThat(other.charges()).isEqualTo(quote.charges());
+  }
+
   @Test
   void a_fixed_price_lowers_and_never_raises() {
     Quote quote =
