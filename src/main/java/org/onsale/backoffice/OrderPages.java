@@ -77,7 +77,7 @@ public final class OrderPages {
   public record HistoryLine(String at, String reason) {}
 
   /** What the total is made of besides the prices, or contains. */
-  public record ChargeLine(String words, String amount) {}
+  public record ChargeLine(String words, String amount, boolean contained) {}
 
   /** One order, whole. */
   public record OrderView(
@@ -258,7 +258,7 @@ public final class OrderPages {
                         : StoryPages.path(event, "#" + line.seat(), "", null),
                     line.kind(),
                     line.attendee(),
-                    line.price().shown(),
+                    (only == null ? line.price() : line.paid(order.charges())).shown(),
                     gone.contains(line.number())))
         .toList();
   }
@@ -266,16 +266,19 @@ public final class OrderPages {
   private static List<ChargeLine> charges(Charges charges) {
     List<ChargeLine> lines = new ArrayList<>();
     if (charges.discount().amount() > 0) {
-      lines.add(new ChargeLine("Code " + charges.promoCode(), "−" + charges.discount().shown()));
+      String discount = "−" + charges.discount().shown();
+      lines.add(new ChargeLine("Code " + charges.promoCode(), discount, false));
     }
     if (charges.fee().amount() > 0) {
-      lines.add(new ChargeLine("Fees", charges.fee().shown()));
+      lines.add(new ChargeLine("Fees", charges.fee().shown(), false));
     }
     if (!charges.taxName().isEmpty()) {
-      String tax = charges.taxName() + " " + charges.shownRate();
-      lines.add(
-          new ChargeLine(
-              charges.taxIncluded() ? "Contained in it: " + tax : tax, charges.tax().shown()));
+      boolean contained = charges.taxIncluded();
+      String words =
+          contained
+              ? "incl. " + charges.shownRate() + " " + charges.taxName()
+              : charges.taxName() + " " + charges.shownRate();
+      lines.add(new ChargeLine(words, charges.tax().shown(), contained));
     }
     return lines;
   }

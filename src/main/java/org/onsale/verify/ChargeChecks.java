@@ -12,24 +12,7 @@ final class ChargeChecks {
         linesAndChargesAddUp(connection),
         sumsAreThoseOfTheLines(connection),
         taxesFollowFromTheirRate(connection),
-        noOrderGivesBackMoreThanItCost(connection),
         promoCodesAreCountedRight(connection));
-  }
-
-  private static Check noOrderGivesBackMoreThanItCost(Connection connection) throws SQLException {
-    return Audit.check(
-        connection,
-        "no order gives back more than it cost",
-        "refunds",
-        "SELECT count(*) FROM refund",
-        """
-        SELECT format('event %s, order %s: total %s, refunds %s', event_id, code, total,
-                      sum(amount))
-          FROM refund JOIN customer_order USING (event_id, code)
-         GROUP BY event_id, code, total
-        HAVING sum(amount) > total
-         ORDER BY event_id, code
-        """);
   }
 
   private static Check linesAndChargesAddUp(Connection connection) throws SQLException {
