@@ -13,6 +13,18 @@ export interface EventDetails {
   planVersion?: number;
   categories: { id: number; name: string; color: string; price: Money }[];
   pools: { id: number; name: string; capacity: number; price: Money }[];
+  ticketTypes?: TicketType[];
+  fees?: { name: string; included: boolean }[];
+  tax?: { name: string; rate: number; included: boolean };
+  takesPromoCodes?: boolean;
+}
+
+/** A ticket beside the standard one, with its price wherever it is sold. */
+export interface TicketType {
+  id: number;
+  name: string;
+  prices: { category?: number; pool?: number; price: Money }[];
+  needsCode: boolean;
 }
 
 /** A hold as the API gives it. */

@@ -61,6 +61,10 @@ final class EventJson {
       @Nullable Integer planVersion,
       List<Category> categories,
       List<Pool> pools,
+      @Nullable List<PriceJson.TicketType> ticketTypes,
+      @Nullable List<PriceJson.FeeView> fees,
+      PriceJson.@Nullable TaxTerms tax,
+      @Nullable Boolean takesPromoCodes,
       @Nullable String poster,
       @Nullable String accent) {
 
@@ -86,6 +90,10 @@ final class EventJson {
           plan == null ? null : plan.version(),
           event.categories().stream().map(Category::of).toList(),
           event.pools().stream().map(Pool::of).toList(),
+          PriceJson.ticketTypes(event),
+          PriceJson.fees(event),
+          PriceJson.tax(event),
+          event.priceList().promoCodes().isEmpty() ? null : true,
           event.posterPath(),
           event.accent());
     }

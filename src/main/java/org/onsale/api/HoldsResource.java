@@ -160,8 +160,7 @@ public class HoldsResource {
     return new HoldRequest(seats, best, pools, replaces);
   }
 
-  private static List<Integer> seats(
-      @Nullable List<@Nullable Integer> seats, List<FieldError> errors) {
+  static List<Integer> seats(@Nullable List<@Nullable Integer> seats, List<FieldError> errors) {
     if (seats == null) {
       return List.of();
     }
@@ -199,7 +198,7 @@ public class HoldsResource {
     return new HoldRequest.BestAvailable(best.category(), quantity);
   }
 
-  private static List<PoolQuantity> pools(
+  static List<PoolQuantity> pools(
       @Nullable List<@Nullable PoolBody> pools, List<FieldError> errors) {
     if (pools == null) {
       return List.of();
@@ -228,7 +227,7 @@ public class HoldsResource {
     return valid;
   }
 
-  private static @Nullable UUID uuid(String field, String text, List<FieldError> errors) {
+  static @Nullable UUID uuid(String field, String text, List<FieldError> errors) {
     try {
       if (text.length() == 36) {
         return UUID.fromString(text);

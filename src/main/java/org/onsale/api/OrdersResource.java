@@ -3,6 +3,7 @@ package org.onsale.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -65,6 +67,7 @@ public class OrdersResource {
   private final OrderPath orders;
   private final Tickets tickets;
   private final OrderSecrets secrets;
+  private final CodeTries tries;
 
   @Inject
   public OrdersResource(
@@ -73,13 +76,15 @@ public class OrdersResource {
       Payments payments,
       OrderPath orders,
       Tickets tickets,
-      OrderSecrets secrets) {
+      OrderSecrets secrets,
+      CodeTries tries) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
     this.orders = orders;
     this.tickets = tickets;
     this.secrets = secrets;
+    this.tries = tries;
   }
 
   /** What a buyer sends to order what a hold has. */
@@ -87,7 +92,9 @@ public class OrdersResource {
       @Nullable String event,
       @Nullable String holdId,
       @Nullable BuyerBody buyer,
-      @Nullable List<@Nullable AttendeeBody> attendees) {}
+      @Nullable List<@Nullable AttendeeBody> attendees,
+      @Nullable List<PriceJson.@Nullable TicketBody> tickets,
+      @Nullable String promoCode) {}
 
   /** Who orders. */
   public record BuyerBody(@Nullable String name, @Nullable String email, @Nullable String phone) {}
@@ -103,7 +110,10 @@ public class OrdersResource {
     }
   }
 
-  /** An order as its buyer sees it. */
+  /**
+   * An order as its buyer sees it. The total is the sum of the prices, less the discount, plus the
+   * fee (that of the lines and the order's own), plus the tax unless it is included.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record OrderView(
       String code,
@@ -111,6 +121,11 @@ public class OrdersResource {
       String status,
       String event,
       List<LineView> lines,
+      @Nullable String promoCode,
+      @Nullable Money discount,
+      @Nullable Money fee,
+      @Nullable Money orderFee,
+      PriceJson.@Nullable TaxView tax,
       Money total,
       Instant payBy,
       List<TicketView> tickets,
@@ -128,14 +143,18 @@ public class OrdersResource {
       String pdf,
       String svg) {}
 
-  /** One seat or place of an order. */
+  /** One seat or place of an order; type is the ticket type's name, when it has one. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       @Nullable Integer seat,
       @Nullable Integer pool,
       String place,
       String category,
+      @Nullable String type,
       Money price,
+      @Nullable Money discount,
+      @Nullable Money fee,
+      @Nullable Money tax,
       String attendee) {}
 
   @POST
@@ -144,12 +163,16 @@ public class OrdersResource {
   @Operation(
       summary = "Order what a hold has",
       description =
-          "Claims the hold until the payment deadline `payBy`. Messages to the buyer are in the"
-              + " language of `Accept-Language`, when it is one of theirs.")
+          "Claims the hold until the payment deadline `payBy`. tickets names the ticket types of"
+              + " seats and places that are not to be standard tickets; promoCode makes it cheaper"
+              + " or opens ticket types. Messages to the buyer are in the language of"
+              + " `Accept-Language`, when it is one of theirs.")
   @APIResponse(responseCode = "201", description = "Placed, now or before with the same key")
+  @APIResponse(responseCode = "409", description = "The promo code is used up")
   public Response place(
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("Accept-Language") @Nullable String language,
+      @Context HttpServerRequest client,
       @Nullable OrderBody sent) {
     OrderBody body = Bodies.present(sent);
     List<FieldError> errors = new ArrayList<>();
@@ -164,19 +187,39 @@ public class OrdersResource {
     if (event == null || !errors.isEmpty()) {
       throw Problem.invalid(errors).asException();
     }
-    return switch (checkout.place(event, request, idempotency)) {
+    String promoCode = request.choice().promoCode();
+    tries.promoCode(event, promoCode, client.remoteAddress().hostAddress());
+    return placed(checkout.place(event, request, idempotency));
+  }
+
+  private Response placed(PlaceOutcome outcome) {
+    return switch (outcome) {
       case PlaceOutcome.Placed placed ->
           Response.status(201).entity(view(placed.order(), placed.secret())).build();
-      case PlaceOutcome.HoldGone gone ->
-          throw Problem.of(410, "hold-spent", "This hold is over")
-              .withDetail("It has expired or was released. Choose seats again.")
-              .asException();
+      case PlaceOutcome.HoldGone gone -> throw holdSpent().asException();
       case PlaceOutcome.HoldClaimed claimed ->
           throw Problem.of(409, "hold-claimed", "An order has this hold").asException();
       case PlaceOutcome.OverLimit over ->
           throw HoldsResource.overLimit(over.places(), over.limit()).asException();
       case PlaceOutcome.KeyReused reused -> throw keyReused().asException();
+      case PlaceOutcome.NotPriced not -> throw Problem.invalid(not.errors()).asException();
+      case PlaceOutcome.PromoUsedUp up -> throw usedUp(up.byCustomer()).asException();
     };
+  }
+
+  static Problem holdSpent() {
+    return Problem.of(410, "hold-spent", "This hold is over")
+        .withDetail("It has expired or was released. Choose seats again.");
+  }
+
+  private static Problem usedUp(boolean byCustomer) {
+    String words =
+        byCustomer
+            ? "You have used this code as often as it allows."
+            : "This code has been used as often as it allows.";
+    return Problem.of(409, "promo-code-used-up", "This code is used up")
+        .withDetail("Order without it; your places are still held.")
+        .withErrors(List.of(new FieldError("promoCode", words)));
   }
 
   private static PlaceRequest request(OrderBody body, String language, List<FieldError> errors) {
@@ -194,7 +237,10 @@ public class OrdersResource {
       errors.add(new FieldError("buyer.email", "Must be an address such as ada@example.org."));
     }
     return new PlaceRequest(
-        hold, new Order.Buyer(name, email, phone, language), attendees(body.attendees(), errors));
+        hold,
+        new Order.Buyer(name, email, phone, language),
+        attendees(body.attendees(), errors),
+        PriceJson.choice(body.tickets(), body.promoCode(), errors));
   }
 
   private static List<String> attendees(
@@ -351,6 +397,11 @@ public class OrdersResource {
         status(order.status()),
         order.code().event().toString(),
         order.lines().stream().map(OrdersResource::view).toList(),
+        order.charges().promoCode().isEmpty() ? null : order.charges().promoCode(),
+        PriceJson.some(order.charges().discount()),
+        PriceJson.some(order.charges().fee()),
+        PriceJson.some(order.charges().orderFee()),
+        PriceJson.TaxView.of(order.charges()),
         order.total(),
         order.payBy(),
         paid ? ticketsOf(order) : List.of(),
@@ -382,7 +433,16 @@ public class OrdersResource {
 
   private static LineView view(OrderLine line) {
     return new LineView(
-        line.seat(), line.pool(), line.place(), line.category(), line.price(), line.attendee());
+        line.seat(),
+        line.pool(),
+        line.place(),
+        line.category(),
+        line.type().isEmpty() ? null : line.type(),
+        line.price(),
+        PriceJson.some(line.discount()),
+        PriceJson.some(line.fee()),
+        PriceJson.some(line.tax()),
+        line.attendee());
   }
 
   /** The contract's words: an order is pending until its money is captured. */

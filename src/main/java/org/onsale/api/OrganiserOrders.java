@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.Charges;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
@@ -61,10 +63,20 @@ public final class OrganiserOrders {
   /**
    * A place of an order.
    *
+   * @param type the name of its ticket type; missing for the standard ticket
+   * @param paid for it: price, less discount, and fee, and tax where it is added
    * @param refunded whether it was given back, or is being given back
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
-      int number, String place, String category, String attendee, Money price, boolean refunded) {}
+      int number,
+      String place,
+      String category,
+      @Nullable String type,
+      String attendee,
+      Money price,
+      Money paid,
+      boolean refunded) {}
 
   /**
    * Money that went or goes back.
@@ -96,12 +108,18 @@ public final class OrganiserOrders {
   /** A line of the order's history. */
   public record HistoryView(Instant at, String status, String reason) {}
 
-  /** An order, whole. */
+  /** An order, whole; its charges as its buyer sees them. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record OrderView(
       String code,
       String status,
       Order.Buyer buyer,
       List<LineView> lines,
+      @Nullable String promoCode,
+      @Nullable Money discount,
+      @Nullable Money fee,
+      @Nullable Money orderFee,
+      PriceJson.@Nullable TaxView tax,
       Money total,
       Instant createdAt,
       Instant payBy,
@@ -123,7 +141,14 @@ public final class OrganiserOrders {
         order.code().value(),
         lower(order.status()),
         order.buyer(),
-        order.lines().stream().map(line -> view(line, gone.contains(line.number()))).toList(),
+        order.lines().stream()
+            .map(line -> view(line, order.charges(), gone.contains(line.number())))
+            .toList(),
+        order.charges().promoCode().isEmpty() ? null : order.charges().promoCode(),
+        PriceJson.some(order.charges().discount()),
+        PriceJson.some(order.charges().fee()),
+        PriceJson.some(order.charges().orderFee()),
+        PriceJson.TaxView.of(order.charges()),
         order.total(),
         order.createdAt(),
         order.payBy(),
@@ -133,9 +158,16 @@ public final class OrganiserOrders {
             .toList());
   }
 
-  private static LineView view(OrderLine line, boolean refunded) {
+  private static LineView view(OrderLine line, Charges charges, boolean refunded) {
     return new LineView(
-        line.number(), line.place(), line.category(), line.attendee(), line.price(), refunded);
+        line.number(),
+        line.place(),
+        line.category(),
+        line.type().isEmpty() ? null : line.type(),
+        line.attendee(),
+        line.price(),
+        line.paid(charges),
+        refunded);
   }
 
   private OrderCode code(String event, String code) {

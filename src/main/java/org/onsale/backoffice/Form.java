@@ -41,6 +41,16 @@ public final class Form {
           Map.entry("eventName", "The event's name"),
           Map.entry("subject", "Subject"),
           Map.entry("text", "Text"),
+          Map.entry("minPerOrder", "At least, per order"),
+          Map.entry("maxPerOrder", "At most, per order"),
+          Map.entry("value", "How much"),
+          Map.entry("rate", "Rate"),
+          Map.entry("code", "Code"),
+          Map.entry("limit", "Orders in total"),
+          Map.entry("perCustomer", "Orders of one customer"),
+          Map.entry("from", "Good from"),
+          Map.entry("until", "Good until"),
+          Map.entry("unlocks", "Opens"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -49,7 +49,7 @@ public final class OfficePages {
     static native TemplateInstance home(
         List<EventLine> events, String query, @Nullable String next, boolean first, String done);
 
-    static native TemplateInstance organiser(Form form, String done);
+    static native TemplateInstance organiser(Form form, Form taxes, List<String> rows, String done);
   }
 
   private final Catalog catalog;
@@ -104,9 +104,16 @@ public final class OfficePages {
   @GET
   @Path("office/settings")
   public TemplateInstance settings(@QueryParam("done") @Nullable String done) {
+    return settings(organiser(), TaxForm.of(catalog.taxDefaults()), Pages.sentence(done));
+  }
+
+  private Form organiser() {
     var organiser = catalog.organiser();
-    Form form = Form.empty().with("name", organiser.name()).with("country", organiser.country());
-    return Templates.organiser(form, Pages.sentence(done));
+    return Form.empty().with("name", organiser.name()).with("country", organiser.country());
+  }
+
+  private static TemplateInstance settings(Form organiser, Form taxes, String done) {
+    return Templates.organiser(organiser, taxes, TaxForm.rows(taxes), done);
   }
 
   @POST
@@ -116,6 +123,16 @@ public final class OfficePages {
     List<FieldError> faults = catalog.updateOrganiser(form.value("name"), form.value("country"));
     return faults.isEmpty()
         ? Pages.done("/office/settings", "saved")
-        : Pages.refused(Templates.organiser(form.refused(faults), ""));
+        : Pages.refused(settings(form.refused(faults), TaxForm.of(catalog.taxDefaults()), ""));
+  }
+
+  @POST
+  @Path("office/settings/taxes")
+  public Response taxes() {
+    Form form = SentForm.read();
+    List<FieldError> faults = catalog.setTaxDefaults(TaxForm.taxes(form));
+    return faults.isEmpty()
+        ? Pages.done("/office/settings", "saved")
+        : Pages.refused(settings(organiser(), form.refused(TaxForm.asTyped(form, faults)), ""));
   }
 }

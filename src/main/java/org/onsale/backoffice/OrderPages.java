@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.Charges;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
@@ -74,6 +76,9 @@ public final class OrderPages {
   /** A line of the history. */
   public record HistoryLine(String at, String reason) {}
 
+  /** What the total is made of besides the prices, or contains. */
+  public record ChargeLine(String words, String amount, boolean contained) {}
+
   /** One order, whole. */
   public record OrderView(
       String code,
@@ -86,6 +91,7 @@ public final class OrderPages {
       List<RefundLine> refunds,
       List<HistoryLine> history,
       boolean refundable,
+      List<ChargeLine> charges,
       String story,
       String buyersPage) {}
 
@@ -182,7 +188,7 @@ public final class OrderPages {
   private TemplateInstance asked(
       Event event, Order order, List<PlaceLine> places, String key, Form form) {
     Set<Integer> numbers = places.stream().map(PlaceLine::number).collect(Collectors.toSet());
-    Money amount = OrderLine.cost(order.lines(), numbers, Money.zero(event.currency()));
+    Money amount = Refund.amount(order, numbers, refunds.of(order.code()));
     return Templates.orderRefund(
         events.head(event, "orders"),
         new RefundAsked(order.code().value(), order.buyer().name(), amount.shown(), places, key),
@@ -250,11 +256,31 @@ public final class OrderPages {
                     line.seat() == null
                         ? null
                         : StoryPages.path(event, "#" + line.seat(), "", null),
-                    line.category(),
+                    line.kind(),
                     line.attendee(),
-                    line.price().shown(),
+                    (only == null ? line.price() : line.paid(order.charges())).shown(),
                     gone.contains(line.number())))
         .toList();
+  }
+
+  private static List<ChargeLine> charges(Charges charges) {
+    List<ChargeLine> lines = new ArrayList<>();
+    if (charges.discount().amount() > 0) {
+      String discount = "−" + charges.discount().shown();
+      lines.add(new ChargeLine("Code " + charges.promoCode(), discount, false));
+    }
+    if (charges.fee().amount() > 0) {
+      lines.add(new ChargeLine("Fees", charges.fee().shown(), false));
+    }
+    if (!charges.taxName().isEmpty()) {
+      boolean contained = charges.taxIncluded();
+      String words =
+          contained
+              ? "incl. " + charges.shownRate() + " " + charges.taxName()
+              : charges.taxName() + " " + charges.shownRate();
+      lines.add(new ChargeLine(words, charges.tax().shown(), contained));
+    }
+    return lines;
   }
 
   private OrderView view(Event event, Order order) {
@@ -273,6 +299,7 @@ public final class OrderPages {
             .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
             .toList(),
         order.status() == Order.Status.PAID,
+        charges(order.charges()),
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
   }

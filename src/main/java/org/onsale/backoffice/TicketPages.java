@@ -24,6 +24,7 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PlanCategory;
 import org.onsale.catalog.PoolDetails;
+import org.onsale.catalog.PriceList;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
@@ -64,7 +65,8 @@ public final class TicketPages {
       @Nullable PlanLine plan,
       List<PlanSummary> plans,
       List<CategoryLine> categories,
-      List<PoolRow> pools) {}
+      List<PoolRow> pools,
+      String more) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
@@ -103,8 +105,23 @@ public final class TicketPages {
             plan == null ? null : line(plan),
             plans.list(null, MAX_PLANS).items(),
             plan == null ? List.of() : categories(event, plan),
-            rows(event, pools));
+            rows(event, pools),
+            more(event.priceList()));
     return Templates.tickets(events.head(event, "tickets"), sale, prices, pools, general, done);
+  }
+
+  /** What there is besides prices, in a sentence. */
+  private static String more(PriceList list) {
+    if (list.equals(PriceList.NONE)) {
+      return "None yet: every ticket costs the price of its category or pool.";
+    }
+    PriceList.Tax tax = list.tax();
+    return "%d ticket types, %d fees, %s, %d promo codes."
+        .formatted(
+            list.ticketTypes().size(),
+            list.fees().size(),
+            tax == null ? "no tax" : tax.name() + " " + PricingForms.percent(tax.rate()) + " %",
+            list.promoCodes().size());
   }
 
   private Optional<SeatingPlan> planOf(Event event) {

@@ -277,6 +277,11 @@ public final class Catalog implements EventNames {
     return forget(edits.setPrices(id, version, prices));
   }
 
+  /** Makes this the event's price list, whole. Orders that exist keep what they cost. */
+  public EventChange setPriceList(EventId id, long version, PriceListDetails details) {
+    return forget(edits.setPriceList(id, version, details));
+  }
+
   /**
    * Makes these the event's pools: those with an id are changed, those without are new, those not
    * named are removed. Once the event was published none can be removed; a capacity of 0 closes it.
@@ -354,6 +359,23 @@ public final class Catalog implements EventNames {
                       .bind("name", name.strip())
                       .bind("country", country)
                       .execute());
+    }
+    return faults;
+  }
+
+  /** The taxes that new events begin with, by country. */
+  public List<TaxDefault> taxDefaults() {
+    return database.jdbi().withHandle(handle -> TaxDefaults.list(handle, ORGANISER));
+  }
+
+  /**
+   * Makes these the taxes that new events begin with, one per country; events that exist keep
+   * theirs. Empty when the change was made, else every fault.
+   */
+  public List<FieldError> setTaxDefaults(List<TaxDefault> taxes) {
+    List<FieldError> faults = TaxDefaults.faults(taxes);
+    if (faults.isEmpty()) {
+      database.jdbi().useTransaction(handle -> TaxDefaults.replace(handle, ORGANISER, taxes));
     }
     return faults;
   }

@@ -26,6 +26,7 @@ import org.onsale.platform.Money;
  * @param unpriced the price categories of the plan that have no price yet; empty once the event is
  *     published
  * @param pools general admission, by id
+ * @param priceList what it charges besides the prices of categories and pools
  * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
  * @param everPublished whether it was public at some time, so that people may hold tickets
  * @param version counts the changes of the event, its prices, its pools and its status
@@ -50,6 +51,7 @@ public record Event(
     List<PriceCategory> categories,
     List<PlanCategory> unpriced,
     List<Pool> pools,
+    PriceList priceList,
     @Nullable Poster poster,
     @Nullable String accent,
     boolean everPublished,

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Outbox;
+import org.onsale.platform.StoredJson;
 
 /**
  * The changes of events. Each locks the event's row, compares the version, checks everything, and
@@ -98,17 +101,28 @@ final class EventEdits {
                 INSERT INTO event (organiser_id, slug, name, description, venue_id, starts_at,
                                    status, sale_opens_at, sale_closes_at, hold_seconds,
                                    payment_seconds, limit_per_customer, currency,
-                                   forbids_orphans)
+                                   forbids_orphans, price_list)
                 VALUES (:organiser, :slug, :name, :description, :venue, :startsAt,
                         'draft', :saleOpensAt, :saleClosesAt, :holdSeconds,
-                        :paymentSeconds, :limitPerCustomer, :currency, :forbidsOrphans)
+                        :paymentSeconds, :limitPerCustomer, :currency, :forbidsOrphans,
+                        :priceList::jsonb)
                 RETURNING event_id
                 """)
             .bind("organiser", organiser)
             .bind("slug", free)
+            .bind("priceList", firstPriceList(handle, organiser, details))
             .bindMap(columns(details))
             .mapTo(Long.class)
             .one());
+  }
+
+  /** The tax that is usual in the venue's country; null when there is none. */
+  private static @Nullable String firstPriceList(
+      Handle handle, long organiser, EventDetails details) {
+    return TaxDefaults.find(handle, organiser, Objects.requireNonNull(details.venue()))
+        .map(tax -> new PriceList(List.of(), 0, List.of(), tax, List.of()))
+        .map(StoredJson::write)
+        .orElse(null);
   }
 
   /** The checked details as they are bound. */
@@ -213,6 +227,7 @@ final class EventEdits {
             known.putAll(prices);
             writePlan(handle, id, plan);
             replaceCategories(handle, id, categories, known);
+            forgetPlan(handle, current, plan, categories);
           }
         });
   }
@@ -295,8 +310,47 @@ final class EventEdits {
           } else {
             writePlan(handle, id, null);
             replaceCategories(handle, id, List.of(), Map.of());
+            forgetPlan(handle, current, null, List.of());
           }
         });
+  }
+
+  /** What the price list says of categories that are gone, or are another plan's, goes too. */
+  private static void forgetPlan(
+      Handle handle, Event current, Event.@Nullable Plan plan, List<PlanCategory> categories) {
+    Event.Plan old = current.plan();
+    boolean same = old != null && plan != null && old.plan() == plan.plan();
+    Set<Integer> stay = same ? ids(categories, PlanCategory::id) : Set.of();
+    writePriceList(
+        handle, current, current.priceList().keeping(stay, ids(current.pools(), Event.Pool::id)));
+  }
+
+  private static <T> Set<Integer> ids(List<T> all, Function<T, Integer> id) {
+    return all.stream().map(id).collect(Collectors.toSet());
+  }
+
+  EventChange setPriceList(EventId id, long version, PriceListDetails details) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          PriceList checked = new PriceListCheck(current, faults).check(details);
+          if (!faults.any()) {
+            writePriceList(handle, current, checked);
+          }
+        });
+  }
+
+  private static void writePriceList(Handle handle, Event current, PriceList list) {
+    if (list.equals(current.priceList())) {
+      return;
+    }
+    handle
+        .createUpdate("UPDATE event SET price_list = :list::jsonb WHERE event_id = :id")
+        .bind("id", current.id().value())
+        .bind("list", list.equals(PriceList.NONE) ? null : StoredJson.write(list))
+        .execute();
   }
 
   EventChange setPrices(EventId id, long version, Map<Integer, @Nullable Long> prices) {
@@ -368,6 +422,7 @@ final class EventEdits {
 
   private static void writePools(Handle handle, Event current, List<PoolDetails> pools) {
     int last = current.pools().stream().mapToInt(Event.Pool::id).max().orElse(0);
+    forgetPools(handle, current, pools);
     handle.execute("DELETE FROM pool WHERE event_id = ?", current.id().value());
     for (PoolDetails pool : pools) {
       int id = pool.id() == null ? ++last : pool.id();
@@ -384,6 +439,14 @@ final class EventEdits {
           .bind("price", pool.price())
           .execute();
     }
+  }
+
+  private static void forgetPools(Handle handle, Event current, List<PoolDetails> pools) {
+    Set<Integer> stay = new HashSet<>();
+    pools.stream().map(PoolDetails::id).filter(Objects::nonNull).forEach(stay::add);
+    Set<Integer> categories = new HashSet<>(ids(current.unpriced(), PlanCategory::id));
+    categories.addAll(ids(current.categories(), Event.PriceCategory::id));
+    writePriceList(handle, current, current.priceList().keeping(categories, stay));
   }
 
   EventChange setStatus(EventId id, long version, Event.Status status) {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
+import org.onsale.platform.StoredJson;
 
 /** The tables of events, read. */
 final class EventRows {
@@ -88,6 +89,7 @@ final class EventRows {
         priced,
         unpriced,
         pools(handle, id, currency),
+        priceList(row),
         poster(row),
         row.getString("accent"),
         row.getObject("first_published_at") != null,
@@ -241,6 +243,11 @@ final class EventRows {
   private static Event.@Nullable FocalPoint focalPoint(ResultSet row) throws SQLException {
     double x = row.getDouble("focal_x");
     return row.wasNull() ? null : new Event.FocalPoint(x, row.getDouble("focal_y"));
+  }
+
+  private static PriceList priceList(ResultSet row) throws SQLException {
+    String json = row.getString("price_list");
+    return json == null ? PriceList.NONE : StoredJson.read(json, PriceList.class);
   }
 
   private static Event.@Nullable Poster poster(ResultSet row) throws SQLException {

@@ -16,6 +16,9 @@ final class Faults {
   /** The highest price, in minor units: a million euros. */
   static final long MAX_PRICE = 100_000_000;
 
+  /** What is said of a rate that is none. */
+  static final String RATE = "A rate from 0 to 100 %, which is 0 to 10000 basis points.";
+
   private static final double MAX_COORDINATE = 1_000_000;
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -98,6 +101,12 @@ final class Faults {
     }
   }
 
+  void between(String field, @Nullable Integer number, int min, int max, String message) {
+    if (number == null || number < min || number > max) {
+      add(field, message);
+    }
+  }
+
   void add(String field, String message) {
     errors.add(new FieldError(field, message));
   }
@@ -110,7 +119,7 @@ final class Faults {
     return List.copyOf(errors);
   }
 
-  private void line(String field, String text, int min, int max) {
+  void line(String field, String text, int min, int max) {
     String value = text.strip();
     if (value.length() < min) {
       add(field, "This must not be empty.");
@@ -129,7 +138,7 @@ final class Faults {
     }
   }
 
-  private void country(String field, String country) {
+  void country(String field, String country) {
     if (!COUNTRIES.contains(country)) {
       add(field, "Choose a country: two letters such as DE.");
     }

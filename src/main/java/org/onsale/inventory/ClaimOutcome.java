@@ -14,5 +14,6 @@ public sealed interface ClaimOutcome {
   /** {@link Hold#expiresAt} is the payment deadline now. */
   record Claimed(Hold hold) implements ClaimOutcome {}
 
+  /** A participant or the claim's own objection is against it. */
   record Vetoed(Object reason) implements ClaimOutcome {}
 }

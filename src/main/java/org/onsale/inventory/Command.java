@@ -3,7 +3,9 @@ package org.onsale.inventory;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +108,23 @@ public sealed interface Command<A> {
    * @param customer who orders, as an opaque text that is the same for the same person
    * @param limit how many places a customer may have at the event, claimed and sold together
    * @param paymentTime how long from the decision
+   * @param objection a pure function that says why what the hold has is not to be claimed; null for
+   *     no reason
    */
-  record Claim(UUID hold, String order, String customer, int limit, Duration paymentTime)
+  record Claim(
+      UUID hold,
+      String order,
+      String customer,
+      int limit,
+      Duration paymentTime,
+      Function<Hold, @Nullable Object> objection)
       implements Command<ClaimOutcome> {
+
+    /** Whatever the hold has. */
+    public Claim(UUID hold, String order, String customer, int limit, Duration paymentTime) {
+      this(hold, order, customer, limit, paymentTime, held -> null);
+    }
+
     @Override
     public ClaimOutcome vetoed(Object reason) {
       return new ClaimOutcome.Vetoed(reason);
@@ -216,6 +232,9 @@ public sealed interface Command<A> {
 
   /** Write down the expiry of holds whose time is over. */
   record Sweep() implements Command<Integer> {}
+
+  /** What a hold has, while it is a buyer's: not over, and claimed by no order. */
+  record Show(UUID hold) implements Command<Optional<Hold>> {}
 
   /** Catch up with the log and change nothing; answers the version. */
   record Look() implements Command<Long> {}

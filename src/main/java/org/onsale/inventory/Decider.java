@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -65,6 +66,7 @@ final class Decider {
           case Command.Inspect inspect -> Decision.no(state.shares(inspect.only()));
           case Command.Configure configure -> decider.configure(configure);
           case Command.Sweep sweep -> decider.sweep();
+          case Command.Show show -> decider.show(show);
           case Command.Look look -> Decision.no(state.version());
         };
   }
@@ -361,10 +363,21 @@ final class Decider {
     if (places > claim.limit()) {
       return refused(new ClaimOutcome.OverLimit(places, claim.limit()));
     }
+    Object objection = claim.objection().apply(held.view());
+    if (objection != null) {
+      return refused(new ClaimOutcome.Vetoed(objection));
+    }
     Instant payBy = after(claim.paymentTime());
     List<Change> changes = expiries();
     changes.add(Change.claim(state.version() + changes.size() + 1, claim, held, payBy, now));
     return Decision.yes(new ClaimOutcome.Claimed(held.view(payBy)), changes);
+  }
+
+  private Decision<Optional<Hold>> show(Command.Show show) {
+    return refused(
+        alive(show.hold()) instanceof Holding.Live held && !held.isClaimed()
+            ? Optional.of(held.view())
+            : Optional.empty());
   }
 
   /** A claim that has expired does not count against the limit; returns the places it had. */

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.ClaimOutcome;
 import org.onsale.inventory.Command;
@@ -14,13 +15,16 @@ public final class Checkout {
   private final Inventory inventory;
   private final Orders orders;
   private final OrderSecrets secrets;
+  private final Clock clock;
 
   @Inject
-  public Checkout(Sales sales, Inventory inventory, Orders orders, OrderSecrets secrets) {
+  public Checkout(
+      Sales sales, Inventory inventory, Orders orders, OrderSecrets secrets, Clock clock) {
     this.sales = sales;
     this.inventory = inventory;
     this.orders = orders;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   /**
@@ -31,34 +35,32 @@ public final class Checkout {
   public PlaceOutcome place(Event event, PlaceRequest request, IdempotencyKey key) {
     Sale sale = sales.of(event);
     OrderCode code = OrderCode.random(event.id());
-    NewOrder order =
-        new NewOrder(
-            code,
-            request.hold(),
-            request.buyer(),
-            key,
-            hold -> sale.lines(hold, request.attendees(), request.buyer().name()));
+    String customer = secrets.customer(event.id(), request.buyer().email());
+    NewOrder order = new NewOrder(code, request, key, customer, sale, clock.instant());
     Command.Claim claim =
         new Command.Claim(
             request.hold(),
             code.value(),
-            secrets.customer(event.id(), request.buyer().email()),
+            customer,
             event.limitPerCustomer(),
-            event.paymentTime());
+            event.paymentTime(),
+            order::objection);
     return switch (Payments.await(inventory.ask(event.id(), claim, order))) {
       case ClaimOutcome.Gone gone -> new PlaceOutcome.HoldGone();
       case ClaimOutcome.ClaimedByOther other -> new PlaceOutcome.HoldClaimed();
       case ClaimOutcome.OverLimit over -> new PlaceOutcome.OverLimit(over.places(), over.limit());
       case ClaimOutcome.Claimed claimed ->
           new PlaceOutcome.Placed(order.placed(), secrets.of(code));
-      case ClaimOutcome.Vetoed vetoed -> repeated((NewOrder.Refusal) vetoed.reason());
+      case ClaimOutcome.Vetoed vetoed -> refused((NewOrder.Refusal) vetoed.reason());
     };
   }
 
-  private PlaceOutcome repeated(NewOrder.Refusal refusal) {
+  private PlaceOutcome refused(NewOrder.Refusal refusal) {
     return switch (refusal) {
       case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
       case NewOrder.Refusal.PlacedBefore before -> placedBefore(before.code());
+      case NewOrder.Refusal.NotPriced not -> new PlaceOutcome.NotPriced(not.errors());
+      case NewOrder.Refusal.PromoUsedUp up -> new PlaceOutcome.PromoUsedUp(up.byCustomer());
     };
   }
 

@@ -1,34 +1,40 @@
 package org.onsale.orders;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.PriceList;
 import org.onsale.inventory.Hold;
+import org.onsale.platform.FieldError;
 
 /** The cargo of a claim: the order that is placed with it. */
 final class NewOrder {
   private final OrderCode code;
-  private final UUID hold;
-  private final Order.Buyer buyer;
+  private final PlaceRequest request;
   private final IdempotencyKey key;
-  private final Function<Hold, List<OrderLine>> pricing;
+  private final String customer;
+  private final Sale sale;
+  private final Instant askedAt;
   private @Nullable Order placed;
 
   /**
-   * @param pricing the lines of the order for what the hold turns out to have
+   * @param customer as in the ledger
+   * @param askedAt the time whose prices it gets
    */
   NewOrder(
       OrderCode code,
-      UUID hold,
-      Order.Buyer buyer,
+      PlaceRequest request,
       IdempotencyKey key,
-      Function<Hold, List<OrderLine>> pricing) {
+      String customer,
+      Sale sale,
+      Instant askedAt) {
     this.code = code;
-    this.hold = hold;
-    this.buyer = buyer;
+    this.request = request;
     this.key = key;
-    this.pricing = pricing;
+    this.customer = customer;
+    this.sale = sale;
+    this.askedAt = askedAt;
   }
 
   OrderCode code() {
@@ -36,19 +42,52 @@ final class NewOrder {
   }
 
   UUID hold() {
-    return hold;
+    return request.hold();
   }
 
   Order.Buyer buyer() {
-    return buyer;
+    return request.buyer();
   }
 
   IdempotencyKey key() {
     return key;
   }
 
-  Function<Hold, List<OrderLine>> pricing() {
-    return pricing;
+  String customer() {
+    return customer;
+  }
+
+  /** The promo code that it brings; null for none, and for one that the event does not have. */
+  PriceList.@Nullable PromoCode promo() {
+    String promoCode = request.choice().promoCode();
+    return promoCode.isEmpty() ? null : sale.event().priceList().promoCode(promoCode).orElse(null);
+  }
+
+  /** Why it cannot be placed for what the hold has; null when it can. */
+  @Nullable Refusal objection(Hold hold) {
+    if (request.choice().equals(Choice.STANDARD)) {
+      return null;
+    }
+    return price(hold) instanceof PriceOutcome.Refused(List<FieldError> errors)
+        ? new Refusal.NotPriced(errors)
+        : null;
+  }
+
+  /** What it costs, once its claim has found no objection. */
+  Quote quote(Hold hold) {
+    return switch (price(hold)) {
+      case PriceOutcome.Priced(Quote quote) -> quote;
+      case PriceOutcome.Refused(List<FieldError> errors) ->
+          throw new IllegalStateException("order " + code + " was claimed with " + errors);
+    };
+  }
+
+  private PriceOutcome price(Hold hold) {
+    return sale.quote(hold.seats(), hold.pools(), request.choice(), askedAt);
+  }
+
+  List<OrderLine> lines(Quote quote) {
+    return sale.lines(quote, request.attendees(), request.buyer().name());
   }
 
   void placed(Order order) {
@@ -70,5 +109,11 @@ final class NewOrder {
 
     /** Another request used the key. */
     record KeyReused() implements Refusal {}
+
+    /** What was chosen cannot be had like that. */
+    record NotPriced(List<FieldError> errors) implements Refusal {}
+
+    /** Nothing is left of the promo code, at all or for this customer. */
+    record PromoUsedUp(boolean byCustomer) implements Refusal {}
   }
 }

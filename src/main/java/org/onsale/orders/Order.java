@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.onsale.platform.Money;
 
-/** An order as it stands in the database. */
+/**
+ * An order as it stands in the database.
+ *
+ * @param total the sum of the lines' prices and what the charges add or take off
+ */
 public record Order(
     OrderCode code,
     Status status,
     Buyer buyer,
     List<OrderLine> lines,
+    Charges charges,
     Money total,
     Instant createdAt,
     Instant payBy) {

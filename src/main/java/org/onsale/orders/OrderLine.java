@@ -1,6 +1,5 @@
 package org.onsale.orders;
 
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
@@ -13,6 +12,11 @@ import org.onsale.platform.Money;
  * @param pool the pool's id; null for a seat
  * @param place what a buyer reads: "Parkett, Reihe 3, Platz 12", or the pool's name
  * @param category the name of the price category; the pool's name for a place
+ * @param type the name of the ticket type; empty for the standard ticket
+ * @param price before the discount
+ * @param discount what the promo code takes off
+ * @param fee what is charged for this ticket besides
+ * @param tax on price, less discount, and fee: contained in them or added, as the order says
  * @param attendee who will come; the buyer's name when none was given
  */
 public record OrderLine(
@@ -21,14 +25,20 @@ public record OrderLine(
     @Nullable Integer pool,
     String place,
     String category,
+    String type,
     Money price,
+    Money discount,
+    Money fee,
+    Money tax,
     String attendee) {
 
-  /** What the lines of these numbers cost together. */
-  public static Money cost(Collection<OrderLine> lines, Collection<Integer> numbers, Money none) {
-    return lines.stream()
-        .filter(line -> numbers.contains(line.number()))
-        .map(OrderLine::price)
-        .reduce(none, Money::plus);
+  /** What is paid for it: what a refund of it gives back. */
+  public Money paid(Charges charges) {
+    return charges.paid(price, discount, fee, tax);
+  }
+
+  /** The category, with the ticket type when it has one: what stands on the ticket. */
+  public String kind() {
+    return type.isEmpty() ? category : category + ", " + type;
   }
 }

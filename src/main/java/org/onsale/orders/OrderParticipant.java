@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,13 @@ final class OrderParticipant implements Participant {
   @Override
   public void prepare(Connection transaction, EventId event, List<Ride> rides, Instant now)
       throws SQLException {
-    vetoRepeatedOrders(transaction, event, rides);
+    List<Ride> placing = vetoRepeatedOrders(transaction, event, rides);
+    lockChangedOrders(transaction, event, rides);
+    PromoUses.prepare(transaction, event, placing);
+  }
+
+  private static void lockChangedOrders(Connection transaction, EventId event, List<Ride> rides)
+      throws SQLException {
     List<OrderCode> codes = changes(rides).stream().map(OrderChange::code).toList();
     if (codes.isEmpty()) {
       return;
@@ -76,18 +83,20 @@ final class OrderParticipant implements Participant {
         .toList();
   }
 
-  private static void vetoRepeatedOrders(Connection transaction, EventId event, List<Ride> rides)
-      throws SQLException {
+  /** The rides of orders that are placed for the first time. */
+  private static List<Ride> vetoRepeatedOrders(
+      Connection transaction, EventId event, List<Ride> rides) throws SQLException {
     List<String> keys =
         rides.stream()
             .filter(ride -> ride.cargo() instanceof NewOrder)
             .map(ride -> ((NewOrder) ride.cargo()).key().value())
             .toList();
     if (keys.isEmpty()) {
-      return;
+      return List.of();
     }
     Map<String, OrderRecord> before = OrderRows.placedWith(transaction, event, keys);
     Map<String, NewOrder> inThisBatch = new HashMap<>();
+    List<Ride> first = new ArrayList<>();
     for (Ride ride : rides) {
       if (!(ride.cargo() instanceof NewOrder order)) {
         continue;
@@ -104,8 +113,11 @@ final class OrderParticipant implements Participant {
             twin.key().isSameRequest(order.key())
                 ? new NewOrder.Refusal.PlacedBefore(twin.code())
                 : new NewOrder.Refusal.KeyReused());
+      } else {
+        first.add(ride);
       }
     }
+    return first;
   }
 
   @Override
@@ -115,8 +127,9 @@ final class OrderParticipant implements Participant {
     for (Ride ride : accepted) {
       if (ride.cargo() instanceof NewOrder order
           && ride.outcome() instanceof ClaimOutcome.Claimed claimed) {
-        List<OrderLine> lines = order.pricing().apply(claimed.hold());
-        OrderRecord record = record(order, claimed.hold(), lines, now);
+        Quote quote = order.quote(claimed.hold());
+        List<OrderLine> lines = order.lines(quote);
+        OrderRecord record = record(order, claimed.hold(), quote, now);
         placed.put(record, lines);
         order.placed(record.view(lines));
       }
@@ -138,23 +151,20 @@ final class OrderParticipant implements Participant {
             .toList());
   }
 
-  private static OrderRecord record(NewOrder order, Hold hold, List<OrderLine> lines, Instant now) {
+  private static OrderRecord record(NewOrder order, Hold hold, Quote quote, Instant now) {
     OrderRecord record =
         new OrderRecord(
             order.code(),
             order.hold(),
             Order.Status.PENDING,
             order.buyer(),
-            total(lines),
+            quote.charges(),
+            quote.total(),
             now,
             hold.expiresAt(),
             order.key(),
             hold.expiresAt());
-    record.placed();
+    record.placed(order.customer());
     return record;
-  }
-
-  static Money total(List<OrderLine> lines) {
-    return lines.stream().map(OrderLine::price).reduce(Money::plus).orElseThrow();
   }
 }

@@ -39,6 +39,7 @@ final class OrderRecord {
   private final OrderCode code;
   private final UUID hold;
   private final Order.Buyer buyer;
+  private final Charges charges;
   private final Money total;
   private final Instant createdAt;
   private final Instant payBy;
@@ -46,8 +47,10 @@ final class OrderRecord {
   private final List<Payment> payments = new ArrayList<>();
   private final List<Refund> refunds = new ArrayList<>();
   private final List<HistoryEntry> news = new ArrayList<>();
+  private final Order.Status before;
   private Order.Status status;
   private @Nullable Instant nextStepAt;
+  private @Nullable String promoCustomer;
   private boolean changed;
 
   OrderRecord(
@@ -55,6 +58,7 @@ final class OrderRecord {
       UUID hold,
       Order.Status status,
       Order.Buyer buyer,
+      Charges charges,
       Money total,
       Instant createdAt,
       Instant payBy,
@@ -62,8 +66,10 @@ final class OrderRecord {
       @Nullable Instant nextStepAt) {
     this.code = code;
     this.hold = hold;
+    this.before = status;
     this.status = status;
     this.buyer = buyer;
+    this.charges = charges;
     this.total = total;
     this.createdAt = createdAt;
     this.payBy = payBy;
@@ -87,6 +93,10 @@ final class OrderRecord {
     return buyer;
   }
 
+  Charges charges() {
+    return charges;
+  }
+
   Money total() {
     return total;
   }
@@ -101,6 +111,11 @@ final class OrderRecord {
 
   IdempotencyKey key() {
     return key;
+  }
+
+  /** Who uses the promo code of an order that is new; null without one. */
+  @Nullable String promoCustomer() {
+    return promoCustomer;
   }
 
   @Nullable Instant nextStepAt() {
@@ -125,7 +140,14 @@ final class OrderRecord {
 
   /** As everybody else sees it. */
   Order view(List<OrderLine> lines) {
-    return new Order(code, status, buyer, lines, total, createdAt, payBy);
+    return new Order(code, status, buyer, lines, charges, total, createdAt, payBy);
+  }
+
+  /** By how much the change of status changes the uses of the order's promo code. */
+  int promoUses() {
+    boolean used = before != Order.Status.CANCELLED;
+    boolean uses = status != Order.Status.CANCELLED;
+    return charges.promoCode().isEmpty() || used == uses ? 0 : uses ? 1 : -1;
   }
 
   Optional<Payment> payment(int attempt) {
@@ -136,8 +158,13 @@ final class OrderRecord {
     return payments.stream().filter(Payment::isUnderWay).findFirst();
   }
 
-  /** The first line of the history. */
-  void placed() {
+  /**
+   * The first line of the history.
+   *
+   * @param customer whose use of the promo code it is, if there is one
+   */
+  void placed(String customer) {
+    promoCustomer = charges.promoCode().isEmpty() ? null : customer;
     news.add(new HistoryEntry(Order.Status.PENDING, "The order is placed and claims its seats."));
   }
 
@@ -323,7 +350,7 @@ final class OrderRecord {
    * @param lines all of the order
    */
   void refund(RefundRequest request, IdempotencyKey withKey, List<OrderLine> lines, Instant now) {
-    Money amount = OrderLine.cost(lines, request.lines(), Money.zero(total.currency()));
+    Money amount = Refund.amount(view(lines), Set.copyOf(request.lines()), refunds);
     refunds.add(
         new Refund(
             refunds.size() + 1,

@@ -29,8 +29,9 @@ final class OrderRows {
       Connection connection, EventId event, Collection<OrderCode> codes) throws SQLException {
     String orders =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
-               idempotency_key, request_hash, created_at, pay_by, next_step_at
+        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language,
+               currency, total,               promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name, tax_rate,
+               tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND code = ANY (?)
          ORDER BY code
@@ -64,7 +65,8 @@ final class OrderRows {
             row.getString("buyer_email"),
             row.getString("buyer_phone"),
             row.getString("language")),
-        Money.of(row.getLong("total"), row.getString("currency")),
+        ChargeColumns.of(row),
+        ChargeColumns.money(row, "total"),
         instant(row, "created_at"),
         instant(row, "pay_by"),
         new IdempotencyKey(row.getString("idempotency_key"), row.getBytes("request_hash")),
@@ -115,8 +117,9 @@ final class OrderRows {
       Connection connection, EventId event, Collection<String> keys) throws SQLException {
     String sql =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
-               idempotency_key, request_hash, created_at, pay_by, next_step_at
+        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language,
+               currency, total,               promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name, tax_rate,
+               tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND idempotency_key = ANY (?) AND idempotency_key <> ''
         """;
@@ -139,7 +142,8 @@ final class OrderRows {
       Connection connection, EventId event, Collection<OrderCode> codes) throws SQLException {
     String sql =
         """
-        SELECT line.code, number, seat, pool, place, category, price, attendee, currency
+        SELECT line.code, number, seat, pool, place, category, ticket_type, price, line.discount,
+               line.fee, line.tax, attendee, currency
           FROM order_line AS line JOIN customer_order USING (event_id, code)
          WHERE event_id = ? AND code = ANY (?)
          ORDER BY code, number
@@ -165,7 +169,11 @@ final class OrderRows {
         row.getObject("pool", Integer.class),
         row.getString("place"),
         row.getString("category"),
-        Money.of(row.getLong("price"), row.getString("currency")),
+        row.getString("ticket_type"),
+        ChargeColumns.money(row, "price"),
+        ChargeColumns.money(row, "discount"),
+        ChargeColumns.money(row, "fee"),
+        ChargeColumns.money(row, "tax"),
         row.getString("attendee"));
   }
 
@@ -177,13 +185,20 @@ final class OrderRows {
         """
         INSERT INTO customer_order (event_id, created_at, status, code, hold_id, buyer_name,
                                     buyer_email, buyer_phone, currency, total, idempotency_key,
-                                    request_hash, pay_by, next_step_at, language)
+                                    request_hash, pay_by, next_step_at, language, discount, fee, order_fee,
+                                    tax, order_fee_tax, tax_name, tax_rate, tax_included,
+                                    promo_code, promo_customer)
         SELECT ?, ?, 'pending', code, hold_id, buyer_name, buyer_email, buyer_phone, currency,
-               total, idempotency_key, decode(request_hash, 'hex'), pay_by, pay_by, language
+               total, idempotency_key, decode(request_hash, 'hex'), pay_by, pay_by, language, discount, fee,
+               order_fee, tax, order_fee_tax, tax_name, tax_rate, tax_included, promo_code,
+               promo_customer
           FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                      ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                      ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[], ?::bigint[],
+                      ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::boolean[],
+                      ?::text[], ?::text[])
             AS new (code, hold_id, buyer_name, buyer_email, buyer_phone, currency, total,
-                    idempotency_key, request_hash, pay_by, language)
+                    idempotency_key, request_hash, pay_by, language, discount, fee, order_fee, tax,
+                    order_fee_tax, tax_name, tax_rate, tax_included, promo_code, promo_customer)
         """;
     List<OrderRecord> records = List.copyOf(orders.keySet());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -201,8 +216,12 @@ final class OrderRows {
       Unnest.column(statement, 11, "text", records, order -> hex(order.key()));
       Unnest.column(statement, 12, "timestamptz", records, order -> order.payBy().toString());
       Unnest.column(statement, 13, "text", records, order -> order.buyer().language());
+      ChargeColumns.set(statement, 14, records.stream().map(OrderRecord::charges).toList());
+      Unnest.column(
+          statement, 14 + ChargeColumns.COUNT, "text", records, OrderRecord::promoCustomer);
       statement.executeUpdate();
     }
+    PromoUses.placed(connection, event, records);
     insertLines(connection, event, orders);
     insertHistory(connection, event, records, now);
   }
@@ -212,11 +231,14 @@ final class OrderRows {
       throws SQLException {
     String sql =
         """
-        INSERT INTO order_line (event_id, code, number, seat, pool, place, category, price, attendee)
-        SELECT ?, code, number, seat, pool, place, category, price, attendee
-          FROM unnest(?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[],
-                      ?::text[])
-            AS new (code, number, seat, pool, place, category, price, attendee)
+        INSERT INTO order_line (event_id, code, number, seat, pool, place, category, ticket_type,
+                                price, discount, fee, tax, attendee)
+        SELECT ?, code, number, seat, pool, place, category, ticket_type, price, discount, fee, tax,
+               attendee
+          FROM unnest(?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+                      ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+            AS new (code, number, seat, pool, place, category, ticket_type, price, discount, fee,
+                    tax, attendee)
         """;
     record Line(OrderCode code, OrderLine line) {}
     List<Line> lines = new ArrayList<>();
@@ -229,8 +251,12 @@ final class OrderRows {
       Unnest.column(statement, 5, "int4", lines, line -> line.line().pool());
       Unnest.column(statement, 6, "text", lines, line -> line.line().place());
       Unnest.column(statement, 7, "text", lines, line -> line.line().category());
-      Unnest.column(statement, 8, "bigint", lines, line -> line.line().price().amount());
-      Unnest.column(statement, 9, "text", lines, line -> line.line().attendee());
+      Unnest.column(statement, 8, "text", lines, line -> line.line().type());
+      Unnest.column(statement, 9, "bigint", lines, line -> line.line().price().amount());
+      Unnest.column(statement, 10, "bigint", lines, line -> line.line().discount().amount());
+      Unnest.column(statement, 11, "bigint", lines, line -> line.line().fee().amount());
+      Unnest.column(statement, 12, "bigint", lines, line -> line.line().tax().amount());
+      Unnest.column(statement, 13, "text", lines, line -> line.line().attendee());
       statement.executeUpdate();
     }
   }
@@ -264,6 +290,7 @@ final class OrderRows {
       Unnest.column(statement, 5, "text", changed, order -> order.code().value());
       statement.executeUpdate();
     }
+    PromoUses.changed(connection, event, changed);
     savePayments(connection, event, changed, now);
     RefundRows.save(connection, event, changed, now);
     insertHistory(connection, event, changed, now);

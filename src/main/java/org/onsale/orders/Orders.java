@@ -2,17 +2,21 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
@@ -43,8 +47,9 @@ public final class Orders {
   public Map<OrderCode, Order> findAll(EventId event, Collection<OrderCode> codes) {
     String sql =
         """
-        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
-               created_at, pay_by
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total, created_at,
+               pay_by, promo_code, discount, fee, order_fee, tax,
+               order_fee_tax, tax_name, tax_rate, tax_included
           FROM customer_order
          WHERE event_id = :event AND code = ANY (:codes)
         """;
@@ -58,7 +63,7 @@ public final class Orders {
                       .bind("event", event.value())
                       .bindArray(
                           "codes", String.class, codes.stream().map(OrderCode::value).toArray())
-                      .mapTo(Row.class)
+                      .map(Row::of)
                       .list();
               return withLines(handle, event, rows).stream()
                   .collect(Collectors.toMap(Order::code, Function.identity()));
@@ -115,14 +120,27 @@ public final class Orders {
   record Row(
       String code,
       String status,
-      String buyerName,
-      String buyerEmail,
-      String buyerPhone,
-      String language,
-      String currency,
-      long total,
+      Order.Buyer buyer,
+      Money total,
       Instant createdAt,
-      Instant payBy) {}
+      Instant payBy,
+      Charges charges) {
+
+    static Row of(ResultSet row, StatementContext context) throws SQLException {
+      return new Row(
+          row.getString("code"),
+          row.getString("status"),
+          new Order.Buyer(
+              row.getString("buyer_name"),
+              row.getString("buyer_email"),
+              row.getString("buyer_phone"),
+              row.getString("language")),
+          ChargeColumns.money(row, "total"),
+          row.getObject("created_at", OffsetDateTime.class).toInstant(),
+          row.getObject("pay_by", OffsetDateTime.class).toInstant(),
+          ChargeColumns.of(row));
+    }
+  }
 
   /**
    * The orders of an event, the newest first.
@@ -133,8 +151,9 @@ public final class Orders {
     int size = Math.clamp(limit, 1, MAX_PAGE);
     String sql =
         """
-        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
-               created_at, pay_by
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total, created_at,
+               pay_by, promo_code, discount, fee, order_fee, tax,
+               order_fee_tax, tax_name, tax_rate, tax_included
           FROM customer_order
          WHERE event_id = :event
            AND (:cursor::text IS NULL
@@ -153,7 +172,7 @@ public final class Orders {
                       .bind("event", event.value())
                       .bind("cursor", cursor)
                       .bind("limit", size + 1)
-                      .mapTo(Row.class)
+                      .map(Row::of)
                       .list();
               Page<Row> page = Page.of(rows, size, Row::code);
               return new Page<>(withLines(handle, event, page.items()), page.next());
@@ -169,8 +188,9 @@ public final class Orders {
   public List<Order> after(EventId event, Set<Order.Status> statuses, String code, int limit) {
     String sql =
         """
-        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total,
-               created_at, pay_by
+        SELECT code, status, buyer_name, buyer_email, buyer_phone, language, currency, total, created_at,
+               pay_by, promo_code, discount, fee, order_fee, tax,
+               order_fee_tax, tax_name, tax_rate, tax_included
           FROM customer_order
          WHERE event_id = :event AND code > :code AND status = ANY (:statuses)
          ORDER BY code
@@ -187,7 +207,7 @@ public final class Orders {
                       .bind("code", code)
                       .bindArray("statuses", String.class, words(statuses))
                       .bind("limit", limit)
-                      .mapTo(Row.class)
+                      .map(Row::of)
                       .list();
               return withLines(handle, event, rows);
             });
@@ -213,6 +233,24 @@ public final class Orders {
     return statuses.stream().map(OrderRows::lower).toList();
   }
 
+  /** How many orders that are not cancelled have used each promo code of an event. */
+  public Map<String, Integer> promoUses(EventId event) {
+    Map<String, Integer> uses = new TreeMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT code, used FROM promo_use WHERE event_id = :event AND used > 0
+                        """)
+                    .bind("event", event.value())
+                    .map((row, context) -> uses.put(row.getString("code"), row.getInt("used")))
+                    .list());
+    return uses;
+  }
+
   private static List<Order> withLines(Handle handle, EventId event, List<Row> rows) {
     if (rows.isEmpty()) {
       return List.of();
@@ -233,9 +271,10 @@ public final class Orders {
     return new Order(
         new OrderCode(event, row.code()),
         status(row.status()),
-        new Order.Buyer(row.buyerName(), row.buyerEmail(), row.buyerPhone(), row.language()),
+        row.buyer(),
         lines,
-        Money.of(row.total(), row.currency()),
+        row.charges(),
+        row.total(),
         row.createdAt(),
         row.payBy());
   }

@@ -1,5 +1,8 @@
 package org.onsale.orders;
 
+import java.util.List;
+import org.onsale.platform.FieldError;
+
 /** What can come of placing an order. */
 public sealed interface PlaceOutcome {
   /** The hold has expired, was released, or never was. */
@@ -10,6 +13,12 @@ public sealed interface PlaceOutcome {
 
   /** With this order the buyer would have {@code places}, of {@code limit} allowed. */
   record OverLimit(int places, int limit) implements PlaceOutcome {}
+
+  /** It cannot be had like that: ticket types or promo code; every fault is named. */
+  record NotPriced(List<FieldError> errors) implements PlaceOutcome {}
+
+  /** As many orders, or as many of this customer, as the promo code allows have used it. */
+  record PromoUsedUp(boolean byCustomer) implements PlaceOutcome {}
 
   /** The key was used with another request. */
   record KeyReused() implements PlaceOutcome {}

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.onsale.platform.Money;
 
 /**
@@ -36,6 +37,25 @@ public record Refund(
     DONE,
     /** The gateway refused: an organiser has to look at it. */
     FAILED
+  }
+
+  /**
+   * What goes back for lines of an order: what was paid for each, and with its last lines what was
+   * paid for the order itself.
+   *
+   * @param before the refunds that it has had
+   */
+  public static Money amount(Order order, Set<Integer> numbers, List<Refund> before) {
+    Money amount = Money.zero(order.total().currency());
+    boolean last = true;
+    for (OrderLine line : order.lines()) {
+      if (numbers.contains(line.number())) {
+        amount = amount.plus(line.paid(order.charges()));
+      } else {
+        last &= before.stream().anyMatch(refund -> refund.lines().contains(line.number()));
+      }
+    }
+    return last ? amount.plus(order.charges().paidForOrder()) : amount;
   }
 
   Refund now(Status next, String why) {

@@ -1,8 +1,11 @@
 package org.onsale.orders;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
@@ -102,41 +105,56 @@ public final class Sale {
     return total;
   }
 
+  /** Whether the seat is in the plan and has a price. */
+  boolean knows(int seat) {
+    return plan != null
+        && seat >= 0
+        && seat < plan.seats()
+        && plan.category(seat) < categories.length
+        && categories[plan.category(seat)] != null;
+  }
+
+  /** What seats and places cost at a time, as they were chosen. */
+  PriceOutcome quote(List<Integer> seats, List<PoolQuantity> pools, Choice choice, Instant now) {
+    List<Place> places = new ArrayList<>();
+    for (int seat : seats) {
+      Event.PriceCategory category = categoryOf(seat);
+      places.add(new Place(seat, category.id(), null, category.price(), Choice.STANDARD_TYPE));
+    }
+    for (PoolQuantity wanted : pools) {
+      Event.Pool pool = poolOf(wanted.pool());
+      Place place = new Place(null, null, pool.id(), pool.price(), Choice.STANDARD_TYPE);
+      places.addAll(Collections.nCopies(wanted.quantity(), place));
+    }
+    return Pricing.quote(places, choice, event.priceList(), now);
+  }
+
   /**
-   * The lines of an order for a hold: seats first, then places.
+   * The lines of an order: seats first, then places.
    *
    * @param attendees their names, in the order of the lines; where one is missing or blank, the
    *     buyer's
    */
-  List<OrderLine> lines(Hold hold, List<String> attendees, String buyer) {
-    List<OrderLine> lines = new ArrayList<>(hold.places());
-    for (int seat : hold.seats()) {
-      Event.PriceCategory category = categoryOf(seat);
+  List<OrderLine> lines(Quote quote, List<String> attendees, String buyer) {
+    List<OrderLine> lines = new ArrayList<>(quote.lines().size());
+    for (Quote.Line line : quote.lines()) {
       int number = lines.size() + 1;
+      Integer seat = line.place().seat();
+      Integer pool = line.place().pool();
+      String place = seat != null ? place(seat) : poolOf(Objects.requireNonNull(pool)).name();
       lines.add(
           new OrderLine(
               number,
               seat,
-              null,
-              place(seat),
-              category.name(),
-              category.price(),
+              pool,
+              place,
+              seat != null ? categoryOf(seat).name() : place,
+              line.type(),
+              line.price(),
+              line.discount(),
+              line.fee(),
+              line.tax(),
               attendee(attendees, number, buyer)));
-    }
-    for (PoolQuantity places : hold.pools()) {
-      Event.Pool pool = poolOf(places.pool());
-      for (int i = 0; i < places.quantity(); i++) {
-        int number = lines.size() + 1;
-        lines.add(
-            new OrderLine(
-                number,
-                null,
-                pool.id(),
-                pool.name(),
-                pool.name(),
-                pool.price(),
-                attendee(attendees, number, buyer)));
-      }
     }
     return lines;
   }

@@ -30,6 +30,28 @@ public record Money(long amount, Currency currency) {
     return new Money(Math.addExact(amount, other.amount), currency);
   }
 
+  /** As {@link #plus}; the difference may be below zero. */
+  public Money minus(Money other) {
+    return plus(new Money(Math.negateExact(other.amount), other.currency));
+  }
+
+  /** The smaller of the two. */
+  public Money min(Money other) {
+    return minus(other).amount < 0 ? this : other;
+  }
+
+  /**
+   * The part {@code numerator / denominator} of an amount that is not below zero, rounded to the
+   * minor unit, halves up.
+   *
+   * @throws ArithmeticException when an intermediate product does not fit
+   */
+  public Money part(long numerator, long denominator) {
+    long twice = Math.multiplyExact(Math.multiplyExact(amount, numerator), 2);
+    long whole = Math.addExact(twice, denominator) / Math.multiplyExact(2, denominator);
+    return new Money(whole, currency);
+  }
+
   public Money times(int quantity) {
     return new Money(Math.multiplyExact(amount, quantity), currency);
   }

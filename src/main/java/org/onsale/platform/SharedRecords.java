@@ -1,8 +1,7 @@
 package org.onsale.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import java.util.Optional;
  * in another shape is as good as not there.
  */
 public final class SharedRecords<T extends Record> {
-  private static final ObjectMapper JSON = mapper();
-
   private final SharedState state;
   private final String name;
   private final Class<T> type;
@@ -29,30 +26,20 @@ public final class SharedRecords<T extends Record> {
     this.timeToLive = timeToLive;
   }
 
-  private static ObjectMapper mapper() {
-    var mapper = new ObjectMapper().registerModule(new JavaTimeModule());
-    new JsonRules().customize(mapper);
-    return mapper;
-  }
-
   public Optional<T> find(String key) {
     return state.get(key(key)).flatMap(this::read);
   }
 
   private Optional<T> read(byte[] value) {
     try {
-      return Optional.of(JSON.readValue(value, type));
-    } catch (IOException e) {
+      return Optional.of(StoredJson.read(new String(value, UTF_8), type));
+    } catch (UncheckedIOException e) {
       return Optional.empty();
     }
   }
 
   public void keep(String key, T value) {
-    try {
-      state.put(key(key), JSON.writeValueAsBytes(value), timeToLive);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no JSON can be made of " + type, e);
-    }
+    state.put(key(key), StoredJson.write(value).getBytes(UTF_8), timeToLive);
   }
 
   public void forget(String key) {

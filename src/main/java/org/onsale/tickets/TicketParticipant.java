@@ -87,7 +87,7 @@ public final class TicketParticipant implements Participant {
       Unnest.column(statement, 6, "int4", issues, issue -> issue.line().seat());
       Unnest.column(statement, 7, "int4", issues, issue -> issue.line().pool());
       Unnest.column(statement, 8, "text", issues, issue -> issue.line().place());
-      Unnest.column(statement, 9, "text", issues, issue -> issue.line().category());
+      Unnest.column(statement, 9, "text", issues, issue -> issue.line().kind());
       Unnest.column(statement, 10, "text", issues, issue -> issue.line().attendee());
       statement.executeUpdate();
     }

@@ -24,7 +24,6 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Venue;
 import org.onsale.orders.Order;
-import org.onsale.orders.OrderLine;
 import org.onsale.platform.Money;
 
 /**
@@ -140,7 +139,7 @@ public final class TicketPdf {
   private String price(Ticket ticket) {
     return order.lines().stream()
         .filter(line -> line.number() == ticket.line())
-        .map(OrderLine::price)
+        .map(line -> line.paid(order.charges()))
         .map(this::readable)
         .findFirst()
         .orElse("");

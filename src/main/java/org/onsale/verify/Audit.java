@@ -35,7 +35,7 @@ public final class Audit {
       checks.addAll(new LedgerChecks().run(connection));
       checks.add(soldOrdersHaveTheirTickets(connection));
       checks.add(ticketsHaveSoldOrders(connection));
-      checks.add(linesAddUp(connection));
+      checks.addAll(new ChargeChecks().run(connection));
       checks.add(paymentsAddUp(connection));
       checks.add(gatewayAgrees(connection));
       checks.add(nobodyIsChargedWithoutTickets(connection));
@@ -114,23 +114,6 @@ public final class Audit {
          WHERE t.status = 'valid'
            AND (o.code IS NULL OR l.code IS NULL OR o.status NOT IN ('confirmed', 'paid'))
          ORDER BY t.event_id, t.id
-        """);
-  }
-
-  private static Check linesAddUp(Connection connection) throws SQLException {
-    return check(
-        connection,
-        "each order's total is the sum of its lines",
-        "orders",
-        "SELECT count(*) FROM customer_order",
-        """
-        SELECT format('event %s, order %s: total %s, lines %s', event_id, code, total, sum)
-          FROM customer_order o
-         CROSS JOIN LATERAL (SELECT coalesce(sum(price), 0) AS sum
-                               FROM order_line l
-                              WHERE l.event_id = o.event_id AND l.code = o.code) AS lines
-         WHERE total <> sum
-         ORDER BY event_id, code
         """);
   }
 

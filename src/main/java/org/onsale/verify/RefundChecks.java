@@ -62,8 +62,16 @@ final class RefundChecks {
         """
         SELECT format('event %s, order %s, refund %s: %s, its lines cost %s', r.event_id, r.code,
                       r.number, r.amount, cost)
-          FROM refund r
-         CROSS JOIN LATERAL (SELECT coalesce(sum(price), 0) AS cost
+          FROM refund r JOIN customer_order o USING (event_id, code)
+         CROSS JOIN LATERAL (SELECT max(number) AS number FROM refund each
+                              WHERE each.event_id = r.event_id AND each.code = r.code) AS last
+         CROSS JOIN LATERAL (SELECT coalesce(sum(price - l.discount + l.fee
+                                                 + CASE WHEN o.tax_included THEN 0 ELSE l.tax END),
+                                             0)
+                                    + CASE WHEN o.status = 'refunded' AND r.number = last.number
+                                           THEN o.order_fee + CASE WHEN o.tax_included THEN 0
+                                                                   ELSE o.order_fee_tax END
+                                           ELSE 0 END AS cost
                                FROM order_line l
                               WHERE l.event_id = r.event_id AND l.code = r.code
                                 AND l.number = ANY (r.lines)) AS lines

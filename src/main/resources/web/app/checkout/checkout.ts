@@ -3,12 +3,14 @@ import { fill, h } from "../dom";
 import type { EventDetails, HoldView } from "../event";
 import { Plan, type SeatingJson } from "../map/plan";
 import { orderPage, type OrderView, placeOrder, readOrder } from "../order/orders";
+import type { QuoteView } from "../order/quotes";
 import { releaseHold } from "../shop/holding";
 import { forgetHold, keptHold, randomUuid } from "../shop/kept";
 import { learnTime } from "../time";
 import { clock } from "./clock";
 import { type Field, field, showError, showProblem } from "./form";
 import { payment } from "./payment";
+import { hasPriceList, Pricing } from "./pricing";
 import { summary, type SummaryLine } from "./summary";
 import { keepTyped } from "./typed";
 
@@ -67,20 +69,20 @@ function linesOf(details: EventDetails, plan: Plan, hold: HoldView): SummaryLine
   const free = { amount: 0, currency: details.currency };
   const seats = hold.seats.map((seat) => {
     const category = details.categories.find(({ id }) => id === plan.category[seat]);
-    return { title: plan.place(seat), detail: category?.name ?? "", price: category?.price ?? free };
+    return { title: plan.place(seat), detail: category?.name ?? "", price: category?.price ?? free, seat, category: category?.id };
   });
   const places = hold.pools.flatMap(({ id, quantity }) => {
     const pool = details.pools.find((candidate) => candidate.id === id);
-    const line = { title: pool?.name ?? "Place", detail: "Place without a number", price: pool?.price ?? free };
+    const line = { title: pool?.name ?? "Place", detail: "Place without a number", price: pool?.price ?? free, pool: id };
     return Array.from({ length: quantity }, () => line);
   });
   return [...seats, ...places];
 }
 
 function showPayment(root: HTMLElement, order: Placed): void {
-  const lines = order.lines.map(({ place, category, price }) => ({ title: place, detail: category, price }));
+  const lines = order.lines.map(({ place, category, type, price }) => ({ title: place, detail: [category, type].filter(Boolean).join(", "), price }));
   const pay = payment(order);
-  fill(root, h("div", { class: "checkout-grid" }, summary(lines, order.total), pay));
+  fill(root, h("div", { class: "checkout-grid" }, summary(lines, order.total, order), pay));
   pay.querySelector("h2")?.focus();
 }
 
@@ -90,6 +92,8 @@ class Buyer {
   private readonly email = field("buyer.email", "E-mail", { type: "email", autocomplete: "email", required: true, hint: "Your tickets go there." });
   private readonly phone = field("buyer.phone", "Phone", { type: "tel", autocomplete: "tel", hint: "Only if something changes at short notice." });
   private readonly attendees: Field[];
+  private readonly pricing: Pricing | null;
+  private readonly sum = h("div", { class: "summary-side" });
   private readonly message = h("div", { role: "status" });
   private readonly button = h("button", { class: "large wide" }, "Continue to payment");
   private sending = false;
@@ -103,16 +107,18 @@ class Buyer {
     private readonly shop: string,
   ) {
     this.attendees = lines.map((line, k) => field(`attendees[${k}].name`, `${line.title}`, { hint: "Name of who will come" }));
+    this.pricing = hasPriceList(details) ? new Pricing(details, hold, lines, (quote) => this.showQuote(quote)) : null;
   }
 
   private get fields(): Field[] {
-    return [this.name, this.email, this.phone, ...this.attendees];
+    return [this.name, this.email, this.phone, ...this.attendees, ...(this.pricing ? [this.pricing.code] : [])];
   }
 
   show(): void {
     const form = h(
       "form",
       { novalidate: true, onsubmit: (event: SubmitEvent) => void this.submit(event) },
+      this.pricing?.element,
       h("h2", {}, "Who buys?"),
       this.name.element,
       this.email.element,
@@ -127,11 +133,28 @@ class Buyer {
       this.button,
     );
     const time = clock(" left, then the seats are free again for all", this.hold.expiresAt, () => this.expired());
+    const apart = this.hold.reason && h("p", { class: "notice warn" }, this.hold.reason);
+    fill(this.root, h("div", { class: "checkout-grid" }, this.sum, h("div", {}, time, apart, form)));
+    keepTyped(this.details.id, form);
+    this.showSum(this.lines, null);
+    void this.pricing?.refresh();
+  }
+
+  private showQuote(quote: QuoteView): void {
+    const names = new Map((this.details.ticketTypes ?? []).map(({ id, name }) => [id, name]));
+    const lines = this.lines.map((line, k) => {
+      const { type, price } = quote.lines[k];
+      return { ...line, detail: [line.detail, names.get(type)].filter(Boolean).join(", "), price };
+    });
+    this.showSum(lines, quote);
+  }
+
+  /** Before there is a quote, an event with a price list shows no total that it may not keep. */
+  private showSum(lines: SummaryLine[], quote: QuoteView | null): void {
     const back = h("p", {}, h("a", { href: this.shop }, "Change seats"));
     const giveUp = h("button", { type: "button", class: "plain", onclick: () => void this.giveUp() }, "Give the seats back");
-    const apart = this.hold.reason && h("p", { class: "notice warn" }, this.hold.reason);
-    fill(this.root, h("div", { class: "checkout-grid" }, summary(this.lines, this.hold.total, back, giveUp), h("div", {}, time, apart, form)));
-    keepTyped(this.details.id, form);
+    fill(this.sum, summary(lines, quote?.total ?? this.hold.total, quote ?? {}, back, giveUp));
+    this.sum.toggleAttribute("aria-busy", quote === null && this.pricing !== null);
   }
 
   private async giveUp(): Promise<void> {
@@ -180,6 +203,7 @@ class Buyer {
       holdId: this.hold.holdId,
       buyer: { name: this.name.input.value, email: this.email.input.value, phone: this.phone.input.value },
       attendees: this.attendees.map(({ input }) => ({ name: input.value })),
+      ...this.pricing?.chosen(),
     };
   }
 

@@ -1,5 +1,6 @@
 import { type Problem, words } from "../api";
 import { announce, fill, h } from "../dom";
+import { totalLines } from "../checkout/summary";
 import { money } from "../money";
 import { learnTime, now } from "../time";
 import { orderPage, type OrderView, readOrder } from "./orders";
@@ -132,10 +133,10 @@ function lines(order: OrderView): HTMLElement {
     h(
       "ul",
       {},
-      ...order.lines.map(({ place, category, price, attendee }) =>
-        h("li", {}, h("span", {}, place, h("br"), h("span", { class: "muted" }, [category, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
+      ...order.lines.map(({ place, category, type, price, attendee }) =>
+        h("li", {}, h("span", {}, place, h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
       ),
     ),
-    h("p", { class: "summary-total" }, h("span", {}, "Total"), h("strong", {}, money(order.total))),
+    ...totalLines(order.total, order),
   );
 }

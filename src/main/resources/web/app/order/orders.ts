@@ -1,5 +1,6 @@
 import { type Answer, ask, askUntilAnswered } from "../api";
 import type { Money } from "../money";
+import type { Charges } from "./quotes";
 
 export interface TicketView {
   id: string;
@@ -12,12 +13,12 @@ export interface TicketView {
 }
 
 /** An order as the API gives it; its files are there once it is paid. */
-export interface OrderView {
+export interface OrderView extends Charges {
   code: string;
   secret?: string;
   status: "pending" | "paid" | "cancelled" | "refunded";
   event: string;
-  lines: { seat: number | null; pool: number | null; place: string; category: string; price: Money; attendee: string }[];
+  lines: { seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string }[];
   total: Money;
   payBy: string;
   tickets: TicketView[];

@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,8 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PoolDetails;
+import org.onsale.catalog.PriceList;
+import org.onsale.catalog.TaxDefault;
 import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Accounts;
@@ -472,6 +475,104 @@ class OfficePagesTest {
         .statusCode(200)
         .body(containsString("No orders yet"));
     browser().get("/office/events/" + event.id() + "/orders/A1-00000000").then().statusCode(404);
+  }
+
+  @Test
+  void a_ticket_type_fees_and_a_code_are_typed_in_currency_percent_and_local_time() {
+    Event event = withFloor("Priced");
+    String path = "/office/events/" + event.id() + "/pricing";
+    price(event, path + "/types", Map.of("name", "Child", "prices.p1", "4,50"), 303);
+    Map<String, String> fees =
+        Map.of(
+            "fees[0].name", "",
+            "fees[0].per", "ticket",
+            "fees[1].name", "Service",
+            "fees[1].per", "percent",
+            "fees[1].value", "2.5",
+            "tax.name", "USt",
+            "tax.rate", "13",
+            "tax.included", "yes");
+    price(event, path + "/fees", fees, 303);
+    Map<String, String> code =
+        Map.of(
+            "code", "spring",
+            "kind", "amount",
+            "value", "5",
+            "until", "2030-06-01T20:00",
+            "good.p1", "on",
+            "unlocks.1", "on");
+    price(event, path + "/codes", code, 303);
+    PriceList list = catalog.event(event.id()).orElseThrow().priceList();
+    assertThat(list.ticketTypes().getFirst().prices())
+        .containsExactly(new PriceList.TypePrice(null, 1, 450));
+    assertThat(list.fees())
+        .containsExactly(new PriceList.Fee("Service", PriceList.Fee.Basis.PERCENT, 250, false));
+    assertThat(list.tax()).isEqualTo(new PriceList.Tax("USt", 1300, true));
+    PriceList.PromoCode promo = list.promoCodes().getFirst();
+    assertThat(promo.value()).isEqualTo(500);
+    assertThat(promo.until()).isEqualTo(Instant.parse("2030-06-01T18:00:00Z"));
+    assertThat(promo.pools()).containsExactly(1);
+    browser()
+        .get(path + "?code=SPRING&type=1")
+        .then()
+        .body(containsString("value=\"4.50\""))
+        .body(containsString("value=\"2030-06-01T20:00\""))
+        .body(containsString("opens Child"));
+  }
+
+  @Test
+  void refused_prices_keep_what_was_typed_beside_every_fault_and_can_be_removed() {
+    Event event = withFloor("Priced wrongly");
+    String path = "/office/events/" + event.id() + "/pricing";
+    price(event, path + "/types", Map.of("name", "Child", "prices.p1", "4.50"), 303);
+    Map<String, String> fee =
+        Map.of("fees[0].name", "", "fees[1].name", "Fee", "fees[1].per", "ticket");
+    assertThat(price(event, path + "/fees", fee, 422))
+        .contains("aria-invalid", "id=\"fees[1].value\"");
+    assertThat(price(event, path + "/types", Map.of("name", "Old", "prices.p1", "x"), 422))
+        .contains("value=\"x\"", "href=\"#prices.p1\"");
+    assertThat(price(event, path + "/codes", Map.of("code", "?", "until", "soon"), 422))
+        .contains("value=\"soon\"", "A date and a time.");
+    price(event, path + "/types", Map.of("id", "1", "action", "remove"), 303);
+    assertThat(catalog.event(event.id()).orElseThrow().priceList().ticketTypes()).isEmpty();
+  }
+
+  @Test
+  void taxes_by_country_are_kept_in_percent() {
+    form()
+        .formParams(Map.of("taxes[0].country", "at", "taxes[0].name", "USt", "taxes[0].rate", "x"))
+        .post("/office/settings/taxes")
+        .then()
+        .statusCode(422)
+        .body(containsString("href=\"#taxes[0].rate\""));
+    form()
+        .formParams(
+            Map.of("taxes[1].country", "us", "taxes[1].name", "USt", "taxes[1].rate", "13,5"))
+        .post("/office/settings/taxes")
+        .then()
+        .statusCode(303);
+    assertThat(catalog.taxDefaults()).containsExactly(new TaxDefault("US", "USt", 1350, true));
+    assertThat(create("Taxed").priceList().tax()).isEqualTo(new PriceList.Tax("USt", 1350, true));
+    catalog.setTaxDefaults(List.of());
+  }
+
+  private Event withFloor(String name) {
+    Event event = create(name);
+    catalog.setPools(
+        event.id(), event.version(), List.of(new PoolDetails(null, "Floor", 90, 1250L)));
+    return event;
+  }
+
+  private String price(Event event, String path, Map<String, String> fields, int status) {
+    long version = catalog.event(event.id()).orElseThrow().version();
+    return form()
+        .formParams(fields)
+        .formParam("version", version)
+        .post(path)
+        .then()
+        .statusCode(status)
+        .extract()
+        .asString();
   }
 
   private RequestSpecification browser() {

@@ -145,6 +145,27 @@ class DeciderTest {
   }
 
   @Test
+  void a_claim_objects_to_what_the_hold_has_and_leaves_it_as_it_is() {
+    UUID id = held(1, 2);
+    Command.Claim claim =
+        new Command.Claim(
+            id, "A", "customer", 4, TEN_MINUTES, hold -> hold.seats().contains(2) ? "no" : null);
+    assertThat(ask(claim)).isEqualTo(new ClaimOutcome.Vetoed("no"));
+    claimed(id, "B");
+  }
+
+  @Test
+  void a_hold_is_shown_as_long_as_it_is_a_buyers() {
+    UUID id = held(1, 2);
+    assertThat(ask(new Command.Show(id)).orElseThrow().seats()).containsExactly(1, 2);
+    now = now.plus(TEN_MINUTES);
+    assertThat(ask(new Command.Show(id))).isEmpty();
+    UUID claimed = held(3);
+    claimed(claimed, "A");
+    assertThat(ask(new Command.Show(claimed))).isEmpty();
+  }
+
+  @Test
   void the_limit_counts_claimed_and_sold_places_but_no_claim_that_has_expired() {
     UUID first = held(1, 2, 3);
     claimed(first, "A");

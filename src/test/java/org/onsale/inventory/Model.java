@@ -104,6 +104,7 @@ final class Model {
       case Command.Inspect inspect -> throw new IllegalArgumentException();
       case Command.Configure configure -> configure(configure);
       case Command.Sweep sweep -> "swept";
+      case Command.Show show -> throw new IllegalArgumentException();
       case Command.Look look -> throw new IllegalArgumentException();
     };
   }

@@ -74,7 +74,7 @@ public final class OrdersFixture implements AutoCloseable {
     holds = new Holds(sales, inventory, clock);
     reconciliation = new Reconciliation(gateways, new MismatchRows(database), refunds);
     cancellations = new Cancellations(database, catalog, refunds);
-    checkout = new Checkout(sales, inventory, orders, secrets);
+    checkout = new Checkout(sales, inventory, orders, secrets, clock);
     publishing = new Publishing(catalog, sales, inventory);
     event = onSale();
   }
@@ -134,6 +134,7 @@ public final class OrdersFixture implements AutoCloseable {
         event.categories(),
         event.unpriced(),
         event.pools(),
+        event.priceList(),
         event.poster(),
         event.accent(),
         event.everPublished(),

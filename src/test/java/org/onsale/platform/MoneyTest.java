@@ -17,4 +17,11 @@ class MoneyTest {
   void an_amount_reads_as_in_the_browser(long amount, String currency, String shown) {
     assertThat(Money.of(amount, currency).shown()).isEqualTo(shown);
   }
+
+  @ParameterizedTest
+  @CsvSource({"2000, 19, 119, 319", "1, 1, 2, 1", "5, 1, 10, 1", "4, 1, 10, 0", "0, 19, 119, 0"})
+  void a_part_is_rounded_half_up(long amount, long numerator, long denominator, long part) {
+    assertThat(Money.of(amount, "EUR").part(numerator, denominator))
+        .isEqualTo(Money.of(part, "EUR"));
+  }
 }

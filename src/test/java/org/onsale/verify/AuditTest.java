@@ -183,7 +183,68 @@ class AuditTest {
   @Test
   void lines_that_do_not_make_the_total_are_found() {
     execute("UPDATE order_line SET price = 499 WHERE number = 4");
-    assertBroken("each order's total is the sum of its lines", "total 4000, lines 3999");
+    assertBroken(
+        "each order's total is what its lines and its own fee come to",
+        "total 4000, lines and fee 3999");
+  }
+
+  /**
+   * The same order with half off each seat, 100 per ticket, 200 for the order, and 20 % of tax on
+   * top: 750 + 100 + 170 for each seat, 500 + 100 + 120 for each place, 200 + 40 for the order.
+   */
+  private static final String CHARGED =
+      """
+      UPDATE order_line SET fee = 100, discount = CASE WHEN seat IS NULL THEN 0 ELSE 750 END;
+      UPDATE order_line SET tax = (price - discount + fee) / 5;
+      UPDATE customer_order
+         SET discount = 1500, fee = 600, order_fee = 200, tax = 620, order_fee_tax = 40,
+             tax_name = 'Tax', tax_rate = 2000, tax_included = false, promo_code = 'HALF',
+             promo_customer = 'ann', total = 3720;
+      INSERT INTO promo_use (event_id, code, used) VALUES (7, 'HALF', 1);
+      UPDATE payment SET amount = 3720;
+      UPDATE sandbox_payment SET amount = 3720;
+      """;
+
+  @Test
+  void an_order_with_all_charges_is_sound() {
+    execute(CHARGED);
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void a_tax_that_is_not_in_the_total_is_found() {
+    execute(CHARGED + "UPDATE customer_order SET tax_included = true");
+    assertBroken(
+        "each order's total is what its lines and its own fee come to",
+        "total 3720, lines and fee 3100");
+  }
+
+  @Test
+  void a_discount_that_no_line_has_is_found() {
+    execute(CHARGED + "UPDATE customer_order SET discount = 1501");
+    assertBroken(
+        "each order's discount, fee and tax are those of its lines and its own fee",
+        "discount 1501, fee 600, tax 620; lines 1500, 600, 620");
+  }
+
+  @Test
+  void a_tax_of_another_rate_is_found() {
+    execute(CHARGED + "UPDATE order_line SET tax = tax + 1 WHERE number = 1");
+    assertBroken("each tax follows from its rate", "line 1: tax 171 on 850 at 2000");
+    execute("UPDATE customer_order SET order_fee_tax = 41");
+    assertBroken("each tax follows from its rate", "its own fee: tax 41 on 200");
+  }
+
+  @Test
+  void a_promo_code_that_is_counted_wrong_is_found() {
+    execute(CHARGED + "UPDATE promo_use SET used = 2");
+    assertBroken(
+        "each promo code is counted as often as orders use it",
+        "HALF: counted 2, used by 1 orders");
+    execute("DELETE FROM promo_use");
+    assertBroken(
+        "each promo code is counted as often as orders use it",
+        "HALF: counted 0, used by 1 orders");
   }
 
   @Test
@@ -263,6 +324,24 @@ class AuditTest {
   private static final String AMOUNTS =
       "what goes back is what its lines cost, and an order is refunded when all of it went back";
   private static final String AT_THE_GATEWAY = "what the sandbox gateway gave back is what we say";
+
+  @Test
+  void an_orders_own_fee_goes_back_with_its_last_lines() {
+    execute(
+        CHARGED
+            + """
+              UPDATE customer_order SET status = 'refunded';
+              INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
+                                  problem, idempotency_key, request_hash, started_at, changed_at)
+              VALUES (7, 'A7-AAAAAAAA', 1, 'done', 1020, '{1}', 'Olga', '', '', 'r', '', now(),
+                      now()),
+                     (7, 'A7-AAAAAAAA', 2, 'done', 2700, '{2,3,4}', 'Olga', '', '', 's', '', now(),
+                      now());
+              """);
+    assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
+    execute("UPDATE refund SET amount = 2460 WHERE number = 2");
+    assertBroken(AMOUNTS, "refund 2: 2460, its lines cost 2700");
+  }
 
   @Test
   void a_refund_of_a_line_is_sound() {

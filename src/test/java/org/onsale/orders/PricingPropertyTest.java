@@ -1,0 +1,214 @@
+package org.onsale.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.PriceList;
+import org.onsale.catalog.PriceList.Fee;
+import org.onsale.catalog.PriceList.PromoCode;
+import org.onsale.catalog.PriceList.Tax;
+import org.onsale.platform.Money;
+
+/** What holds of every quote, whatever is chosen and whatever the price list says. */
+class PricingPropertyTest {
+  private static final List<String> CURRENCIES = List.of("EUR", "JPY", "KWD");
+
+  /** A random sale and a random choice from it. */
+  private record Case(List<Place> places, PriceList list, String code) {
+    static Case of(long seed) {
+      Random random = new Random(seed);
+      String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+      List<Place> places =
+          IntStream.range(0, 1 + random.nextInt(12))
+              .mapToObj(i -> place(random, currency))
+              .toList();
+      List<PromoCode> codes = random.nextInt(4) == 0 ? List.of() : List.of(code(random));
+      PriceList list = new PriceList(List.of(), 0, fees(random), tax(random), codes);
+      return new Case(places, list, codes.isEmpty() ? "" : "CODE");
+    }
+
+    private static Place place(Random random, String currency) {
+      boolean seat = random.nextBoolean();
+      return new Place(
+          seat ? random.nextInt(1000) : null,
+          seat ? 1 + random.nextInt(3) : null,
+          seat ? null : 1,
+          Money.of(amount(random), currency),
+          Choice.STANDARD_TYPE);
+    }
+
+    /** Small ones make the remainders; some are nothing, some the most that there is. */
+    private static long amount(Random random) {
+      return switch (random.nextInt(6)) {
+        case 0 -> 0;
+        case 1 -> 100_000_000;
+        case 2 -> random.nextInt(10);
+        default -> random.nextInt(20_000);
+      };
+    }
+
+    private static List<Fee> fees(Random random) {
+      return IntStream.range(0, random.nextInt(4))
+          .mapToObj(
+              i -> {
+                Fee.Basis basis = Fee.Basis.values()[random.nextInt(3)];
+                long value =
+                    basis == Fee.Basis.PERCENT ? random.nextInt(10_001) : random.nextInt(1_000);
+                return new Fee("Fee " + i, basis, value, random.nextInt(3) == 0);
+              })
+          .toList();
+    }
+
+    private static @Nullable Tax tax(Random random) {
+      return random.nextInt(4) == 0
+          ? null
+          : new Tax("Tax", random.nextInt(10_001), random.nextBoolean());
+    }
+
+    private static PromoCode code(Random random) {
+      PromoCode.Kind kind = PromoCode.Kind.values()[random.nextInt(3)];
+      long value = kind == PromoCode.Kind.PERCENT ? random.nextInt(10_001) : amount(random);
+      return new PromoCode(
+          "CODE", kind, value, null, null, null, null, List.of(), List.of(), List.of());
+    }
+
+    Quote quote() {
+      return quote(places, list);
+    }
+
+    Quote quote(List<Place> chosen, PriceList from) {
+      PriceOutcome outcome =
+          Pricing.quote(chosen, new Choice(List.of(), code), from, Instant.EPOCH);
+      return ((PriceOutcome.Priced) outcome).quote();
+    }
+  }
+
+  private static long sum(List<Money> amounts) {
+    return amounts.stream().mapToLong(Money::amount).sum();
+  }
+
+  @Property(tries = 2_000)
+  void the_parts_make_the_total_to_the_minor_unit(@ForAll long seed) {
+    Quote quote = Case.of(seed).quote();
+    Charges charges = quote.charges();
+    long prices = sum(quote.lines().stream().map(Quote.Line::price).toList());
+    long tax = charges.taxIncluded() ? 0 : charges.tax().amount();
+    assertThat(quote.total().amount())
+        .isEqualTo(prices - charges.discount().amount() + charges.fee().amount() + tax);
+    assertThat(charges.discount().amount())
+        .isEqualTo(sum(quote.lines().stream().map(Quote.Line::discount).toList()));
+    assertThat(charges.fee().amount())
+        .isEqualTo(
+            sum(quote.lines().stream().map(Quote.Line::fee).toList())
+                + charges.orderFee().amount());
+    assertThat(charges.tax().amount())
+        .isEqualTo(
+            sum(quote.lines().stream().map(Quote.Line::tax).toList())
+                + charges.orderFeeTax().amount());
+  }
+
+  @Property(tries = 2_000)
+  void what_tickets_and_the_orders_fee_give_back_is_the_total(@ForAll long seed) {
+    Quote quote = Case.of(seed).quote();
+    Charges charges = quote.charges();
+    long lines =
+        sum(
+            quote.lines().stream()
+                .map(line -> charges.paid(line.price(), line.discount(), line.fee(), line.tax()))
+                .toList());
+    assertThat(lines + charges.paidForOrder().amount()).isEqualTo(quote.total().amount());
+  }
+
+  @Property(tries = 2_000)
+  void charged_fees_make_the_sum_of_fees(@ForAll long seed) {
+    Quote quote = Case.of(seed).quote();
+    assertThat(
+            sum(
+                quote.fees().stream()
+                    .filter(fee -> !fee.included())
+                    .map(Quote.FeeSum::amount)
+                    .toList()))
+        .isEqualTo(quote.charges().fee().amount());
+  }
+
+  @Property(tries = 2_000)
+  void nothing_is_below_zero_and_no_discount_above_its_price(@ForAll long seed) {
+    Quote quote = Case.of(seed).quote();
+    for (Quote.Line line : quote.lines()) {
+      assertThat(line.discount().amount()).isBetween(0L, line.price().amount());
+      assertThat(line.fee().amount()).isNotNegative();
+      assertThat(line.tax().amount()).isNotNegative();
+    }
+    assertThat(quote.charges().orderFee().amount()).isNotNegative();
+    assertThat(quote.total().amount()).isNotNegative();
+  }
+
+  @Property(tries = 1_000)
+  void an_included_tax_never_changes_the_total(@ForAll long seed) {
+    Case any = Case.of(seed);
+    PriceList list = any.list();
+    PriceList taxed =
+        new PriceList(
+            list.ticketTypes(), 0, list.fees(), new Tax("VAT", 1900, true), list.promoCodes());
+    PriceList plain = new PriceList(list.ticketTypes(), 0, list.fees(), null, list.promoCodes());
+    Quote quote = any.quote(any.places(), taxed);
+    assertThat(quote.total()).isEqualTo(any.quote(any.places(), plain).total());
+    assertThat(quote.charges().tax().amount()).isBetween(0L, quote.total().amount());
+  }
+
+  @Property(tries = 1_000)
+  void the_order_of_the_lines_changes_no_sum(@ForAll long seed) {
+    Case any = Case.of(seed);
+    List<Place> shuffled = new ArrayList<>(any.places());
+    Collections.shuffle(shuffled, new Random(seed));
+    Quote quote = any.quote();
+    Quote other = any.quote(shuffled, any.list());
+    assertThat(other.total()).isEqualTo(quote.total());
+    assertThat(other.charges()).isEqualTo(quote.charges());
+  }
+
+  @Property(tries = 1_000)
+  void an_order_of_free_tickets_costs_exactly_nothing(@ForAll long seed) {
+    Case any = Case.of(seed);
+    PromoCode all =
+        new PromoCode(
+            "CODE",
+            PromoCode.Kind.PERCENT,
+            PriceList.WHOLE,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of());
+    PriceList list = new PriceList(List.of(), 0, any.list().fees(), any.list().tax(), List.of(all));
+    Quote quote = new Case(any.places(), list, "CODE").quote();
+    assertThat(quote.total().amount()).isZero();
+    assertThat(quote.charges().fee().amount()).isZero();
+    assertThat(quote.charges().tax().amount()).isZero();
+  }
+
+  @Property(tries = 1_000)
+  void an_amount_off_comes_off_whole(@ForAll long seed) {
+    Case any = Case.of(seed);
+    Quote quote = any.quote();
+    any.list().promoCodes().stream()
+        .filter(code -> code.kind() == PromoCode.Kind.AMOUNT)
+        .forEach(
+            code ->
+                assertThat(quote.charges().discount().amount())
+                    .isEqualTo(
+                        Math.min(
+                            code.value(),
+                            sum(quote.lines().stream().map(Quote.Line::price).toList()))));
+  }
+}
