@@ -71,7 +71,14 @@ public final class OrderPages {
    * @param status started, done or failed
    */
   public record RefundLine(
-      int number, String status, String at, String amount, int places, String by, String problem) {}
+      int number,
+      String status,
+      String at,
+      String amount,
+      int places,
+      String by,
+      String problem,
+      String creditNote) {}
 
   /** A line of the history. */
   public record HistoryLine(String at, String reason) {}
@@ -91,6 +98,7 @@ public final class OrderPages {
       List<RefundLine> refunds,
       List<HistoryLine> history,
       boolean refundable,
+      @Nullable String receipt,
       List<ChargeLine> charges,
       String story,
       String buyersPage) {}
@@ -294,17 +302,24 @@ public final class OrderPages {
         order.buyer(),
         order.total().shown(),
         places(event, order, given, null),
-        given.stream().map(refund -> line(refund, zone)).toList(),
+        given.stream().map(refund -> line(order, refund, zone)).toList(),
         orders.history(order.code()).stream()
             .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
             .toList(),
         order.status() == Order.Status.PAID,
+        order.status() == Order.Status.PAID || order.status() == Order.Status.REFUNDED
+            ? file(order, "receipt.pdf")
+            : null,
         charges(order.charges()),
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
   }
 
-  private static RefundLine line(Refund refund, ZoneId zone) {
+  private String file(Order order, String name) {
+    return "/api/v1/orders/" + order.code() + "/" + name + "?secret=" + secrets.of(order.code());
+  }
+
+  private RefundLine line(Order order, Refund refund, ZoneId zone) {
     return new RefundLine(
         refund.number(),
         refund.status().name().toLowerCase(Locale.ROOT),
@@ -312,6 +327,7 @@ public final class OrderPages {
         refund.amount().shown(),
         refund.lines().size(),
         refund.by(),
-        refund.problem());
+        refund.problem(),
+        file(order, "credit-notes/" + refund.number() + ".pdf"));
   }
 }

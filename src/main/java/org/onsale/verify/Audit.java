@@ -40,6 +40,7 @@ public final class Audit {
       checks.add(gatewayAgrees(connection));
       checks.add(nobodyIsChargedWithoutTickets(connection));
       checks.addAll(new RefundChecks().run(connection));
+      checks.add(receiptsHaveNoGaps(connection));
       connection.rollback();
       return checks;
     }
@@ -195,6 +196,24 @@ public final class Audit {
                             WHERE t.event_id = o.event_id AND t.order_code = o.code
                               AND t.status = 'valid')
          ORDER BY g.key
+        """);
+  }
+
+  private static Check receiptsHaveNoGaps(Connection connection) throws SQLException {
+    return check(
+        connection,
+        "receipts and credit notes are numbered without gaps",
+        "receipts and credit notes",
+        "SELECT count(*) FROM receipt",
+        """
+        SELECT format('%s: %s are there, the highest number is %s, the series is at %s', kind, there,
+                      highest, last)
+          FROM receipt_series
+         CROSS JOIN LATERAL (SELECT count(*) AS there, coalesce(max(number), 0) AS highest
+                               FROM receipt
+                              WHERE receipt.kind = receipt_series.kind) AS issued
+         WHERE there <> last OR highest <> last
+         ORDER BY kind
         """);
   }
 

@@ -63,6 +63,7 @@ export class OrderPage {
           head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
           tickets(order),
           lines(order),
+          this.receipt(),
         ];
       case "cancelled":
         return [
@@ -70,10 +71,15 @@ export class OrderPage {
           lines(order),
         ];
       case "refunded":
-        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order)];
+        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order), this.receipt()];
       case "pending":
         return [head(h("span", {}, h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
     }
+  }
+
+  private receipt(): Node {
+    const path = `/api/v1/orders/${this.code}/receipt.pdf?secret=${encodeURIComponent(this.secret)}`;
+    return h("p", {}, h("a", { href: path }, "Receipt (PDF)"));
   }
 
   private pendingWords(order: OrderView): string {

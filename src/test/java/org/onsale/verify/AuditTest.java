@@ -416,4 +416,19 @@ class AuditTest {
     assertBroken(
         AT_THE_GATEWAY, "refund x: the gateway gave back 100 of A7-AAAAAAAA/1, we say nothing");
   }
+
+  @Test
+  void a_receipt_that_is_missing_is_found() {
+    execute(
+        """
+        INSERT INTO receipt (kind, number, event_id, code, refund, seller, country, issued_at)
+        VALUES ('receipt', 1, 7, 'A7-AAAAAAAA', 0, 'Hall', 'DE', now());
+        UPDATE receipt_series SET last = 1 WHERE kind = 'receipt'
+        """);
+    assertThat(broken()).isEmpty();
+    execute("DELETE FROM receipt");
+    assertBroken(
+        "receipts and credit notes are numbered without gaps",
+        "receipt: 0 are there, the highest number is 0, the series is at 1");
+  }
 }
