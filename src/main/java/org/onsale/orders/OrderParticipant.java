@@ -13,7 +13,6 @@ import java.util.Map;
 import org.onsale.inventory.ClaimOutcome;
 import org.onsale.inventory.Hold;
 import org.onsale.platform.EventId;
-import org.onsale.platform.Money;
 import org.onsale.platform.Outbox;
 import org.onsale.platform.Participant;
 import org.onsale.platform.Ride;
@@ -56,6 +55,7 @@ final class OrderParticipant implements Participant {
     }
     Map<String, OrderRecord> orders = OrderRows.lock(transaction, event, codes);
     Map<String, List<OrderLine>> lines = OrderRows.lines(transaction, event, codes);
+    List<RefundOrder> refunds = new ArrayList<>();
     for (Ride ride : rides) {
       if (!(ride.cargo() instanceof OrderChange change)) {
         continue;
@@ -66,10 +66,17 @@ final class OrderParticipant implements Participant {
         continue;
       }
       change.locked(order, lines.getOrDefault(change.code().value(), List.of()));
-      if (!change.isPossible()) {
+      if (!change.isPossible() || isOvertaken(change, refunds)) {
         ride.veto(new NotInThatState());
+      } else if (change instanceof RefundOrder refund) {
+        refunds.add(refund);
       }
     }
+  }
+
+  /** In this very batch: the order does not show it yet. */
+  private static boolean isOvertaken(OrderChange change, List<RefundOrder> earlier) {
+    return change instanceof RefundOrder refund && earlier.stream().anyMatch(refund::isAtOddsWith);
   }
 
   /** The order has moved on since the step was thought of. */

@@ -25,6 +25,13 @@ public final class RefundOrder extends OrderChange {
     return request.lines();
   }
 
+  /** Whether only one of the two can be. */
+  boolean isAtOddsWith(RefundOrder other) {
+    return code().equals(other.code())
+        && (key.value().equals(other.key.value())
+            || request.lines().stream().anyMatch(other.request.lines()::contains));
+  }
+
   @Override
   boolean isPossible() {
     return order().canRefund(request.lines(), key);

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.onsale.inventory.CancelOutcome;
+import org.onsale.inventory.Command;
+import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
@@ -105,6 +110,37 @@ class RefundsTest {
     assertThat(answers).filteredOn(RefundOutcome.Given.class::isInstance).hasSize(1);
     assertThat(returned(order)).isEqualTo(1250);
     assertThat(validTickets(order)).isEqualTo(1);
+  }
+
+  @Test
+  void two_refunds_of_the_same_place_in_one_batch_are_one() {
+    for (int round = 0; round < 5; round++) {
+      Order order = paid(3);
+      UUID hold = node.orders.record(order.code()).orElseThrow().hold();
+      var place =
+          new Command.Return(
+              hold, order.code().value(), List.of(), List.of(new PoolQuantity(1, 1)));
+      RefundRequest first = new RefundRequest(List.of(1), "Olga", "");
+      // What is asked while this is under way waits for one batch.
+      var look = node.inventory.ask(node.event.id(), new Command.Look());
+      List<CompletableFuture<CancelOutcome>> answers =
+          Stream.of("k1", "k2", "k3")
+              .map(
+                  key ->
+                      node.inventory
+                          .ask(
+                              node.event.id(),
+                              place,
+                              new RefundOrder(order.code(), first, IdempotencyKey.of(key, key)))
+                          .toCompletableFuture())
+              .toList();
+      OrdersFixture.await(look);
+      assertThat(answers.stream().map(CompletableFuture::join))
+          .filteredOn(new CancelOutcome.Cancelled()::equals)
+          .hasSize(1);
+      makeDue(order);
+    }
+    node.recovery.run();
   }
 
   @ParameterizedTest
