@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +45,7 @@ import org.onsale.orders.PlaceRequest;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
+import org.onsale.tickets.Ticket;
 import org.onsale.tickets.Tickets;
 
 /** Places, pays and shows orders. */
@@ -143,7 +146,10 @@ public class OrdersResource {
       String pdf,
       String svg) {}
 
-  /** One seat or place of an order; type is the ticket type's name, when it has one. */
+  /**
+   * One seat or place of an order; type is the ticket type's name, when it has one, and refunded is
+   * there when its ticket was given back.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
       @Nullable Integer seat,
@@ -155,7 +161,8 @@ public class OrdersResource {
       @Nullable Money discount,
       @Nullable Money fee,
       @Nullable Money tax,
-      String attendee) {}
+      String attendee,
+      @Nullable Boolean refunded) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -391,12 +398,15 @@ public class OrdersResource {
 
   private OrderView view(Order order, @Nullable String secret) {
     boolean paid = order.status() == Order.Status.PAID;
+    List<Ticket> issued = paid ? tickets.of(order.code()) : List.of();
+    Set<Integer> revoked =
+        issued.stream().filter(Ticket::revoked).map(Ticket::line).collect(Collectors.toSet());
     return new OrderView(
         order.code().value(),
         secret,
         status(order.status()),
         order.code().event().toString(),
-        order.lines().stream().map(OrdersResource::view).toList(),
+        order.lines().stream().map(line -> view(line, revoked.contains(line.number()))).toList(),
         order.charges().promoCode().isEmpty() ? null : order.charges().promoCode(),
         PriceJson.some(order.charges().discount()),
         PriceJson.some(order.charges().fee()),
@@ -404,14 +414,14 @@ public class OrdersResource {
         PriceJson.TaxView.of(order.charges()),
         order.total(),
         order.payBy(),
-        paid ? ticketsOf(order) : List.of(),
+        codes(order, issued),
         paid ? file(order, "all.pdf") : null,
         paid ? file(order, "event.ics") : null);
   }
 
   /** Codes are given out from the capture on. */
-  private List<TicketView> ticketsOf(Order order) {
-    return tickets.of(order.code()).stream()
+  private List<TicketView> codes(Order order, List<Ticket> issued) {
+    return issued.stream()
         .filter(ticket -> !ticket.revoked())
         .map(
             ticket ->
@@ -431,7 +441,7 @@ public class OrdersResource {
     return path + "?secret=" + secrets.of(order.code());
   }
 
-  private static LineView view(OrderLine line) {
+  private static LineView view(OrderLine line, boolean refunded) {
     return new LineView(
         line.seat(),
         line.pool(),
@@ -442,7 +452,8 @@ public class OrdersResource {
         PriceJson.some(line.discount()),
         PriceJson.some(line.fee()),
         PriceJson.some(line.tax()),
-        line.attendee());
+        line.attendee(),
+        refunded ? true : null);
   }
 
   /** The contract's words: an order is pending until its money is captured. */

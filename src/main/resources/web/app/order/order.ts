@@ -125,7 +125,7 @@ export class OrderPage {
 
 /** Paid is final once the codes are there; the rest, as far as this page can know. */
 function isFinal(order: OrderView): boolean {
-  return order.status === "paid" ? order.tickets.length >= order.lines.length : order.status !== "pending";
+  return order.status === "paid" ? order.tickets.length >= order.lines.filter((line) => !line.refunded).length : order.status !== "pending";
 }
 
 function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElement {
@@ -139,8 +139,8 @@ function lines(order: OrderView): HTMLElement {
     h(
       "ul",
       {},
-      ...order.lines.map(({ place, category, type, price, attendee }) =>
-        h("li", {}, h("span", {}, place, h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
+      ...order.lines.map(({ place, category, type, price, attendee, refunded }) =>
+        h("li", {}, h("span", {}, place, refunded ? " (refunded)" : "", h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
       ),
     ),
     ...totalLines(order.total, order),

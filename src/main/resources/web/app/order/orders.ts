@@ -18,7 +18,7 @@ export interface OrderView extends Charges {
   secret?: string;
   status: "pending" | "paid" | "cancelled" | "refunded";
   event: string;
-  lines: { seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string }[];
+  lines: { seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
   total: Money;
   payBy: string;
   tickets: TicketView[];

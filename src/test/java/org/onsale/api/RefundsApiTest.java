@@ -161,7 +161,8 @@ class RefundsApiTest {
         .get("/api/v1/orders/" + code + "?secret=" + secret)
         .then()
         .body("status", equalTo("paid"))
-        .body("tickets", hasSize(2));
+        .body("tickets", hasSize(2))
+        .body("lines.refunded", contains(null, true, null));
     refund("k3", Map.of()).statusCode(201).body("lines", contains(1, 3));
     organiser()
         .get(path())
