@@ -237,7 +237,10 @@ public final class Catalog implements EventNames {
 
   /** The event begins as a draft; its slug is made from its name and stays. */
   public EventCreation create(EventDetails details) {
-    return edits.create(ORGANISER, details);
+    EventCreation creation = edits.create(ORGANISER, details);
+    // Its address may have been looked for before it was there.
+    slugs.invalidateAll();
+    return creation;
   }
 
   /**
