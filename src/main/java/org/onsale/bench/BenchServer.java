@@ -13,13 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.onsale.platform.Database;
 import org.onsale.platform.EmbeddedPostgres;
+import org.onsale.verify.Audit;
+import org.onsale.verify.Check;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The application of the benchmark's build, in a process of its own on a fresh data folder. */
@@ -215,6 +219,20 @@ final class BenchServer implements AutoCloseable {
     source.setUser(EmbeddedPostgres.USER);
     source.setPassword(server.password());
     return source;
+  }
+
+  /**
+   * Audits the database behind it.
+   *
+   * @throws IllegalStateException when something is not as it should be
+   */
+  void audit() throws SQLException {
+    List<Check> broken =
+        new Audit(new Database(database()))
+            .run().stream().filter(check -> !check.holds()).toList();
+    if (!broken.isEmpty()) {
+      throw new IllegalStateException("the audit found: " + broken);
+    }
   }
 
   private void stop() {

@@ -1,6 +1,5 @@
 package org.onsale.bench;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -37,7 +36,6 @@ final class Onsale {
   private final PriorityQueue<Returned> returned =
       new PriorityQueue<>(Comparator.comparingLong(Returned::at));
   private long came;
-  private long cameBack;
   private int sold;
   private long lost;
   private long letGo;
@@ -72,10 +70,17 @@ final class Onsale {
     Returned next = returned.peek();
     if (next != null && next.at <= now) {
       returned.remove();
-      cameBack++;
       return new Buyer(next.pair, true);
     }
     return new Buyer((int) (came++ / BUYERS_PER_ORDER * STRIDE % pairs.length), false);
+  }
+
+  long event() {
+    return event;
+  }
+
+  int pairs() {
+    return pairs.length;
   }
 
   int sold() {
@@ -84,16 +89,6 @@ final class Onsale {
 
   long lost() {
     return lost;
-  }
-
-  /** How many buyers there were, with those who came back. */
-  long came() {
-    return came + cameBack;
-  }
-
-  /** From the first buyer until every seat was sold. */
-  Duration took() {
-    return Duration.ofNanos(now);
   }
 
   long seed() {

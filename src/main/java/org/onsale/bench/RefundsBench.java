@@ -8,9 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.onsale.platform.Database;
-import org.onsale.verify.Audit;
-import org.onsale.verify.Check;
 
 /**
  * An event of 40,000 orders is cancelled, and the server killed with -9 while the money goes back:
@@ -47,7 +44,7 @@ final class RefundsBench implements Bench {
       double away = secondsSince(begun) - atHalf;
       await(server.database(), orders);
       double took = secondsSince(begun);
-      check(server.database());
+      server.audit();
 
       report.add("%d orders of two seats each, paid and then cancelled.".formatted(orders));
       report.tell("half of them refunded after", "%.1f s", atHalf);
@@ -81,14 +78,6 @@ final class RefundsBench implements Bench {
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static void check(DataSource database) throws SQLException {
-    List<Check> broken =
-        new Audit(new Database(database)).run().stream().filter(check -> !check.holds()).toList();
-    if (!broken.isEmpty()) {
-      throw new IllegalStateException("the audit found: " + broken);
     }
   }
 }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.onsale.platform.Database;
-import org.onsale.verify.Audit;
-import org.onsale.verify.Check;
 
 /**
  * A stadium is sold out to fifty times as many buyers as there are orders, and audited: how near
@@ -38,15 +35,16 @@ final class StadiumBench implements Bench {
     try (BenchServer server = setting.server()) {
       Table parts = parts(setting, server);
       int pairs = (int) (HoldsBench.SEATS / 2 * setting.scale());
-      sell(server, pairs / WARM_UP);
-      Onsale onsale = sell(server, pairs);
+      sell(server, onsale(server, pairs / WARM_UP));
+      Onsale onsale = onsale(server, pairs);
+      LoadGenerator.Result result = sell(server, onsale);
 
       double sum = onsale.lost() / parts.perSecond("losers") + pairs / parts.perSecond("purchases");
-      double took = onsale.took().toNanos() / 1e9;
+      double took = result.took().toNanos() / 1e9;
       report.add(parts);
       report.add(
           "%d seats; %d buyers; 20 %% of winners let go, 10 %% of payments declined. Seed %d."
-              .formatted(pairs * 2, onsale.came(), onsale.seed()));
+              .formatted(pairs * 2, result.done(), onsale.seed()));
       onsale.tell(report);
       report.tell("seats sold twice or unsold", "0; the audit holds");
       report.tell("it took", "%.1f s; the sum of its parts is %.1f s", took, sum);
@@ -54,13 +52,18 @@ final class StadiumBench implements Bench {
     }
   }
 
-  private static Onsale sell(BenchServer server, int pairs)
+  private static Onsale onsale(BenchServer server, int pairs)
+      throws IOException, InterruptedException {
+    return new Onsale(
+        server.stage(HoldsBench.STADIUM, 1, HOLD_TIME, PAYMENT_TIME).getFirst(), pairs);
+  }
+
+  private static LoadGenerator.Result sell(BenchServer server, Onsale onsale)
       throws IOException, InterruptedException, SQLException {
-    long event = server.stage(HoldsBench.STADIUM, 1, HOLD_TIME, PAYMENT_TIME).getFirst();
-    var onsale = new Onsale(event, pairs);
-    new LoadGenerator(server.port(), CONNECTIONS).run(onsale::due, onsale::buyer);
-    check(server, event, pairs, onsale);
-    return onsale;
+    LoadGenerator.Result result =
+        new LoadGenerator(server.port(), CONNECTIONS).run(onsale::due, onsale::buyer);
+    check(server, onsale);
+    return result;
   }
 
   private static Table parts(Setting setting, BenchServer server)
@@ -77,19 +80,14 @@ final class StadiumBench implements Bench {
         rounds.closed("purchases", pairs::purchase));
   }
 
-  private static void check(BenchServer server, long event, int pairs, Onsale onsale)
+  private static void check(BenchServer server, Onsale onsale)
       throws IOException, InterruptedException, SQLException {
-    int[] seats = server.seats(event);
-    if (seats[2] != pairs * 2 || seats[1] != 0 || onsale.sold() != pairs) {
+    int[] seats = server.seats(onsale.event());
+    if (seats[2] != onsale.pairs() * 2 || seats[1] != 0 || onsale.sold() != onsale.pairs()) {
       throw new IllegalStateException(
           "%d seats are sold and %d held, %d buyers have two each"
               .formatted(seats[2], seats[1], onsale.sold()));
     }
-    List<Check> broken =
-        new Audit(new Database(server.database()))
-            .run().stream().filter(check -> !check.holds()).toList();
-    if (!broken.isEmpty()) {
-      throw new IllegalStateException("the audit found: " + broken);
-    }
+    server.audit();
   }
 }
