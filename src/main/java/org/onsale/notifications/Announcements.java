@@ -160,8 +160,6 @@ public final class Announcements {
    */
   public Page<Announcement> list(EventId event, @Nullable String cursor, int limit) {
     int size = Math.clamp(limit, 1, MAX_PAGE);
-    long before =
-        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     String sql =
         """
         SELECT * FROM announcement
@@ -177,7 +175,7 @@ public final class Announcements {
                     handle
                         .createQuery(sql)
                         .bind("event", event.value())
-                        .bind("before", before)
+                        .bind("before", Page.before(cursor))
                         .bind("limit", size + 1)
                         .mapTo(Announcement.class)
                         .list());

@@ -59,8 +59,6 @@ public final class Messages {
     } else if (!term.isEmpty()) {
       where.append(" AND lower(recipient) LIKE :prefix");
     }
-    long before =
-        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     List<Message> read =
         database
             .jdbi()
@@ -72,7 +70,7 @@ public final class Messages {
                               "SELECT * FROM message WHERE "
                                   + where
                                   + " ORDER BY id DESC LIMIT :limit")
-                          .bind("before", before)
+                          .bind("before", Page.before(cursor))
                           .bind("limit", size + 1);
                   if (order.isPresent()) {
                     query

@@ -234,7 +234,7 @@ public final class MismatchRows {
   }
 
   /** What did not agree and does now is out of the queue. */
-  void agrees(String key) {
+  void agree(List<String> keys) {
     database
         .jdbi()
         .useHandle(
@@ -243,9 +243,9 @@ public final class MismatchRows {
                     .createUpdate(
                         """
                         UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = 'the books'
-                         WHERE payment_key = :key AND settled_at IS NULL
+                         WHERE payment_key = ANY (:keys) AND settled_at IS NULL
                         """)
-                    .bind("key", key)
+                    .bindArray("keys", String.class, keys)
                     .execute());
   }
 
@@ -291,8 +291,6 @@ public final class MismatchRows {
   }
 
   Page<Mismatch> open(@Nullable String cursor, int size) {
-    long before =
-        cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     List<Mismatch> read =
         database
             .jdbi()
@@ -306,7 +304,7 @@ public final class MismatchRows {
                              ORDER BY id DESC
                              LIMIT :limit
                             """)
-                        .bind("before", before)
+                        .bind("before", Page.before(cursor))
                         .bind("limit", size + 1)
                         .mapTo(Row.class)
                         .map(Row::mismatch)

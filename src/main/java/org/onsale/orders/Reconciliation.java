@@ -89,10 +89,12 @@ public final class Reconciliation {
       List<GatewayEntry> entries = page.get();
       Map<String, MismatchRows.Ours> ours =
           rows.ours(entries.stream().map(GatewayEntry::key).toList());
-      for (GatewayEntry entry : entries) {
-        judge(gateway, entry, ours.get(entry.key()));
-        seen.add(entry.key());
-      }
+      rows.agree(
+          entries.stream()
+              .filter(entry -> agrees(gateway, entry, ours.get(entry.key())))
+              .map(GatewayEntry::key)
+              .toList());
+      entries.forEach(entry -> seen.add(entry.key()));
       after = entries.getLast().key();
       page = gateway.changedSince(since, after, PAGE);
     }
@@ -101,32 +103,37 @@ public final class Reconciliation {
     List<MismatchRows.Ours> mine;
     do {
       mine = rows.changedSince(gateway.method(), since, position, PAGE);
-      for (MismatchRows.Ours payment : mine) {
-        if (!seen.contains(payment.key())) {
-          compared++;
-          ask(gateway, payment);
-        }
-        position = payment.position();
-      }
+      List<MismatchRows.Ours> unseen =
+          mine.stream().filter(payment -> !seen.contains(payment.key())).toList();
+      rows.agree(
+          unseen.stream()
+              .filter(payment -> agrees(gateway, payment))
+              .map(MismatchRows.Ours::key)
+              .toList());
+      compared += unseen.size();
+      position = mine.isEmpty() ? position : mine.getLast().position();
     } while (mine.size() == PAGE);
     return compared;
   }
 
-  /** Of a payment that is not in the gateway's list, or of a gateway that has none. */
-  private void ask(Gateway gateway, MismatchRows.Ours ours) {
+  /**
+   * Of a payment that is not in the gateway's list, or of a gateway that has none; without an
+   * answer nothing is known, and what stands in the queue stays.
+   */
+  private boolean agrees(Gateway gateway, MismatchRows.Ours ours) {
     PaymentState state = gateway.state(ours.key());
-    if (state != PaymentState.UNKNOWN) {
-      Money none = Money.zero(ours.amount().currency());
-      judge(gateway, new GatewayEntry(ours.key(), state, ours.amount(), none), ours);
-    }
+    Money none = Money.zero(ours.amount().currency());
+    return state != PaymentState.UNKNOWN
+        && agrees(gateway, new GatewayEntry(ours.key(), state, ours.amount(), none), ours);
   }
 
-  private void judge(Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
+  /** Whether the books say the same of a payment; if not, it is in the queue from now on. */
+  private boolean agrees(
+      Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
     Mismatch.@Nullable Kind kind = kind(entry, ours);
     Optional<OrderCode> code = Payment.orderOf(entry.key());
     if (kind == null || code.isEmpty()) {
-      rows.agrees(entry.key());
-      return;
+      return true;
     }
     String detail =
         "The gateway says %s%s, we say %s."
@@ -140,6 +147,7 @@ public final class Reconciliation {
     Money amount = new Money(left, entry.amount().currency());
     rows.found(
         new MismatchRows.Found(entry.key(), kind, code.get(), gateway.method(), amount, detail));
+    return false;
   }
 
   /** Null when all is well, or may still become so by itself. */
@@ -205,15 +213,11 @@ public final class Reconciliation {
     GatewayAnswer answer =
         switch (mismatch.kind()) {
           case REFUND_FAILED -> again(mismatch);
-          case CHARGED -> {
-            Gateway gateway = gateways.of(mismatch.method()).orElseThrow();
-            yield gateway.refund(mismatch.key(), mismatch.key() + "/mend", mismatch.amount());
-          }
-          default ->
+          case CHARGED ->
               gateways
-                  .of(mismatch.method())
-                  .orElseThrow()
-                  .cancel(mismatch.key(), mismatch.amount());
+                  .begunWith(mismatch.method())
+                  .refund(mismatch.key(), mismatch.key() + "/mend", mismatch.amount());
+          default -> gateways.begunWith(mismatch.method()).cancel(mismatch.key(), mismatch.amount());
         };
     return switch (answer) {
       case GatewayAnswer.Approved approved -> {

@@ -27,6 +27,16 @@ public record Page<T>(List<T> items, @Nullable String next) {
         : new Page<>(read.subList(0, limit), cursor.apply(read.get(limit - 1)));
   }
 
+  /**
+   * Before which id a page of a list begins that has the newest first: at the newest for no cursor,
+   * and for one that is none of ours.
+   */
+  public static long before(@Nullable String cursor) {
+    return cursor != null && cursor.matches("[0-9]{1,18}")
+        ? Long.parseLong(cursor)
+        : Long.MAX_VALUE;
+  }
+
   public <U> Page<U> map(Function<? super T, ? extends U> mapping) {
     return new Page<>(items.stream().<U>map(mapping).toList(), next);
   }
