@@ -20,6 +20,7 @@ import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Cancellation;
 import org.onsale.orders.Cancellations;
+import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
 
@@ -30,7 +31,6 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 @Tag(name = "Organiser: sales")
 public final class OrganiserCancellation {
-  private static final int MAX_REASON = 200;
 
   private final EventPath events;
   private final Cancellations cancellations;
@@ -86,8 +86,8 @@ public final class OrganiserCancellation {
   public Response cancel(@PathParam("event") String reference, @Nullable CancellationBody body) {
     Event event = events.any(reference);
     String reason = body == null || body.reason() == null ? "" : body.reason().strip();
-    if (reason.length() > MAX_REASON) {
-      throw Problem.invalid("reason", "Is longer than " + MAX_REASON + " characters.")
+    if (reason.length() > RefundRequest.MAX_REASON) {
+      throw Problem.invalid("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.")
           .asException();
     }
     Event cancelled =

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,7 +44,6 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 @Tag(name = "Organiser: sales")
 public final class OrganiserOrders {
-  private static final int MAX_REASON = 200;
 
   private final EventPath events;
   private final Orders orders;
@@ -135,8 +133,7 @@ public final class OrganiserOrders {
   public OrderView get(@PathParam("event") String event, @PathParam("code") String code) {
     Order order = orders.find(code(event, code)).orElseThrow(OrganiserOrders::nothing);
     List<Refund> given = refunds.of(order.code());
-    Set<Integer> gone =
-        given.stream().flatMap(refund -> refund.lines().stream()).collect(Collectors.toSet());
+    Set<Integer> gone = Refund.linesOf(given);
     return new OrderView(
         order.code().value(),
         lower(order.status()),
@@ -226,8 +223,8 @@ public final class OrganiserOrders {
       errors.add(new FieldError("lines", "Name lines, or leave the field out for all of them."));
     }
     String reason = body.reason() == null ? "" : body.reason().strip();
-    if (reason.length() > MAX_REASON) {
-      errors.add(new FieldError("reason", "Is longer than " + MAX_REASON + " characters."));
+    if (reason.length() > RefundRequest.MAX_REASON) {
+      errors.add(new FieldError("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters."));
     }
     return new RefundRequest(lines, caller.name(), reason);
   }

@@ -18,6 +18,7 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Cancellation;
 import org.onsale.orders.Cancellations;
 import org.onsale.orders.PublishOutcome;
+import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Problem;
 
 /** Cancels an event, and shows how its money goes back. */
@@ -26,7 +27,6 @@ import org.onsale.platform.Problem;
 @RunOnVirtualThread
 @OrganiserOnly
 public final class CancellationPages {
-  private static final int MAX_REASON = 200;
 
   /**
    * How far it is.
@@ -100,8 +100,8 @@ public final class CancellationPages {
     if (!form.value("eventName").strip().equalsIgnoreCase(event.name().strip())) {
       form.refused("eventName", "Write " + event.name() + ", so that the right one is cancelled.");
     }
-    if (reason.length() > MAX_REASON) {
-      form.refused("reason", "Is longer than " + MAX_REASON + " characters.");
+    if (reason.length() > RefundRequest.MAX_REASON) {
+      form.refused("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.");
     }
     if (form.errors().isEmpty()) {
       switch (cancellations.cancel(event.id(), caller.name(), reason)) {

@@ -45,7 +45,6 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 public final class OrderPages {
   private static final int PAGE = 50;
-  private static final int MAX_REASON = 200;
 
   /** A line of the table of orders. */
   public record OrderItem(
@@ -218,8 +217,8 @@ public final class OrderPages {
     if (lines.isEmpty()) {
       return Pages.done(path(event, order), "nothing-chosen");
     }
-    if (reason.length() > MAX_REASON) {
-      form.refused("reason", "Is longer than " + MAX_REASON + " characters.");
+    if (reason.length() > RefundRequest.MAX_REASON) {
+      form.refused("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.");
       List<PlaceLine> places = places(event, order, List.of(), Set.copyOf(lines));
       return Pages.refused(asked(event, order, places, form.value("key"), form));
     }
@@ -251,8 +250,7 @@ public final class OrderPages {
   /** The places of an order, or those of them that are named and not refunded yet. */
   private static List<PlaceLine> places(
       Event event, Order order, List<Refund> given, @Nullable Set<Integer> only) {
-    Set<Integer> gone =
-        given.stream().flatMap(refund -> refund.lines().stream()).collect(Collectors.toSet());
+    Set<Integer> gone = Refund.linesOf(given);
     return order.lines().stream()
         .filter(
             line -> only == null || (only.contains(line.number()) && !gone.contains(line.number())))
@@ -307,8 +305,7 @@ public final class OrderPages {
             .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
             .toList(),
         order.status() == Order.Status.PAID,
-        order.status() == Order.Status.PAID || order.status() == Order.Status.REFUNDED
-            ? file(order, "receipt.pdf")
+        order.status().wasPaid() ? file(order, "receipt.pdf")
             : null,
         charges(order.charges()),
         StoryPages.path(event, order.code().value(), "", null),

@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
@@ -75,15 +74,13 @@ public final class Cancellations implements AutoCloseable {
       write(id, by, reason);
       return new PublishOutcome.Published(event.get());
     }
-    return switch (catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED)) {
-      case EventChange.Changed changed -> {
-        write(id, by, reason);
-        yield new PublishOutcome.Published(changed.event());
-      }
-      case EventChange.Refused refused -> new PublishOutcome.Refused(refused.errors());
-      case EventChange.Conflict conflict -> new PublishOutcome.Conflict(conflict.current());
-      case EventChange.NoSuchEvent none -> new PublishOutcome.NoSuchEvent();
-    };
+    PublishOutcome outcome =
+        Publishing.outcome(
+            catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED));
+    if (outcome instanceof PublishOutcome.Published) {
+      write(id, by, reason);
+    }
+    return outcome;
   }
 
   private void write(EventId id, String by, String reason) {

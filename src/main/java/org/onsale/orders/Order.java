@@ -33,7 +33,12 @@ public record Order(
     /** The money is captured: ticket codes are given out from now on. */
     PAID,
     CANCELLED,
-    REFUNDED
+    REFUNDED;
+
+    /** Whether money was taken, and perhaps given back since. */
+    public boolean wasPaid() {
+      return this == PAID || this == REFUNDED;
+    }
   }
 
   /**

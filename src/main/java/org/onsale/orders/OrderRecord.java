@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
@@ -308,7 +307,7 @@ final class OrderRecord {
   }
 
   boolean wasPaid() {
-    return status == Order.Status.PAID || status == Order.Status.REFUNDED;
+    return status.wasPaid();
   }
 
   Optional<Payment> capturedPayment() {
@@ -331,9 +330,7 @@ final class OrderRecord {
 
   /** Numbers of the lines that some refund has, however far it is. */
   Set<Integer> refundedLines() {
-    return refunds.stream()
-        .flatMap(refund -> refund.lines().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return Refund.linesOf(refunds);
   }
 
   /** Whether {@link #refund} may follow. */

@@ -85,6 +85,21 @@ public final class Orders {
     }
   }
 
+  /** The refunds of an order, by number. */
+  List<Refund> refunds(OrderCode code) {
+    try {
+      return database
+          .jdbi()
+          .<List<Refund>, SQLException>withHandle(
+              handle ->
+                  RefundRows.read(
+                          handle.getConnection(), code.event(), new Object[] {code.value()})
+                      .getOrDefault(code.value(), List.of()));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the refunds of order " + code + " cannot be read", e);
+    }
+  }
+
   /** What happened to an order, when and why. */
   public record HistoryEntry(Instant at, Order.Status status, String reason) {}
 

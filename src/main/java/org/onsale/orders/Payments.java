@@ -31,7 +31,7 @@ import org.onsale.platform.Waiting;
 public final class Payments {
   private static final Logger LOG = Logger.getLogger(Payments.class);
 
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+  static final Duration ASK_AGAIN = Duration.ofSeconds(2);
   private static final Duration STEP_WAIT = Duration.ofSeconds(15);
 
   private final Gateways gateways;

@@ -229,7 +229,7 @@ public final class Publishing {
     }
   }
 
-  private static PublishOutcome outcome(EventChange change) {
+  static PublishOutcome outcome(EventChange change) {
     return switch (change) {
       case EventChange.Changed changed -> new PublishOutcome.Published(changed.event());
       case EventChange.Refused refused -> new PublishOutcome.Refused(refused.errors());

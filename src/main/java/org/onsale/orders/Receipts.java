@@ -32,16 +32,16 @@ public final class Receipts {
   /** The receipt of an order; empty when it was never paid. */
   public Optional<Receipt> of(OrderCode code) {
     return orders
-        .record(code)
-        .filter(OrderRecord::wasPaid)
+        .find(code)
+        .filter(order -> order.status().wasPaid())
         .map(order -> issued(code, Receipt.Kind.RECEIPT, 0));
   }
 
   /** The credit note of a refund; empty when there is none of that number. */
   public Optional<Receipt> ofRefund(OrderCode code, int refund) {
-    return orders
-        .record(code)
-        .flatMap(order -> order.refund(refund))
+    return orders.refunds(code).stream()
+        .filter(given -> given.number() == refund)
+        .findFirst()
         .map(found -> issued(code, Receipt.Kind.CREDIT_NOTE, refund));
   }
 

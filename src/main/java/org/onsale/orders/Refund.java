@@ -1,8 +1,10 @@
 package org.onsale.orders;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onsale.platform.Money;
 
 /**
@@ -47,15 +49,23 @@ public record Refund(
    */
   public static Money amount(Order order, Set<Integer> numbers, List<Refund> before) {
     Money amount = Money.zero(order.total().currency());
+    Set<Integer> gone = linesOf(before);
     boolean last = true;
     for (OrderLine line : order.lines()) {
       if (numbers.contains(line.number())) {
         amount = amount.plus(line.paid(order.charges()));
       } else {
-        last &= before.stream().anyMatch(refund -> refund.lines().contains(line.number()));
+        last &= gone.contains(line.number());
       }
     }
     return last ? amount.plus(order.charges().paidForOrder()) : amount;
+  }
+
+  /** Numbers of the lines that some of the refunds has, however far it is. */
+  public static Set<Integer> linesOf(Collection<Refund> refunds) {
+    return refunds.stream()
+        .flatMap(refund -> refund.lines().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Refund now(Status next, String why) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,33 +34,42 @@ final class RefundRows {
     if (paid.length == 0) {
       return;
     }
+    Map<String, List<Refund>> refunds = read(connection, event, paid);
+    records.forEach(
+        (code, order) -> order.refunds().addAll(refunds.getOrDefault(code, List.of())));
+  }
+
+  /** The refunds of orders, by code and number. */
+  static Map<String, List<Refund>> read(Connection connection, EventId event, Object[] codes)
+      throws SQLException {
     String sql =
         """
-        SELECT code, number, status, amount, lines, decided_by, reason, problem, idempotency_key,
-               request_hash, started_at
-          FROM refund
+        SELECT refund.code, number, refund.status, amount, currency, lines, decided_by, reason,
+               problem, refund.idempotency_key, refund.request_hash, started_at
+          FROM refund JOIN customer_order USING (event_id, code)
          WHERE event_id = ? AND code = ANY (?)
          ORDER BY code, number
         """;
+    Map<String, List<Refund>> refunds = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, event.value());
-      statement.setArray(2, connection.createArrayOf("text", paid));
+      statement.setArray(2, connection.createArrayOf("text", codes));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          OrderRecord order = records.get(row.getString("code"));
-          if (order != null) {
-            order.refunds().add(refund(row, order.total()));
-          }
+          refunds
+              .computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
+              .add(refund(row));
         }
       }
     }
+    return refunds;
   }
 
-  private static Refund refund(ResultSet row, Money total) throws SQLException {
+  private static Refund refund(ResultSet row) throws SQLException {
     return new Refund(
         row.getInt("number"),
         Refund.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        new Money(row.getLong("amount"), total.currency()),
+        Money.of(row.getLong("amount"), row.getString("currency")),
         List.of((Integer[]) row.getArray("lines").getArray()),
         row.getString("decided_by"),
         row.getString("reason"),

@@ -2,9 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +24,6 @@ import org.onsale.platform.Busy;
  */
 @Singleton
 public final class Refunds {
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
-
   private final Orders orders;
   private final Gateways gateways;
   private final PaymentSteps steps;
@@ -43,7 +39,7 @@ public final class Refunds {
 
   /** The refunds of an order, by number. */
   public List<Refund> of(OrderCode code) {
-    return orders.record(code).map(order -> List.copyOf(order.refunds())).orElse(List.of());
+    return orders.refunds(code);
   }
 
   /**
@@ -58,22 +54,31 @@ public final class Refunds {
       return new RefundOutcome.NoSuchOrder();
     }
     OrderRecord order = found.get();
-    Optional<Refund> before = order.refundWith(key.value());
+    Optional<RefundOutcome> before = givenWith(order, key);
     if (before.isPresent()) {
-      return before.get().key().isSameRequest(key)
-          ? new RefundOutcome.Given(before.get())
-          : new RefundOutcome.KeyReused();
+      return before.get();
     }
     if (order.status() != Order.Status.PAID) {
       return new RefundOutcome.NotRefundable(order.status());
     }
     List<OrderLine> lines = orders.find(code).orElseThrow().lines();
-    return refundOf(order, lines, request)
+    return refusal(order, lines, request)
         .orElseGet(() -> giveBack(order, named(order, lines, request), lines, key));
   }
 
+  /** What the key has come to, if it was used before. */
+  private static Optional<RefundOutcome> givenWith(OrderRecord order, IdempotencyKey key) {
+    return order
+        .refundWith(key.value())
+        .map(
+            before ->
+                before.key().isSameRequest(key)
+                    ? new RefundOutcome.Given(before)
+                    : new RefundOutcome.KeyReused());
+  }
+
   /** Why not, if not. */
-  private static Optional<RefundOutcome> refundOf(
+  private static Optional<RefundOutcome> refusal(
       OrderRecord order, List<OrderLine> lines, RefundRequest request) {
     Set<Integer> known = new HashSet<>();
     lines.forEach(line -> known.add(line.number()));
@@ -104,36 +109,34 @@ public final class Refunds {
   private RefundOutcome giveBack(
       OrderRecord order, RefundRequest request, List<OrderLine> lines, IdempotencyKey key) {
     OrderCode code = order.code();
+    RefundOrder change = new RefundOrder(code, request, key);
     CancelOutcome outcome =
-        Payments.await(
-            inventory.ask(
-                code.event(), places(order, request, lines), new RefundOrder(code, request, key)));
-    OrderRecord now = orders.record(code).orElseThrow();
+        Payments.await(inventory.ask(code.event(), places(order, request, lines), change));
     return switch (outcome) {
       case CancelOutcome.Cancelled cancelled -> {
-        Refund refund = now.refundWith(key.value()).orElseThrow();
-        tellGateway(now, refund);
-        yield new RefundOutcome.Given(
-            orders.record(code).flatMap(read -> read.refundWith(key.value())).orElse(refund));
+        Refund refund = change.order().refundWith(key.value()).orElseThrow();
+        tellGateway(change.order(), refund);
+        yield new RefundOutcome.Given(refund(code, refund.number()).orElse(refund));
       }
-      // Somebody else was faster, with the same key or another.
-      case CancelOutcome.Gone gone -> overtaken(now, request, key);
-      case CancelOutcome.Vetoed vetoed -> overtaken(now, request, key);
+      case CancelOutcome.Gone gone -> overtaken(code, request, key);
+      case CancelOutcome.Vetoed vetoed -> overtaken(code, request, key);
     };
   }
 
-  private static RefundOutcome overtaken(
-      OrderRecord now, RefundRequest request, IdempotencyKey key) {
-    Optional<Refund> same = now.refundWith(key.value());
-    if (same.isPresent()) {
-      return same.get().key().isSameRequest(key)
-          ? new RefundOutcome.Given(same.get())
-          : new RefundOutcome.KeyReused();
-    }
+  private Optional<Refund> refund(OrderCode code, int number) {
+    return of(code).stream().filter(refund -> refund.number() == number).findFirst();
+  }
+
+  /** Somebody else was faster, with the same key or another. */
+  private RefundOutcome overtaken(OrderCode code, RefundRequest request, IdempotencyKey key) {
+    OrderRecord now = orders.record(code).orElseThrow();
     List<Integer> taken = request.lines().stream().filter(now.refundedLines()::contains).toList();
-    return taken.isEmpty()
-        ? new RefundOutcome.NotRefundable(now.status())
-        : new RefundOutcome.RefundedBefore(taken);
+    return givenWith(now, key)
+        .orElseGet(
+            () ->
+                taken.isEmpty()
+                    ? new RefundOutcome.NotRefundable(now.status())
+                    : new RefundOutcome.RefundedBefore(taken));
   }
 
   private static Command.Return places(
@@ -153,7 +156,6 @@ public final class Refunds {
     List<PoolQuantity> pools =
         places.entrySet().stream()
             .map(pool -> new PoolQuantity(pool.getKey(), pool.getValue()))
-            .sorted(Comparator.comparingInt(PoolQuantity::pool))
             .toList();
     return new Command.Return(order.hold(), order.code().value(), seats, pools);
   }
@@ -170,7 +172,7 @@ public final class Refunds {
     orders
         .record(code)
         .ifPresent(order -> order.refund(number).ifPresent(refund -> tellGateway(order, refund)));
-    return orders.record(code).flatMap(order -> order.refund(number));
+    return refund(code, number);
   }
 
   /** The tickets are void: give the money back. Without an answer recovery asks again. */
@@ -182,14 +184,14 @@ public final class Refunds {
       return;
     }
     Payment payment = order.capturedPayment().orElseThrow();
-    Gateway gateway = gateways.of(payment.method()).orElseThrow();
+    Gateway gateway = gateways.begunWith(payment.method());
     String key = Payment.gatewayKey(code, payment.attempt());
     take(
         switch (gateway.refund(key, Refund.gatewayKey(code, number), refund.amount())) {
           case GatewayAnswer.Approved approved -> new Step.Refunded(code, number);
           case GatewayAnswer.Declined declined ->
               new Step.RefundFailed(code, number, declined.reason());
-          case GatewayAnswer.NoAnswer none -> new Step.RefundUnanswered(code, number, ASK_AGAIN);
+          case GatewayAnswer.NoAnswer none -> new Step.RefundUnanswered(code, number, Payments.ASK_AGAIN);
           case GatewayAnswer.BuyerActs acts -> throw Payments.notOf("a refund");
           case GatewayAnswer.Away away -> throw Payments.notOf("a refund");
         });
