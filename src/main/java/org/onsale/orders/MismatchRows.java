@@ -19,6 +19,9 @@ import org.onsale.platform.Page;
 /** The tables of the comparison of books, and the payments that are compared. */
 @Singleton
 public final class MismatchRows {
+  /** Who has settled what agrees by itself. */
+  private static final String BOOKS = "the books";
+
   private final Database database;
 
   @Inject
@@ -206,13 +209,17 @@ public final class MismatchRows {
                     .list());
   }
 
+  /** What a person has settled stays so: books that are compared again say the same for a while. */
   void found(Found found) {
     String sql =
         """
         INSERT INTO mismatch (payment_key, kind, event_id, code, method, amount, currency, detail,
                               found_at, settled_by)
-        VALUES (:key, :kind, :event, :code, :method, :amount, :currency, :detail,
-                clock_timestamp(), '')
+        SELECT :key, :kind, :event, :code, :method, :amount, :currency, :detail,
+               clock_timestamp(), ''
+         WHERE NOT EXISTS (SELECT FROM mismatch
+                            WHERE payment_key = :key AND kind = :kind
+                              AND settled_at IS NOT NULL AND settled_by <> :books)
             ON CONFLICT (payment_key, kind) WHERE settled_at IS NULL
             DO UPDATE SET detail = excluded.detail, amount = excluded.amount
         """;
@@ -230,6 +237,7 @@ public final class MismatchRows {
                     .bind("amount", found.amount().amount())
                     .bind("currency", found.amount().currency().getCurrencyCode())
                     .bind("detail", found.detail())
+                    .bind("books", BOOKS)
                     .execute());
   }
 
@@ -242,10 +250,31 @@ public final class MismatchRows {
                 handle
                     .createUpdate(
                         """
-                        UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = 'the books'
+                        UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = :books
                          WHERE payment_key = ANY (:keys) AND settled_at IS NULL
                         """)
+                    .bind("books", BOOKS)
                     .bindArray("keys", String.class, keys)
+                    .execute());
+  }
+
+  /** Refunds that have been given after all. */
+  void agreeOnRefunds() {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        UPDATE mismatch AS m
+                           SET settled_at = clock_timestamp(), settled_by = :books
+                          FROM refund r
+                         WHERE m.settled_at IS NULL AND m.kind = 'refund_failed'
+                           AND r.event_id = m.event_id AND r.code = m.code AND r.status = 'done'
+                           AND m.payment_key = r.code || '/refund/' || r.number
+                        """)
+                    .bind("books", BOOKS)
                     .execute());
   }
 

@@ -77,6 +77,7 @@ public final class Reconciliation {
         LOG.warnf(e, "The books of %s will be compared another time", gateway.method());
       }
     }
+    rows.agreeOnRefunds();
     rows.failedRefunds().forEach(rows::found);
     return new Compared(compared, rows.open());
   }

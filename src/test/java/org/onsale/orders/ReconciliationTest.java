@@ -95,6 +95,27 @@ class ReconciliationTest {
   }
 
   @Test
+  void what_a_person_has_settled_is_not_put_back() {
+    Order order = paid(1);
+    execute("DELETE FROM sandbox_payment WHERE key = '" + order.code() + "/1'");
+    node.reconciliation.compare();
+    node.reconciliation.settle(found().id(), "Olga");
+    assertThat(node.reconciliation.compare().open()).isZero();
+  }
+
+  @Test
+  void a_refund_that_was_given_after_all_leaves_the_queue() {
+    Order order = paid(1);
+    gateway.refuseRefund = true;
+    node.refunds.refund(
+        order.code(), new RefundRequest(List.of(), "Olga", ""), IdempotencyKey.of("r", "all"));
+    assertThat(node.reconciliation.compare().open()).isEqualTo(1);
+    gateway.refuseRefund = false;
+    node.refunds.again(order.code(), 1);
+    assertThat(node.reconciliation.compare().open()).isZero();
+  }
+
+  @Test
   void another_amount_is_found() {
     Order order = paid(1);
     execute("UPDATE sandbox_payment SET amount = 1 WHERE key = '" + order.code() + "/1'");
