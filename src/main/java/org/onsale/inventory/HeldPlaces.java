@@ -25,7 +25,7 @@ record HeldPlaces(int[] pools, int[] quantities, @Nullable Allotment from) {
     }
     int[] allotted = new int[of.length];
     for (int i = 0; i < of.length; i++) {
-      allotted[i] = Math.min(counts[i], from.places()[Arrays.binarySearch(pools, of[i])]);
+      allotted[i] = Math.min(counts[i], allotted(of[i]));
     }
     return of(of, counts, new Allotment(from.allocation(), allotted));
   }

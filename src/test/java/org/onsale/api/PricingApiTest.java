@@ -15,8 +15,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +22,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventCreation;
-import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Tokens;
 import org.onsale.orders.Publishing;
@@ -59,28 +55,12 @@ class PricingApiTest {
   @BeforeEach
   void an_event_on_sale() {
     token = tokens.issueOrganiser("pricing test");
-    Instant now = Instant.now();
-    long venue =
-        ((VenueChange.Saved)
-                catalog.createVenue(
-                    new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin")))
-            .venue()
-            .id();
-    EventDetails details =
-        new EventDetails(
+    Event draft =
+        Drafts.withPool(
+            catalog,
+            new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
             "Priced night",
-            "",
-            venue,
-            now.plus(Duration.ofDays(30)),
-            now.minus(Duration.ofDays(1)),
-            now.plus(Duration.ofDays(29)),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(15),
-            10,
-            "EUR");
-    Event draft = ((EventCreation.Created) catalog.create(details)).event();
-    List<PoolDetails> pools = List.of(new PoolDetails(null, "Standing", 100, 1000L));
-    catalog.setPools(draft.id(), draft.version(), pools);
+            new PoolDetails(null, "Standing", 100, 1000L));
     publishing.publish(draft.id());
     event = catalog.event(draft.id()).orElseThrow();
   }

@@ -18,18 +18,15 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
-import org.onsale.catalog.EventCreation;
-import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.Drafts;
+import org.onsale.catalog.Event;
 import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Accounts;
 import org.onsale.identity.Sessions;
@@ -75,31 +72,14 @@ class RefundsApiTest {
   }
 
   private EventId onSale() {
-    var venue =
-        (VenueChange.Saved)
-            catalog.createVenue(
-                new VenueDetails("Hall", "Street 1", "Wien", "AT", "Europe/Vienna"));
-    Instant now = Instant.now();
-    var created =
-        (EventCreation.Created)
-            catalog.create(
-                new EventDetails(
-                    "Given back",
-                    "",
-                    venue.venue().id(),
-                    now.plus(Duration.ofDays(30)),
-                    now.minus(Duration.ofDays(1)),
-                    now.plus(Duration.ofDays(29)),
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(15),
-                    10,
-                    "EUR"));
-    catalog.setPools(
-        created.event().id(),
-        created.event().version(),
-        List.of(new PoolDetails(null, "Floor", 50, 1000L)));
-    publishing.publish(created.event().id());
-    return created.event().id();
+    Event draft =
+        Drafts.withPool(
+            catalog,
+            new VenueDetails("Hall", "Street 1", "Wien", "AT", "Europe/Vienna"),
+            "Given back",
+            new PoolDetails(null, "Floor", 50, 1000L));
+    publishing.publish(draft.id());
+    return draft.id();
   }
 
   private JsonPath order() {

@@ -3,20 +3,16 @@ package org.onsale.notifications;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventCreation;
-import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PlanCategory;
 import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.orders.Checkout;
@@ -97,26 +93,10 @@ public final class Purchase {
   }
 
   private Event draft(String name) {
-    var venue =
-        (VenueChange.Saved)
-            catalog.createVenue(
-                new VenueDetails("Säulenhalle", "Straße 1\nHof", "Łódź", "PL", "Europe/Warsaw"));
-    Instant now = Instant.now();
-    var created =
-        (EventCreation.Created)
-            catalog.create(
-                new EventDetails(
-                    name,
-                    "",
-                    venue.venue().id(),
-                    now.plus(Duration.ofDays(30)),
-                    now.minus(Duration.ofDays(1)),
-                    now.plus(Duration.ofDays(29)),
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(15),
-                    10,
-                    "EUR"));
-    return created.event();
+    return Drafts.of(
+        catalog,
+        new VenueDetails("Säulenhalle", "Straße 1\nHof", "Łódź", "PL", "Europe/Warsaw"),
+        name);
   }
 
   /** A paid order of standing places. */

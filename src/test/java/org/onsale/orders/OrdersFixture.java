@@ -6,18 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventCreation;
-import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.Inventory;
@@ -88,27 +85,12 @@ public final class OrdersFixture implements AutoCloseable {
   }
 
   private Event onSale() {
-    var venue =
-        (VenueChange.Saved)
-            catalog.createVenue(
-                new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"));
-    Instant now = Instant.now();
-    EventDetails details =
-        new EventDetails(
+    Event draft =
+        Drafts.withPool(
+            catalog,
+            new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
             "Club night",
-            "",
-            venue.venue().id(),
-            now.plus(Duration.ofDays(30)),
-            now.minus(Duration.ofDays(1)),
-            now.plus(Duration.ofDays(29)),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(15),
-            10,
-            "EUR");
-    var created = (EventCreation.Created) catalog.create(details);
-    Event draft = created.event();
-    List<PoolDetails> pools = List.of(new PoolDetails(null, "Standing", 100, 1250L));
-    catalog.setPools(draft.id(), draft.version(), pools);
+            new PoolDetails(null, "Standing", 100, 1250L));
     return ((PublishOutcome.Published) publishing.publish(draft.id())).event();
   }
 

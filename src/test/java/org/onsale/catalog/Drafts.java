@@ -1,0 +1,37 @@
+package org.onsale.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Events for tests: in a month, on sale from yesterday on, in euros, ten places a customer. */
+public final class Drafts {
+  private Drafts() {}
+
+  /** A draft with nothing to sell yet, in a venue of its own. */
+  public static Event of(Catalog catalog, VenueDetails place, String name) {
+    var venue = (VenueChange.Saved) catalog.createVenue(place);
+    Instant now = Instant.now();
+    EventDetails details =
+        new EventDetails(
+            name,
+            "",
+            venue.venue().id(),
+            now.plus(Duration.ofDays(30)),
+            now.minus(Duration.ofDays(1)),
+            now.plus(Duration.ofDays(29)),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(15),
+            10,
+            "EUR");
+    return ((EventCreation.Created) catalog.create(details)).event();
+  }
+
+  /** The same with places in a pool. */
+  public static Event withPool(Catalog catalog, VenueDetails place, String name, PoolDetails pool) {
+    Event draft = of(catalog, place, name);
+    var changed =
+        (EventChange.Changed) catalog.setPools(draft.id(), draft.version(), List.of(pool));
+    return changed.event();
+  }
+}
