@@ -224,7 +224,8 @@ public final class OrganiserOrders {
     }
     String reason = body.reason() == null ? "" : body.reason().strip();
     if (reason.length() > RefundRequest.MAX_REASON) {
-      errors.add(new FieldError("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters."));
+      errors.add(
+          new FieldError("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters."));
     }
     return new RefundRequest(lines, caller.name(), reason);
   }

@@ -305,8 +305,7 @@ public final class OrderPages {
             .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
             .toList(),
         order.status() == Order.Status.PAID,
-        order.status().wasPaid() ? file(order, "receipt.pdf")
-            : null,
+        order.status().wasPaid() ? file(order, "receipt.pdf") : null,
         charges(order.charges()),
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));

@@ -228,8 +228,7 @@ final class BenchServer implements AutoCloseable {
    */
   void audit() throws SQLException {
     List<Check> broken =
-        new Audit(new Database(database()))
-            .run().stream().filter(check -> !check.holds()).toList();
+        new Audit(new Database(database())).run().stream().filter(check -> !check.holds()).toList();
     if (!broken.isEmpty()) {
       throw new IllegalStateException("the audit found: " + broken);
     }

@@ -8,14 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Cancellations;
 import org.onsale.orders.Order;
+import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.Database;
 
@@ -159,11 +164,12 @@ final class AnnouncementWalk {
   private List<Letter> letters(Announcement announcement, Event event, List<Order> next) {
     Kind kind = announcement.about();
     Set<String> refused = kind.isReminder() ? refusals.among(next) : Set.of();
+    Set<OrderCode> without = withoutTickets(event, next);
     LetterWriter.Pen pen = writer.take();
     List<Letter> letters = new ArrayList<>();
     for (Order order : next) {
       boolean wanted = !refused.contains(ReminderRefusals.lower(order.buyer().email()));
-      if (wanted && Reminders.needs(kind, order, event) && hadTickets(order)) {
+      if (wanted && Reminders.needs(kind, order, event) && !without.contains(order.code())) {
         letters.addAll(
             pen.write(
                 kind,
@@ -176,10 +182,20 @@ final class AnnouncementWalk {
     return letters;
   }
 
-  /** Until the event was cancelled; who had given them back before has nothing to be told. */
-  private boolean hadTickets(Order order) {
-    return order.status() != Order.Status.REFUNDED
-        || refunds.of(order.code()).stream().anyMatch(Cancellations::gave);
+  /**
+   * Who had given all tickets back before has nothing to be told; who has the money back because
+   * the event was cancelled, has.
+   */
+  private Set<OrderCode> withoutTickets(Event event, List<Order> orders) {
+    Set<OrderCode> refunded =
+        orders.stream()
+            .filter(order -> order.status() == Order.Status.REFUNDED)
+            .map(Order::code)
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<String, List<Refund>> given = refunds.of(event.id(), refunded);
+    refunded.removeIf(
+        code -> given.getOrDefault(code.value(), List.of()).stream().anyMatch(Cancellations::gave));
+    return refunded;
   }
 
   private Values more(Announcement announcement, Order order, Values values) {

@@ -75,8 +75,7 @@ public final class Cancellations implements AutoCloseable {
       return new PublishOutcome.Published(event.get());
     }
     PublishOutcome outcome =
-        Publishing.outcome(
-            catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED));
+        Publishing.outcome(catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED));
     if (outcome instanceof PublishOutcome.Published) {
       write(id, by, reason);
     }

@@ -87,16 +87,19 @@ public final class Orders {
 
   /** The refunds of an order, by number. */
   List<Refund> refunds(OrderCode code) {
+    return refunds(code.event(), List.of(code)).getOrDefault(code.value(), List.of());
+  }
+
+  /** The same for many orders of an event, by code; those that have none are missing. */
+  Map<String, List<Refund>> refunds(EventId event, Collection<OrderCode> codes) {
+    Object[] values = codes.stream().map(OrderCode::value).toArray();
     try {
       return database
           .jdbi()
-          .<List<Refund>, SQLException>withHandle(
-              handle ->
-                  RefundRows.read(
-                          handle.getConnection(), code.event(), new Object[] {code.value()})
-                      .getOrDefault(code.value(), List.of()));
+          .<Map<String, List<Refund>>, SQLException>withHandle(
+              handle -> RefundRows.read(handle.getConnection(), event, values));
     } catch (SQLException e) {
-      throw new IllegalStateException("the refunds of order " + code + " cannot be read", e);
+      throw new IllegalStateException("the refunds of event " + event + " cannot be read", e);
     }
   }
 

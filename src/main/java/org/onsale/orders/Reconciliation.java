@@ -129,8 +129,7 @@ public final class Reconciliation {
   }
 
   /** Whether the books say the same of a payment; if not, it is in the queue from now on. */
-  private boolean agrees(
-      Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
+  private boolean agrees(Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
     Mismatch.@Nullable Kind kind = kind(entry, ours);
     Optional<OrderCode> code = Payment.orderOf(entry.key());
     if (kind == null || code.isEmpty()) {
@@ -218,7 +217,8 @@ public final class Reconciliation {
               gateways
                   .begunWith(mismatch.method())
                   .refund(mismatch.key(), mismatch.key() + "/mend", mismatch.amount());
-          default -> gateways.begunWith(mismatch.method()).cancel(mismatch.key(), mismatch.amount());
+          default ->
+              gateways.begunWith(mismatch.method()).cancel(mismatch.key(), mismatch.amount());
         };
     return switch (answer) {
       case GatewayAnswer.Approved approved -> {

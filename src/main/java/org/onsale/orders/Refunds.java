@@ -3,8 +3,10 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Busy;
+import org.onsale.platform.EventId;
 
 /**
  * Gives money back: first the tickets are revoked and the seats freed, in one transaction with the
@@ -40,6 +43,11 @@ public final class Refunds {
   /** The refunds of an order, by number. */
   public List<Refund> of(OrderCode code) {
     return orders.refunds(code);
+  }
+
+  /** The same for many orders of an event, by code; those that have none are missing. */
+  public Map<String, List<Refund>> of(EventId event, Collection<OrderCode> codes) {
+    return codes.isEmpty() ? Map.of() : orders.refunds(event, codes);
   }
 
   /**
@@ -191,7 +199,8 @@ public final class Refunds {
           case GatewayAnswer.Approved approved -> new Step.Refunded(code, number);
           case GatewayAnswer.Declined declined ->
               new Step.RefundFailed(code, number, declined.reason());
-          case GatewayAnswer.NoAnswer none -> new Step.RefundUnanswered(code, number, Payments.ASK_AGAIN);
+          case GatewayAnswer.NoAnswer none ->
+              new Step.RefundUnanswered(code, number, Payments.ASK_AGAIN);
           case GatewayAnswer.BuyerActs acts -> throw Payments.notOf("a refund");
           case GatewayAnswer.Away away -> throw Payments.notOf("a refund");
         });
