@@ -35,8 +35,7 @@ final class RefundRows {
       return;
     }
     Map<String, List<Refund>> refunds = read(connection, event, paid);
-    records.forEach(
-        (code, order) -> order.refunds().addAll(refunds.getOrDefault(code, List.of())));
+    records.forEach((code, order) -> order.refunds().addAll(refunds.getOrDefault(code, List.of())));
   }
 
   /** The refunds of orders, by code and number. */
