@@ -55,6 +55,7 @@ final class BenchServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(options());
+    command.add("-Donsale.sandbox=true"); // Beside SlowGateway it is offered only when asked for.
     properties.forEach(property -> command.add("-D" + property));
     command.addAll(
         List.of("-jar", jar.toString(), "run", "--port", Integer.toString(port), "--data"));

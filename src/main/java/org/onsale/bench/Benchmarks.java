@@ -28,6 +28,7 @@ public final class Benchmarks implements Callable<Integer> {
           new LosersBench(),
           new AvailabilityBench(),
           new PurchaseBench(),
+          new PaymentsBench(),
           new ManyBench(),
           new BrowseBench(),
           new ViewersBench(),

@@ -62,8 +62,18 @@ final class Requests {
    * @param outcome approve or decline
    */
   static byte[] payment(String code, String secret, String outcome) {
+    return payment(code, secret, "sandbox", outcome);
+  }
+
+  static byte[] payment(String code, String secret, String method, String outcome) {
     String body =
-        "{\"secret\":\"" + secret + "\",\"method\":\"sandbox\",\"outcome\":\"" + outcome + "\"}";
+        "{\"secret\":\""
+            + secret
+            + "\",\"method\":\""
+            + method
+            + "\",\"outcome\":\""
+            + outcome
+            + "\"}";
     String key = "Idempotency-Key: " + code + outcome + "\r\n";
     return withBody("POST", API + "/orders/" + code + "/payments", key, body);
   }

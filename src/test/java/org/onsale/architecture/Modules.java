@@ -52,7 +52,8 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("backoffice", ENTRY_POINTS),
             Map.entry("demo", ENTRY_POINTS),
             Map.entry(
-                "bench", Set.of("api", "catalog", "orders", "inventory", "platform", "verify")),
+                "bench",
+                Set.of("api", "catalog", "orders", "inventory", "payments", "platform", "verify")),
             Map.entry("nodes", Set.of("platform")),
             Map.entry("verify", Set.of("platform", "inventory")),
             Map.entry("prove", Set.of("platform", "identity", "verify")),
