@@ -42,6 +42,7 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
+import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
@@ -282,6 +283,8 @@ public class OrdersResource {
       errors.add(new FieldError(field, "Is longer than " + max + " characters."));
     } else if (text.chars().anyMatch(Character::isISOControl)) {
       errors.add(new FieldError(field, "Has characters that cannot be printed."));
+    } else if (CardNumbers.areIn(text)) {
+      errors.add(new FieldError(field, "Looks like the number of a card, which is not kept here."));
     }
     return text;
   }
@@ -328,6 +331,9 @@ public class OrdersResource {
       description = "Not decided: the buyer pays at `redirect`, or the gateway gave no answer yet")
   @APIResponse(responseCode = "402", description = "Declined; the order can be paid until payBy")
   @APIResponse(
+      responseCode = "409",
+      description = "Not payable, or a payment or the first request with this key is under way")
+  @APIResponse(
       responseCode = "503",
       description = "The provider cannot be had; nothing was charged")
   public Response pay(
@@ -366,6 +372,11 @@ public class OrdersResource {
                   "Must be approve, decline or timeout for the sandbox, and missing for others.")
               .asException();
       case PayOutcome.KeyReused reused -> throw keyReused().asException();
+      case PayOutcome.InFlight inFlight ->
+          throw Problem.of(409, "request-in-flight", "The first request with this key is under way")
+              .withDetail("Repeat it in a moment with the same Idempotency-Key.")
+              .with("retryAfter", 1L)
+              .asException();
       case PayOutcome.UnderWay underWay ->
           throw Problem.of(409, "payment-under-way", "Another payment is not decided yet")
               .withDetail("Ask the order how it ended before you pay again.")

@@ -67,7 +67,7 @@ public final class Checkout {
   private PlaceOutcome placedBefore(OrderCode code) {
     return orders
         .find(code)
-        .<PlaceOutcome>map(order -> new PlaceOutcome.Placed(order, secrets.of(code)))
+        .<PlaceOutcome>map(order -> new PlaceOutcome.Placed(order.asPlaced(), secrets.of(code)))
         .orElseGet(PlaceOutcome.HoldGone::new);
   }
 }

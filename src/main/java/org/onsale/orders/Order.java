@@ -19,6 +19,11 @@ public record Order(
     Instant createdAt,
     Instant payBy) {
 
+  /** As it was answered when it was placed, whatever has happened to it since. */
+  Order asPlaced() {
+    return new Order(code, Status.PENDING, buyer, lines, charges, total, createdAt, payBy);
+  }
+
   /**
    * The life of an order: pending → authorised → confirmed → paid; a pending or authorised one may
    * end cancelled, a paid one refunded.

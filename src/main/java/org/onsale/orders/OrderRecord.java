@@ -172,7 +172,7 @@ final class OrderRecord {
     for (Payment before : payments) {
       if (before.key().value().equals(step.key().value())) {
         return before.key().isSameRequest(step.key())
-            ? new StepAnswer.StartedBefore(before, status)
+            ? new StepAnswer.StartedBefore(before, isInFlight(before, now))
             : new StepAnswer.KeyReused();
       }
     }
@@ -194,6 +194,14 @@ final class OrderRecord {
     return new StepAnswer.Started(payment, hold);
   }
 
+  /** Whoever began an attempt is at it until it is decided, or the gateway's answer is given up. */
+  private boolean isInFlight(Payment payment, Instant now) {
+    Instant limit = payment.startedAt().plus(STEP_LIMIT);
+    boolean givenUp = nextStepAt == null || nextStepAt.isBefore(limit);
+    return now.isBefore(limit)
+        && (payment.status() == Payment.Status.VOIDING || payment.isUnderWay() && !givenUp);
+  }
+
   /** The gateway said no: the order can be paid otherwise until its deadline. */
   StepAnswer declined(int attempt, String reason) {
     return on(
@@ -212,7 +220,7 @@ final class OrderRecord {
    */
   StepAnswer buyerActs(int attempt, Instant now) {
     if (!now.isBefore(payBy)) {
-      StepAnswer answer = voiding(attempt, "The time to pay was over; nothing was charged.", now);
+      StepAnswer answer = voiding(attempt, Payment.TOO_LATE, now);
       return answer instanceof StepAnswer.Done ? new StepAnswer.TooLate() : answer;
     }
     return on(

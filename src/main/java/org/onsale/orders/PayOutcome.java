@@ -13,6 +13,9 @@ public sealed interface PayOutcome {
   /** The key was used with another request. */
   record KeyReused() implements PayOutcome {}
 
+  /** The first request with this key is not answered yet. */
+  record InFlight() implements PayOutcome {}
+
   /** Another attempt is not decided yet. */
   record UnderWay() implements PayOutcome {}
 

@@ -20,6 +20,12 @@ record Payment(
     IdempotencyKey key,
     Instant startedAt) {
 
+  /** The reason of an attempt that was given back because its order's deadline had passed. */
+  static final String TOO_LATE = "The time to pay was over; nothing was charged.";
+
+  /** The reason of an attempt whose gateway could not be had. */
+  static final String AWAY = "This way to pay cannot be had at the moment.";
+
   enum Status {
     /** The gateway has been asked, or is about to be; nobody knows the answer yet. */
     STARTED,

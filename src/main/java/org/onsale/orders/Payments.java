@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
@@ -34,6 +36,10 @@ public final class Payments {
   static final Duration ASK_AGAIN = Duration.ofSeconds(2);
   private static final Duration STEP_WAIT = Duration.ofSeconds(15);
 
+  /** A repeated request asks after the first one in ever longer turns, for three seconds in all. */
+  static final List<Duration> REPEAT_PAUSES =
+      Stream.of(50, 100, 200, 400, 750, 1500).map(Duration::ofMillis).toList();
+
   private final Gateways gateways;
   private final PaymentSteps steps;
   private final Inventory inventory;
@@ -49,7 +55,8 @@ public final class Payments {
    * Pays with a gateway.
    *
    * @param instruction what the gateway needs to know; never card data
-   * @param key the same key with the same request is the same attempt
+   * @param key the same key with the same request is the same attempt and gets the same answer,
+   *     once the first request has one
    * @throws Busy when the database cannot be had; the attempt may be repeated with its key
    */
   public PayOutcome pay(OrderCode code, String method, String instruction, IdempotencyKey key) {
@@ -60,7 +67,20 @@ public final class Payments {
     if (!gateway.get().accepts(instruction)) {
       return new PayOutcome.UnknownInstruction();
     }
-    Step start = new Step.Start(code, method, key);
+    Step.Start start = new Step.Start(code, method, key);
+    PayOutcome outcome = begin(gateway.get(), start, instruction);
+    for (Duration pause : REPEAT_PAUSES) {
+      if (!(outcome instanceof PayOutcome.InFlight)) {
+        break;
+      }
+      Waiting.pause(pause);
+      outcome = begin(gateway.get(), start, instruction);
+    }
+    return outcome;
+  }
+
+  private PayOutcome begin(Gateway gateway, Step.Start start, String instruction) {
+    OrderCode code = start.code();
     StepAnswer answer = take(start);
     if (answer instanceof StepAnswer.UnderWay underWay && givesWay(code, underWay.payment())) {
       answer = take(start);
@@ -71,10 +91,9 @@ public final class Payments {
       case StepAnswer.UnderWay underWay -> new PayOutcome.UnderWay();
       case StepAnswer.NotPayable not -> new PayOutcome.NotPayable(not.status());
       case StepAnswer.TooLate late -> new PayOutcome.TooLate();
-      case StepAnswer.StartedBefore before ->
-          asItStands(gateway.get(), code, before.payment(), before.status());
+      case StepAnswer.StartedBefore before -> asItStands(gateway, code, before);
       case StepAnswer.Started started ->
-          authorise(gateway.get(), code, started.payment(), started.hold(), instruction);
+          authorise(gateway, code, started.payment(), started.hold(), instruction);
       case StepAnswer.Done done -> throw new IllegalStateException("a start was just done");
       case StepAnswer.NotNow not -> throw new IllegalStateException("a start has always a place");
     };
@@ -99,18 +118,26 @@ public final class Payments {
     return true;
   }
 
-  private PayOutcome asItStands(
-      Gateway gateway, OrderCode code, Payment payment, Order.Status order) {
-    return switch (payment.status()) {
-      case STARTED -> started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
-      case AUTHORISED -> new PayOutcome.Checking();
-      case CAPTURED -> new PayOutcome.Paid();
-      case DECLINED -> new PayOutcome.Declined(payment.reason());
-      case VOIDING, VOIDED ->
-          order == Order.Status.PENDING
-              ? new PayOutcome.Declined(payment.reason())
-              : new PayOutcome.TooLate();
-    };
+  /** What the request that began the attempt was answered. */
+  private PayOutcome asItStands(Gateway gateway, OrderCode code, StepAnswer.StartedBefore before) {
+    Payment payment = before.payment();
+    PayOutcome outcome =
+        switch (payment.status()) {
+          case STARTED -> started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
+          case AUTHORISED -> new PayOutcome.Checking();
+          case CAPTURED -> new PayOutcome.Paid();
+          case DECLINED ->
+              payment.reason().equals(Payment.AWAY)
+                  ? new PayOutcome.MethodAway()
+                  : new PayOutcome.Declined(payment.reason());
+          case VOIDING, VOIDED ->
+              payment.reason().equals(Payment.TOO_LATE)
+                  ? new PayOutcome.TooLate()
+                  : new PayOutcome.Declined(payment.reason());
+        };
+    boolean open =
+        outcome instanceof PayOutcome.Checking || payment.status() == Payment.Status.VOIDING;
+    return open && before.inFlight() ? new PayOutcome.InFlight() : outcome;
   }
 
   /** Only a gateway with a page of its own has more to say of it. */
@@ -132,7 +159,7 @@ public final class Payments {
       case GatewayAnswer.BuyerActs acts -> awaitBuyer(gateway, code, payment, acts.page());
       case GatewayAnswer.Declined declined -> decline(code, payment.attempt(), declined.reason());
       case GatewayAnswer.Away away -> {
-        decline(code, payment.attempt(), "This way to pay cannot be had at the moment.");
+        decline(code, payment.attempt(), Payment.AWAY);
         yield new PayOutcome.MethodAway();
       }
       case GatewayAnswer.NoAnswer none ->
@@ -207,8 +234,7 @@ public final class Payments {
   }
 
   private PayOutcome giveBack(Gateway gateway, OrderCode code, int attempt, Money amount) {
-    String reason = "The time to pay was over; nothing was charged.";
-    take(new Step.Voiding(code, attempt, reason));
+    take(new Step.Voiding(code, attempt, Payment.TOO_LATE));
     cancelAtGateway(gateway, code, attempt, amount);
     take(new Step.Expired(code));
     return new PayOutcome.TooLate();
@@ -246,16 +272,15 @@ public final class Payments {
   /** The money cannot be taken after all: the seats become free and the tickets void. */
   private PayOutcome undo(
       Gateway gateway, OrderCode code, int attempt, Money amount, UUID hold, String reason) {
+    String why = "The payment could not be taken: " + reason;
     CancelOutcome outcome =
         await(
             inventory.ask(
-                code.event(),
-                new Command.Cancel(hold, code.value()),
-                new CancelOrder(code, "The payment could not be taken: " + reason)));
+                code.event(), new Command.Cancel(hold, code.value()), new CancelOrder(code, why)));
     if (outcome instanceof CancelOutcome.Cancelled) {
       cancelAtGateway(gateway, code, attempt, amount);
     }
-    return new PayOutcome.Declined(reason);
+    return new PayOutcome.Declined(why);
   }
 
   static IllegalStateException notOf(String step) {

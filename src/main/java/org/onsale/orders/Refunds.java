@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Busy;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Waiting;
 
 /**
  * Gives money back: first the tickets are revoked and the seats freed, in one transaction with the
@@ -64,7 +66,7 @@ public final class Refunds {
     OrderRecord order = found.get();
     Optional<RefundOutcome> before = givenWith(order, key);
     if (before.isPresent()) {
-      return before.get();
+      return settled(code, before.get());
     }
     if (order.status() != Order.Status.PAID) {
       return new RefundOutcome.NotRefundable(order.status());
@@ -83,6 +85,23 @@ public final class Refunds {
                 before.key().isSameRequest(key)
                     ? new RefundOutcome.Given(before)
                     : new RefundOutcome.KeyReused());
+  }
+
+  /** What the first request with the key is answered: it waits for the gateway, and so do we. */
+  private RefundOutcome settled(OrderCode code, RefundOutcome before) {
+    RefundOutcome outcome = before;
+    for (Duration pause : Payments.REPEAT_PAUSES) {
+      if (!(outcome instanceof RefundOutcome.Given(Refund refund))
+          || refund.status() != Refund.Status.STARTED) {
+        break;
+      }
+      Waiting.pause(pause);
+      outcome =
+          refund(code, refund.number())
+              .<RefundOutcome>map(RefundOutcome.Given::new)
+              .orElse(outcome);
+    }
+    return outcome;
   }
 
   /** Why not, if not. */
@@ -140,6 +159,7 @@ public final class Refunds {
     OrderRecord now = orders.record(code).orElseThrow();
     List<Integer> taken = request.lines().stream().filter(now.refundedLines()::contains).toList();
     return givenWith(now, key)
+        .map(given -> settled(code, given))
         .orElseGet(
             () ->
                 taken.isEmpty()

@@ -8,8 +8,12 @@ sealed interface StepAnswer {
 
   record Started(Payment payment, UUID hold) implements StepAnswer {}
 
-  /** The same request began this attempt before. */
-  record StartedBefore(Payment payment, Order.Status status) implements StepAnswer {}
+  /**
+   * The same request began this attempt before.
+   *
+   * @param inFlight whether that request may not have been answered yet
+   */
+  record StartedBefore(Payment payment, boolean inFlight) implements StepAnswer {}
 
   /** Another request used the key. */
   record KeyReused() implements StepAnswer {}

@@ -14,6 +14,20 @@ public final class Waiting {
   private Waiting() {}
 
   /**
+   * Lets time pass before the next look.
+   *
+   * @throws Busy when the thread is to stop
+   */
+  public static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("interrupted");
+    }
+  }
+
+  /**
    * @throws Busy when the database cannot be had or takes too long: the caller comes again with the
    *     same ids
    */

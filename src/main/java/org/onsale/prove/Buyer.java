@@ -253,6 +253,7 @@ final class Buyer implements Runnable {
           history.add(new Told.Paid(sale.event(), placed.code(), answer.span()));
           open = true;
         }
+        case 409 -> open = true; // A twin of this request is under way, or another payment.
         case 410 -> history.add(new Told.NotCharged(sale.event(), placed.code(), answer.span()));
         default -> open |= answer.is(202) || Call.isComeAgain(answer.status());
       }

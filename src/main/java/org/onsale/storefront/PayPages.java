@@ -107,6 +107,7 @@ public final class PayPages {
       case PayOutcome.BuyerActs acts -> Response.seeOther(acts.page()).build();
       case PayOutcome.Paid _,
           PayOutcome.Checking _,
+          PayOutcome.InFlight _,
           PayOutcome.UnderWay _,
           PayOutcome.NotPayable _,
           PayOutcome.TooLate _ ->

@@ -76,7 +76,7 @@ export function payment(order: Payable): HTMLElement {
       location.href = answer.body.redirect;
     } else if (answer.ok && answer.status === 200) {
       location.replace(orderPage(order));
-    } else if (answer.ok || answer.problem.status === 0 || kind(answer.problem) === "payment-under-way") {
+    } else if (answer.ok || answer.problem.status === 0 || ["payment-under-way", "request-in-flight"].includes(kind(answer.problem))) {
       await check();
     } else {
       explain(answer.problem);

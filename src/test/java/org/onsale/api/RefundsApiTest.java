@@ -15,12 +15,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
@@ -82,7 +87,7 @@ class RefundsApiTest {
     return draft.id();
   }
 
-  private JsonPath order() {
+  private String held() {
     String hold = UUID.randomUUID().toString();
     given()
         .contentType(ContentType.JSON)
@@ -90,16 +95,23 @@ class RefundsApiTest {
         .put("/api/v1/events/" + event + "/holds/" + hold)
         .then()
         .statusCode(201);
+    return hold;
+  }
+
+  private Map<String, Object> orderOf(String hold) {
+    return Map.of(
+        "event",
+        event.toString(),
+        "holdId",
+        hold,
+        "buyer",
+        Map.of("name", "Ann", "email", hold + "@example.org"));
+  }
+
+  private JsonPath order() {
     return given()
         .contentType(ContentType.JSON)
-        .body(
-            Map.of(
-                "event",
-                event.toString(),
-                "holdId",
-                hold,
-                "buyer",
-                Map.of("name", "Ann", "email", hold + "@example.org")))
+        .body(orderOf(held()))
         .post("/api/v1/orders")
         .then()
         .statusCode(201)
@@ -117,6 +129,44 @@ class RefundsApiTest {
 
   private ValidatableResponse refund(String key, Map<String, Object> body) {
     return organiser().header("Idempotency-Key", key).body(body).post(path() + "/refunds").then();
+  }
+
+  @Test
+  void ten_identical_requests_at_once_have_one_effect_and_ten_identical_answers() {
+    String hold = held();
+    Map<String, Object> order = orderOf(hold);
+    List<String> orders = atOnce(() -> keyed(given(), "o-" + hold, order).post("/api/v1/orders"));
+    assertThat(orders).hasSize(10).containsOnly(orders.getFirst());
+    JsonPath placed = new JsonPath(orders.getFirst().substring(4));
+    String path = "/api/v1/orders/" + placed.getString("code");
+    Map<String, Object> payment =
+        Map.of("secret", placed.getString("secret"), "method", "sandbox", "outcome", "approve");
+    assertThat(atOnce(() -> keyed(given(), "p", payment).post(path + "/payments")))
+        .hasSize(10)
+        .containsOnly("200 {\"status\":\"paid\"}");
+    List<String> refunds =
+        atOnce(
+            () -> keyed(organiser(), "r", Map.of("lines", List.of(1))).post(path() + "/refunds"));
+    assertThat(refunds).hasSize(10).containsOnly(refunds.getFirst());
+    assertThat(atOnce(() -> keyed(given(), "o-" + hold, order).post("/api/v1/orders")))
+        .as("as it was placed, though it is paid since")
+        .containsOnly(orders.getFirst());
+  }
+
+  private static RequestSpecification keyed(RequestSpecification request, String key, Object body) {
+    return request.contentType(ContentType.JSON).header("Idempotency-Key", key).body(body);
+  }
+
+  /** Status and body of each of ten. */
+  private static List<String> atOnce(Supplier<Response> request) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Response>> answers =
+          Stream.generate(() -> CompletableFuture.supplyAsync(request, threads)).limit(10).toList();
+      return answers.stream()
+          .map(CompletableFuture::join)
+          .map(answer -> answer.statusCode() + " " + answer.asString())
+          .toList();
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.onsale.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.Waiting;
 
 class PurchaseTest {
   private TestDatabase.Address address;
@@ -161,22 +164,80 @@ class PurchaseTest {
   }
 
   @Test
-  void ten_identical_payments_at_once_charge_once() {
+  void an_order_is_answered_again_as_it_was_placed_though_it_is_paid_since() {
+    UUID hold = node.hold(2);
+    PlaceOutcome first = node.place(hold, "ada@example.org", "same");
+    node.pay(((PlaceOutcome.Placed) first).order(), "approve", "k");
+    assertThat(node.place(hold, "ada@example.org", "same")).isEqualTo(first);
+  }
+
+  @Test
+  void ten_identical_payments_at_once_on_two_nodes_charge_once_and_get_the_same_answer() {
     Order order = node.order(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    gateway.beforeAuthorise = () -> Waiting.pause(Duration.ofMillis(300));
+    try (OrdersFixture other = new OrdersFixture(address, gateway, List.of());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<PayOutcome>> answers =
           IntStream.range(0, 10)
               .mapToObj(
                   i ->
                       CompletableFuture.supplyAsync(
-                          () -> node.pay(order, "approve", "same"), threads))
+                          () -> (i % 2 == 0 ? node : other).pay(order, "approve", "same"), threads))
               .toList();
-      assertThat(answers.stream().map(CompletableFuture::join))
-          .allMatch(
-              answer -> answer instanceof PayOutcome.Paid || answer instanceof PayOutcome.Checking);
+      assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(new PayOutcome.Paid());
     }
     assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
     assertThat(sandbox.state(order.code() + "/2")).isEqualTo(PaymentState.NONE);
+  }
+
+  @Test
+  void a_repeated_payment_does_not_wait_for_the_first_for_ever() throws Exception {
+    Order order = node.order(1);
+    var decided = new CountDownLatch(1);
+    gateway.beforeAuthorise = () -> awaitUnbroken(decided);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = CompletableFuture.supplyAsync(() -> node.pay(order, "approve", "same"), threads);
+      while (!(node.pay(order, "approve", "other") instanceof PayOutcome.UnderWay)) {
+        Thread.onSpinWait();
+      }
+      PayOutcome repeated = node.pay(order, "approve", "same");
+      decided.countDown();
+      assertThat(repeated).isEqualTo(new PayOutcome.InFlight());
+      assertThat(first.get()).isEqualTo(new PayOutcome.Paid());
+    }
+    assertThat(node.pay(order, "approve", "same")).isEqualTo(new PayOutcome.Paid());
+  }
+
+  @Test
+  void a_repeated_payment_gets_the_first_answer_whatever_it_was() {
+    Order declined = node.order(1);
+    PayOutcome no = node.pay(declined, "decline", "k");
+    node.pay(declined, "approve", "k2");
+    assertThat(node.pay(declined, "decline", "k")).isEqualTo(no);
+
+    Order late = node.order(1);
+    gateway.beforeAuthorise = () -> expire(late);
+    PayOutcome tooLate = node.pay(late, "approve", "k");
+    assertThat(node.pay(late, "approve", "k")).isEqualTo(tooLate);
+    gateway.beforeAuthorise = () -> {};
+
+    Order refused = node.order(1);
+    gateway.refuseCapture = true;
+    PayOutcome undone = node.pay(refused, "approve", "k");
+    assertThat(undone).isInstanceOf(PayOutcome.Declined.class);
+    assertThat(node.pay(refused, "approve", "k")).isEqualTo(undone);
+
+    Order silent = node.order(1);
+    assertThat(node.pay(silent, "timeout", "k")).isEqualTo(new PayOutcome.Checking());
+    assertThat(node.pay(silent, "timeout", "k")).isEqualTo(new PayOutcome.Checking());
+  }
+
+  private static void awaitUnbroken(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
