@@ -42,10 +42,13 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
+import org.onsale.orders.Refund;
+import org.onsale.orders.Refunds;
 import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
+import org.onsale.tickets.Returns;
 import org.onsale.tickets.Ticket;
 import org.onsale.tickets.Tickets;
 
@@ -72,6 +75,8 @@ public class OrdersResource {
   private final Tickets tickets;
   private final OrderSecrets secrets;
   private final CodeTries tries;
+  private final Refunds refunds;
+  private final Returns returns;
 
   @Inject
   public OrdersResource(
@@ -81,7 +86,9 @@ public class OrdersResource {
       OrderPath orders,
       Tickets tickets,
       OrderSecrets secrets,
-      CodeTries tries) {
+      CodeTries tries,
+      Refunds refunds,
+      Returns returns) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
@@ -89,6 +96,8 @@ public class OrdersResource {
     this.tickets = tickets;
     this.secrets = secrets;
     this.tries = tries;
+    this.refunds = refunds;
+    this.returns = returns;
   }
 
   /** What a buyer sends to order what a hold has. */
@@ -133,6 +142,8 @@ public class OrdersResource {
       Money total,
       Instant payBy,
       List<TicketView> tickets,
+      @Nullable List<RefundJson.RefundView> refunds,
+      RefundJson.@Nullable GiveBackView giveBack,
       @Nullable String pdf,
       @Nullable String ics) {}
 
@@ -153,6 +164,7 @@ public class OrdersResource {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
+      int number,
       @Nullable Integer seat,
       @Nullable Integer pool,
       String place,
@@ -426,8 +438,15 @@ public class OrdersResource {
         order.total(),
         order.payBy(),
         codes(order, issued),
+        refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
+        returns.offer(order).map(RefundJson.GiveBackView::of).orElse(null),
         paid ? file(order, "all.pdf") : null,
         paid ? file(order, "event.ics") : null);
+  }
+
+  private @Nullable List<RefundJson.RefundView> refunds(Order order, boolean someGone) {
+    List<Refund> given = someGone ? refunds.of(order.code()) : List.of();
+    return given.isEmpty() ? null : given.stream().map(RefundJson.RefundView::of).toList();
   }
 
   /** Codes are given out from the capture on. */
@@ -454,6 +473,7 @@ public class OrdersResource {
 
   private static LineView view(OrderLine line, boolean refunded) {
     return new LineView(
+        line.number(),
         line.seat(),
         line.pool(),
         line.place(),

@@ -30,7 +30,6 @@ import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
 import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
-import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.FieldError;
@@ -80,11 +79,13 @@ public final class OrganiserOrders {
    * Money that went or goes back.
    *
    * @param status started, done, or failed: then {@code problem} says why
+   * @param kept fees that do not go back
    */
   public record RefundView(
       int number,
       String status,
       Money amount,
+      Money kept,
       List<Integer> lines,
       String by,
       String reason,
@@ -95,6 +96,7 @@ public final class OrganiserOrders {
           refund.number(),
           lower(refund.status()),
           refund.amount(),
+          refund.kept(),
           refund.lines(),
           refund.by(),
           refund.reason(),
@@ -178,7 +180,10 @@ public final class OrganiserOrders {
   }
 
   /** What to give back: numbers of lines, or none for all that are left. */
-  public record RefundBody(@Nullable List<@Nullable Integer> lines, @Nullable String reason) {}
+  public record RefundBody(
+      @Nullable List<@Nullable Integer> lines,
+      @Nullable Boolean withFees,
+      @Nullable String reason) {}
 
   @POST
   @Path("refunds")
@@ -187,7 +192,9 @@ public final class OrganiserOrders {
       summary = "Give money back for some or all tickets of an order",
       description =
           "Revokes the tickets and frees the seats at once; the money follows, and `status` says"
-              + " how far it is. Without `lines`, all that are not refunded yet.")
+              + " how far it is. Without `lines`, all that are not refunded yet. Fees of the lines,"
+              + " and with the last lines that of the order, are given back too unless withFees"
+              + " is false.")
   @APIResponse(responseCode = "201", description = "The refund, now or before with this key")
   @APIResponse(responseCode = "409", description = "Not paid, or these lines are refunded already")
   public Response refund(
@@ -197,56 +204,23 @@ public final class OrganiserOrders {
       @Nullable RefundBody body) {
     OrderCode order = code(event, code);
     List<FieldError> errors = new ArrayList<>();
-    RefundRequest request = request(body == null ? new RefundBody(null, null) : body, errors);
+    RefundRequest request = request(body == null ? new RefundBody(null, null, null) : body, errors);
     IdempotencyKey idempotency =
-        OrdersResource.key(key, request.lines() + " " + request.reason(), errors);
+        OrdersResource.key(
+            key, request.lines() + " " + request.withFees() + " " + request.reason(), errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors).asException();
     }
-    Refund given = given(refunds.refund(order, request, idempotency));
+    Refund given = RefundJson.given(refunds.refund(order, request, idempotency));
     return Response.status(201).entity(RefundView.of(given)).build();
   }
 
   private RefundRequest request(RefundBody body, List<FieldError> errors) {
-    List<Integer> lines = new ArrayList<>();
-    List<@Nullable Integer> sent =
-        body.lines() == null ? List.<@Nullable Integer>of() : body.lines();
-    for (int i = 0; i < sent.size(); i++) {
-      Integer line = sent.get(i);
-      if (line == null) {
-        errors.add(new FieldError("lines[" + i + "]", "Must be the number of a line."));
-      } else {
-        lines.add(line);
-      }
-    }
-    if (body.lines() != null && sent.isEmpty()) {
-      errors.add(new FieldError("lines", "Name lines, or leave the field out for all of them."));
-    }
-    String reason = body.reason() == null ? "" : body.reason().strip();
-    if (reason.length() > RefundRequest.MAX_REASON) {
-      errors.add(
-          new FieldError("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters."));
-    }
-    return new RefundRequest(lines, caller.name(), reason);
-  }
-
-  /** Throws what the module refuses as a problem. */
-  static Refund given(RefundOutcome outcome) {
-    return switch (outcome) {
-      case RefundOutcome.Given(Refund refund) -> refund;
-      case RefundOutcome.NoSuchOrder none -> throw nothing();
-      case RefundOutcome.NotRefundable not ->
-          throw Problem.of(409, "order-not-refundable", "The order has nothing to give back")
-              .with("status", lower(not.status()))
-              .asException();
-      case RefundOutcome.NoSuchLines(List<Integer> lines) ->
-          throw Problem.invalid("lines", "The order has no lines " + lines + ".").asException();
-      case RefundOutcome.RefundedBefore(List<Integer> lines) ->
-          throw Problem.of(409, "lines-refunded", "Some of these tickets are refunded already")
-              .with("lines", lines)
-              .asException();
-      case RefundOutcome.KeyReused reused -> throw OrdersResource.keyReused().asException();
-    };
+    return new RefundRequest(
+        RefundJson.lines(body.lines(), errors),
+        !Boolean.FALSE.equals(body.withFees()),
+        caller.name(),
+        RefundJson.reason(body.reason(), errors));
   }
 
   @POST

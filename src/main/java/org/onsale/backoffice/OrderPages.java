@@ -74,8 +74,10 @@ public final class OrderPages {
       String status,
       String at,
       String amount,
+      String kept,
       int places,
       String by,
+      String reason,
       String problem,
       String creditNote) {}
 
@@ -105,10 +107,17 @@ public final class OrderPages {
   /**
    * What is about to be given back.
    *
+   * @param fees that are among the amount and may be kept; empty for none
    * @param key makes two clicks one refund
    */
   public record RefundAsked(
-      String code, String buyer, String amount, List<PlaceLine> places, String key) {}
+      String code,
+      String buyer,
+      String amount,
+      String withoutFees,
+      String fees,
+      List<PlaceLine> places,
+      String key) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
@@ -195,10 +204,19 @@ public final class OrderPages {
   private TemplateInstance asked(
       Event event, Order order, List<PlaceLine> places, String key, Form form) {
     Set<Integer> numbers = places.stream().map(PlaceLine::number).collect(Collectors.toSet());
-    Money amount = Refund.amount(order, numbers, refunds.of(order.code()));
+    List<Refund> before = refunds.of(order.code());
+    Money amount = Refund.split(order, numbers, true, before).amount();
+    Refund.Split withoutFees = Refund.split(order, numbers, false, before);
     return Templates.orderRefund(
         events.head(event, "orders"),
-        new RefundAsked(order.code().value(), order.buyer().name(), amount.shown(), places, key),
+        new RefundAsked(
+            order.code().value(),
+            order.buyer().name(),
+            amount.shown(),
+            withoutFees.amount().shown(),
+            withoutFees.kept().amount() == 0 ? "" : withoutFees.kept().shown(),
+            places,
+            key),
         form);
   }
 
@@ -222,10 +240,13 @@ public final class OrderPages {
       List<PlaceLine> places = places(event, order, List.of(), Set.copyOf(lines));
       return Pages.refused(asked(event, order, places, form.value("key"), form));
     }
-    RefundRequest request = new RefundRequest(lines, caller.name(), reason);
+    RefundRequest request =
+        new RefundRequest(lines, !form.value("fees").equals("keep"), caller.name(), reason);
     RefundOutcome outcome =
         refunds.refund(
-            order.code(), request, IdempotencyKey.of(form.value("key"), lines + " " + reason));
+            order.code(),
+            request,
+            IdempotencyKey.of(form.value("key"), lines + " " + request.withFees() + " " + reason));
     return Pages.done(
         path(event, order), outcome instanceof RefundOutcome.Given ? "refunded" : "overtaken");
   }
@@ -321,8 +342,10 @@ public final class OrderPages {
         refund.status().name().toLowerCase(Locale.ROOT),
         Times.shown(refund.startedAt(), zone),
         refund.amount().shown(),
+        refund.kept().amount() == 0 ? "" : refund.kept().shown(),
         refund.lines().size(),
         refund.by(),
+        refund.reason(),
         refund.problem(),
         file(order, "credit-notes/" + refund.number() + ".pdf"));
   }

@@ -5,8 +5,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +24,7 @@ import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.platform.Busy;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.tickets.Admissions;
 import org.onsale.tickets.Ticket;
 import org.onsale.tickets.TicketCodes.Reading;
 import org.onsale.tickets.TicketId;
@@ -33,7 +39,7 @@ import org.onsale.tickets.Tickets;
  * locks for more than a few seconds, even when a node freezes.
  */
 @Singleton
-public final class Checkin {
+public final class Checkin implements Admissions {
   /** The longest id of a scan. */
   public static final int MAX_SCAN_ID = 64;
 
@@ -282,6 +288,24 @@ public final class Checkin {
         other == null ? null : new EventId(other),
         answer.admittedAt(),
         answer.admittedGate());
+  }
+
+  @Override
+  public Set<TicketId> among(Connection connection, EventId event, Collection<TicketId> among)
+      throws SQLException {
+    String sql = "SELECT ticket_id FROM admission WHERE event_id = ? AND ticket_id = ANY (?)";
+    Set<TicketId> admitted = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, event.value());
+      statement.setArray(
+          2, connection.createArrayOf("text", among.stream().map(TicketId::value).toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          admitted.add(new TicketId(row.getString("ticket_id")));
+        }
+      }
+    }
+    return admitted;
   }
 
   /** How many tickets have gone in, and how many there are that may or did. */

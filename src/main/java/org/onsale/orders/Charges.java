@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import org.onsale.catalog.PriceList;
 import org.onsale.platform.Money;
 
 /**
@@ -44,6 +45,16 @@ public record Charges(
   Money paid(Money price, Money ticketDiscount, Money ticketFee, Money ticketTax) {
     Money paid = price.minus(ticketDiscount).plus(ticketFee);
     return taxIncluded ? paid : paid.plus(ticketTax);
+  }
+
+  /** The tax that is contained in a fee, or added to it. */
+  public Money feeTax(Money someFee) {
+    return someFee.part(taxRate, taxIncluded ? PriceList.WHOLE + taxRate : PriceList.WHOLE);
+  }
+
+  /** What is paid for the fee of one ticket: what a refund without fees keeps. */
+  public Money paidForFee(Money ticketFee) {
+    return taxIncluded ? ticketFee : ticketFee.plus(feeTax(ticketFee));
   }
 
   /** What is paid for the order besides its tickets. */

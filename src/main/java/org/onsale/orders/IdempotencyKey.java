@@ -26,6 +26,14 @@ public record IdempotencyKey(String value, byte[] requestHash) {
     }
   }
 
+  /**
+   * The key as somebody's own, who shares an order with others: no client's key begins so, since it
+   * has no spaces.
+   */
+  public IdempotencyKey of(String owner) {
+    return new IdempotencyKey(owner + ": " + value, requestHash);
+  }
+
   boolean isSameRequest(IdempotencyKey other) {
     return Arrays.equals(requestHash, other.requestHash);
   }

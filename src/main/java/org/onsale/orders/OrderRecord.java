@@ -355,34 +355,40 @@ final class OrderRecord {
    * @param lines all of the order
    */
   void refund(RefundRequest request, IdempotencyKey withKey, List<OrderLine> lines, Instant now) {
-    Money amount = Refund.amount(view(lines), Set.copyOf(request.lines()), refunds);
+    Refund.Split split =
+        Refund.split(view(lines), Set.copyOf(request.lines()), request.withFees(), refunds);
     refunds.add(
         new Refund(
             refunds.size() + 1,
             Refund.Status.STARTED,
-            amount,
+            split.amount(),
+            split.kept(),
             request.lines(),
             request.by(),
             request.reason(),
             "",
             withKey,
             now));
-    int places = request.lines().size();
-    String what =
-        "%s refunds %s for %d %s. %s"
-            .formatted(
-                request.by(),
-                amount.shown(),
-                places,
-                places == 1 ? "place" : "places",
-                request.reason())
-            .strip();
+    String what = words(request, split);
     if (refundedLines().size() == lines.size()) {
       become(Order.Status.REFUNDED, what);
     } else {
       news.add(new HistoryEntry(status, what));
     }
     changed(now.plus(STEP_LIMIT));
+  }
+
+  private static String words(RefundRequest request, Refund.Split split) {
+    int count = request.lines().size();
+    String places = count + (count == 1 ? " place" : " places");
+    String amount = split.amount().shown();
+    String what =
+        request.isByBuyer()
+            ? request.by() + " gives " + places + " back for " + amount
+            : request.by() + " refunds " + amount + " for " + places;
+    String kept =
+        split.kept().amount() == 0 ? "" : "; fees of " + split.kept().shown() + " are kept";
+    return (what + kept + ". " + request.reason()).strip();
   }
 
   /** The gateway has given it back. */

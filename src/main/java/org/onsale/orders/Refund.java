@@ -12,6 +12,7 @@ import org.onsale.platform.Money;
  * from the moment that it is there, whatever the gateway says.
  *
  * @param number 1, 2, 3 … within the order
+ * @param kept fees of these lines, or of the order, that were paid and do not go back
  * @param lines numbers of the order's lines
  * @param by who gave it
  * @param reason a sentence; empty when none was given
@@ -21,6 +22,7 @@ public record Refund(
     int number,
     Status status,
     Money amount,
+    Money kept,
     List<Integer> lines,
     String by,
     String reason,
@@ -42,23 +44,42 @@ public record Refund(
   }
 
   /**
+   * What was paid for some lines, in the two parts that a refund makes of it.
+   *
+   * @param amount what goes back
+   * @param kept fees that do not
+   */
+  public record Split(Money amount, Money kept) {}
+
+  /**
    * What goes back for lines of an order: what was paid for each, and with its last lines what was
-   * paid for the order itself.
+   * paid for the order itself; without fees, less what was paid for those. The parts of all refunds
+   * of an order that is refunded so make its total, to the minor unit.
    *
    * @param before the refunds that it has had
    */
-  public static Money amount(Order order, Set<Integer> numbers, List<Refund> before) {
-    Money amount = Money.zero(order.total().currency());
+  public static Split split(
+      Order order, Set<Integer> numbers, boolean withFees, List<Refund> before) {
+    Charges charges = order.charges();
     Set<Integer> gone = linesOf(before);
+    Money paid = Money.zero(order.total().currency());
+    Money fees = paid;
     boolean last = true;
     for (OrderLine line : order.lines()) {
       if (numbers.contains(line.number())) {
-        amount = amount.plus(line.paid(order.charges()));
+        paid = paid.plus(line.paid(charges));
+        fees = fees.plus(charges.paidForFee(line.fee()));
       } else {
         last &= gone.contains(line.number());
       }
     }
-    return last ? amount.plus(order.charges().paidForOrder()) : amount;
+    if (last) {
+      paid = paid.plus(charges.paidForOrder());
+      fees = fees.plus(charges.paidForOrder());
+    }
+    return withFees
+        ? new Split(paid, Money.zero(paid.currency()))
+        : new Split(paid.minus(fees), fees);
   }
 
   /** Numbers of the lines that some of the refunds has, however far it is. */
@@ -69,7 +90,7 @@ public record Refund(
   }
 
   Refund now(Status next, String why) {
-    return new Refund(number, next, amount, lines, by, reason, why, key, startedAt);
+    return new Refund(number, next, amount, kept, lines, by, reason, why, key, startedAt);
   }
 
   /** What the gateway knows the refund by. */

@@ -25,6 +25,11 @@ public final class RefundOrder extends OrderChange {
     return request.lines();
   }
 
+  /** Whether the buyer asks by himself. */
+  public boolean isByBuyer() {
+    return request.isByBuyer();
+  }
+
   /** Whether only one of the two can be. */
   boolean isAtOddsWith(RefundOrder other) {
     return code().equals(other.code())

@@ -17,6 +17,9 @@ public sealed interface RefundOutcome {
   /** Another refund has these lines already. */
   record RefundedBefore(List<Integer> lines) implements RefundOutcome {}
 
+  /** The buyer wants to give back what went in at a gate. */
+  record Admitted(List<Integer> lines) implements RefundOutcome {}
+
   /** The key was used with another request. */
   record KeyReused() implements RefundOutcome {}
 }

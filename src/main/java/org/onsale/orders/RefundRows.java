@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.onsale.platform.EventId;
-import org.onsale.platform.Money;
 import org.onsale.platform.Unnest;
 
 /** The table of refunds, read and written in bulk inside a batch's transaction. */
@@ -43,7 +42,7 @@ final class RefundRows {
       throws SQLException {
     String sql =
         """
-        SELECT refund.code, number, refund.status, amount, currency, lines, decided_by, reason,
+        SELECT refund.code, number, refund.status, amount, kept, currency, lines, decided_by, reason,
                problem, refund.idempotency_key, refund.request_hash, started_at
           FROM refund JOIN customer_order USING (event_id, code)
          WHERE event_id = ? AND code = ANY (?)
@@ -68,7 +67,8 @@ final class RefundRows {
     return new Refund(
         row.getInt("number"),
         Refund.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        Money.of(row.getLong("amount"), row.getString("currency")),
+        ChargeColumns.money(row, "amount"),
+        ChargeColumns.money(row, "kept"),
         List.of((Integer[]) row.getArray("lines").getArray()),
         row.getString("decided_by"),
         row.getString("reason"),
@@ -89,13 +89,13 @@ final class RefundRows {
     }
     String sql =
         """
-        INSERT INTO refund (event_id, changed_at, code, number, status, amount, lines, decided_by,
-                            reason, problem, idempotency_key, request_hash, started_at)
-        SELECT ?, ?, code, number, status, amount, lines::int[], decided_by, reason, problem,
+        INSERT INTO refund (event_id, changed_at, code, number, status, amount, kept, lines,
+                            decided_by, reason, problem, idempotency_key, request_hash, started_at)
+        SELECT ?, ?, code, number, status, amount, kept, lines::int[], decided_by, reason, problem,
                idempotency_key, decode(request_hash, 'hex'), started_at
-          FROM unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                      ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-            AS new (code, number, status, amount, lines, decided_by, reason, problem,
+          FROM unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
+                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+            AS new (code, number, status, amount, kept, lines, decided_by, reason, problem,
                     idempotency_key, request_hash, started_at)
             ON CONFLICT (event_id, code, number) DO UPDATE
            SET status = excluded.status, problem = excluded.problem,
@@ -109,13 +109,14 @@ final class RefundRows {
       Unnest.column(statement, 4, "int4", rows, row -> row.refund().number());
       Unnest.column(statement, 5, "text", rows, row -> OrderRows.lower(row.refund().status()));
       Unnest.column(statement, 6, "bigint", rows, row -> row.refund().amount().amount());
-      Unnest.column(statement, 7, "text", rows, row -> array(row.refund().lines()));
-      Unnest.column(statement, 8, "text", rows, row -> row.refund().by());
-      Unnest.column(statement, 9, "text", rows, row -> row.refund().reason());
-      Unnest.column(statement, 10, "text", rows, row -> row.refund().problem());
-      Unnest.column(statement, 11, "text", rows, row -> row.refund().key().value());
-      Unnest.column(statement, 12, "text", rows, row -> OrderRows.hex(row.refund().key()));
-      Unnest.column(statement, 13, "timestamptz", rows, row -> row.refund().startedAt().toString());
+      Unnest.column(statement, 7, "bigint", rows, row -> row.refund().kept().amount());
+      Unnest.column(statement, 8, "text", rows, row -> array(row.refund().lines()));
+      Unnest.column(statement, 9, "text", rows, row -> row.refund().by());
+      Unnest.column(statement, 10, "text", rows, row -> row.refund().reason());
+      Unnest.column(statement, 11, "text", rows, row -> row.refund().problem());
+      Unnest.column(statement, 12, "text", rows, row -> row.refund().key().value());
+      Unnest.column(statement, 13, "text", rows, row -> OrderRows.hex(row.refund().key()));
+      Unnest.column(statement, 14, "timestamptz", rows, row -> row.refund().startedAt().toString());
       statement.executeUpdate();
     }
   }

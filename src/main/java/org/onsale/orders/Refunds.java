@@ -52,6 +52,32 @@ public final class Refunds {
     return codes.isEmpty() ? Map.of() : orders.refunds(event, codes);
   }
 
+  /** What {@link #refund} would give back and keep now. */
+  public RefundQuote quote(OrderCode code, RefundRequest request) {
+    Optional<Order> found = orders.find(code);
+    if (found.isEmpty()) {
+      return new RefundQuote.Refused(new RefundOutcome.NoSuchOrder());
+    }
+    Order order = found.get();
+    if (order.status() != Order.Status.PAID) {
+      return new RefundQuote.Refused(new RefundOutcome.NotRefundable(order.status()));
+    }
+    List<Refund> before = of(code);
+    Set<Integer> refunded = Refund.linesOf(before);
+    Optional<RefundOutcome> refusal = refusal(order.lines(), refunded, request);
+    if (refusal.isPresent()) {
+      return new RefundQuote.Refused(refusal.get());
+    }
+    List<Integer> lines = named(order.lines(), refunded, request).lines();
+    return new RefundQuote.Quoted(
+        lines, Refund.split(order, Set.copyOf(lines), request.withFees(), before));
+  }
+
+  /** Whether the key has been used before, so that {@link #refund} tells what came of it. */
+  public boolean knows(OrderCode code, IdempotencyKey key) {
+    return of(code).stream().anyMatch(refund -> refund.key().value().equals(key.value()));
+  }
+
   /**
    * Gives back what was paid for some lines of an order.
    *
@@ -72,8 +98,9 @@ public final class Refunds {
       return new RefundOutcome.NotRefundable(order.status());
     }
     List<OrderLine> lines = orders.find(code).orElseThrow().lines();
-    return refusal(order, lines, request)
-        .orElseGet(() -> giveBack(order, named(order, lines, request), lines, key));
+    Set<Integer> refunded = order.refundedLines();
+    return refusal(lines, refunded, request)
+        .orElseGet(() -> giveBack(order, named(lines, refunded, request), lines, key));
   }
 
   /** What the key has come to, if it was used before. */
@@ -106,7 +133,7 @@ public final class Refunds {
 
   /** Why not, if not. */
   private static Optional<RefundOutcome> refusal(
-      OrderRecord order, List<OrderLine> lines, RefundRequest request) {
+      List<OrderLine> lines, Set<Integer> refunded, RefundRequest request) {
     Set<Integer> known = new HashSet<>();
     lines.forEach(line -> known.add(line.number()));
     List<Integer> unknown =
@@ -114,23 +141,20 @@ public final class Refunds {
     if (!unknown.isEmpty()) {
       return Optional.of(new RefundOutcome.NoSuchLines(unknown));
     }
-    List<Integer> refunded =
-        request.lines().stream().filter(order.refundedLines()::contains).distinct().toList();
-    return refunded.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new RefundOutcome.RefundedBefore(refunded));
+    List<Integer> gone = request.lines().stream().filter(refunded::contains).distinct().toList();
+    return gone.isEmpty() ? Optional.empty() : Optional.of(new RefundOutcome.RefundedBefore(gone));
   }
 
   private static RefundRequest named(
-      OrderRecord order, List<OrderLine> lines, RefundRequest request) {
+      List<OrderLine> lines, Set<Integer> refunded, RefundRequest request) {
     List<Integer> wanted =
         request.lines().isEmpty()
             ? lines.stream()
                 .map(OrderLine::number)
-                .filter(line -> !order.refundedLines().contains(line))
+                .filter(line -> !refunded.contains(line))
                 .toList()
             : request.lines().stream().distinct().toList();
-    return new RefundRequest(wanted, request.by(), request.reason());
+    return new RefundRequest(wanted, request.withFees(), request.by(), request.reason());
   }
 
   private RefundOutcome giveBack(
@@ -146,6 +170,7 @@ public final class Refunds {
         yield new RefundOutcome.Given(refund(code, refund.number()).orElse(refund));
       }
       case CancelOutcome.Gone gone -> overtaken(code, request, key);
+      case CancelOutcome.Vetoed(RefundOutcome.Admitted admitted) -> admitted;
       case CancelOutcome.Vetoed vetoed -> overtaken(code, request, key);
     };
   }

@@ -56,26 +56,33 @@ final class RefundChecks {
   private static Check amountsAddUp(Connection connection) throws SQLException {
     return Audit.check(
         connection,
-        "what goes back is what its lines cost, and an order is refunded when all of it went back",
+        "what goes back, and the fees that are kept, are what its lines cost; and an order is"
+            + " refunded when all of it went back",
         "refunds",
         "SELECT count(*) FROM refund",
         """
-        SELECT format('event %s, order %s, refund %s: %s, its lines cost %s', r.event_id, r.code,
-                      r.number, r.amount, cost)
+        SELECT format('event %s, order %s, refund %s: %s, its lines cost %s, and %s of fees of %s is'
+                      || ' kept', r.event_id, r.code, r.number, r.amount, cost, r.kept, fees)
           FROM refund r JOIN customer_order o USING (event_id, code)
          CROSS JOIN LATERAL (SELECT max(number) AS number FROM refund each
                               WHERE each.event_id = r.event_id AND each.code = r.code) AS last
-         CROSS JOIN LATERAL (SELECT coalesce(sum(price - l.discount + l.fee
-                                                 + CASE WHEN o.tax_included THEN 0 ELSE l.tax END),
-                                             0)
-                                    + CASE WHEN o.status = 'refunded' AND r.number = last.number
-                                           THEN o.order_fee + CASE WHEN o.tax_included THEN 0
-                                                                   ELSE o.order_fee_tax END
-                                           ELSE 0 END AS cost
+         CROSS JOIN LATERAL (SELECT CASE WHEN o.status = 'refunded' AND r.number = last.number
+                                         THEN o.order_fee + CASE WHEN o.tax_included THEN 0
+                                                                 ELSE o.order_fee_tax END
+                                         ELSE 0 END AS paid) AS for_order
+         CROSS JOIN LATERAL (SELECT for_order.paid
+                                    + coalesce(sum(price - l.discount + l.fee
+                                                   + CASE WHEN o.tax_included THEN 0
+                                                          ELSE l.tax END), 0) AS cost,
+                                    for_order.paid
+                                    + coalesce(sum(l.fee
+                                                   + CASE WHEN o.tax_included THEN 0
+                                                          ELSE round(l.fee * o.tax_rate / 10000.0)
+                                                     END), 0) AS fees
                                FROM order_line l
                               WHERE l.event_id = r.event_id AND l.code = r.code
                                 AND l.number = ANY (r.lines)) AS lines
-         WHERE r.amount <> cost
+         WHERE r.amount + r.kept <> cost OR r.kept NOT IN (0, fees)
          UNION ALL
         SELECT format('event %s, order %s is %s: %s of %s lines went back', o.event_id, o.code,
                       o.status, gone, whole)

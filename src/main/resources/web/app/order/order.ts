@@ -4,6 +4,7 @@ import { totalLines } from "../checkout/summary";
 import { money } from "../money";
 import { learnTime, now } from "../time";
 import { orderPage, type OrderView, readOrder } from "./orders";
+import { GivingBack, refunds } from "./returns";
 import { tickets } from "./tickets";
 
 /** How long a paid order may wait for its tickets' codes before the page asks less often, in turns. */
@@ -63,6 +64,7 @@ export class OrderPage {
           head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
           tickets(order),
           lines(order),
+          ...this.moneyBack(order),
           this.receipt(),
         ];
       case "cancelled":
@@ -71,9 +73,21 @@ export class OrderPage {
           lines(order),
         ];
       case "refunded":
-        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order), this.receipt()];
+        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order), ...this.moneyBack(order), this.receipt()];
       case "pending":
         return [head(h("span", {}, h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
+    }
+  }
+
+  private moneyBack(order: OrderView): Node[] {
+    const panel = GivingBack.panel(order, this.secret, () => void this.refresh());
+    return [refunds(order, this.secret), panel].filter((part) => part !== null);
+  }
+
+  private async refresh(): Promise<void> {
+    const answer = await readOrder(this.code, this.secret);
+    if (answer.ok) {
+      this.show(answer.body);
     }
   }
 

@@ -12,16 +12,37 @@ export interface TicketView {
   svg: string;
 }
 
+/** Money that went or goes back, and fees that were kept. */
+export interface RefundView {
+  number: number;
+  status: "started" | "done" | "failed";
+  amount: Money;
+  kept: Money;
+  lines: number[];
+}
+
+/** What the buyer may give back: numbers of lines, all at once unless `singleTickets`. */
+export interface GiveBack {
+  until: string;
+  withFees: boolean;
+  singleTickets: boolean;
+  lines: number[];
+}
+
 /** An order as the API gives it; its files are there once it is paid. */
 export interface OrderView extends Charges {
   code: string;
   secret?: string;
   status: "pending" | "paid" | "cancelled" | "refunded";
   event: string;
-  lines: { seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
+  lines: { number: number; seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
   total: Money;
   payBy: string;
   tickets: TicketView[];
+  /** Missing when nothing went back. */
+  refunds?: RefundView[];
+  /** Missing when nothing can be given back. */
+  giveBack?: GiveBack;
   pdf?: string;
   ics?: string;
 }

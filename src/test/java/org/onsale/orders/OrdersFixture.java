@@ -141,7 +141,8 @@ public final class OrdersFixture implements AutoCloseable {
     return place(event, hold, email, key);
   }
 
-  private PlaceOutcome place(Event from, UUID hold, String email, String key) {
+  /** The same of an event as it is by now. */
+  public PlaceOutcome place(Event from, UUID hold, String email, String key) {
     PlaceRequest request =
         new PlaceRequest(hold, new Order.Buyer("Ada", email, ""), List.of("Ada", "Bob"));
     return checkout.place(from, request, IdempotencyKey.of(key, request.toString()));

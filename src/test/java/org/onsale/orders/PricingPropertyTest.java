@@ -1,12 +1,14 @@
 package org.onsale.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +17,7 @@ import org.onsale.catalog.PriceList;
 import org.onsale.catalog.PriceList.Fee;
 import org.onsale.catalog.PriceList.PromoCode;
 import org.onsale.catalog.PriceList.Tax;
+import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
 
 /** What holds of every quote, whatever is chosen and whatever the price list says. */
@@ -210,5 +213,89 @@ class PricingPropertyTest {
                         Math.min(
                             code.value(),
                             sum(quote.lines().stream().map(Quote.Line::price).toList()))));
+  }
+
+  /** Some lines after the other, with their fees or without. */
+  @Property(tries = 2_000)
+  void refunds_one_by_one_give_back_and_keep_what_was_paid_and_never_more(@ForAll long seed) {
+    Random random = new Random(seed);
+    Quote quote = Case.of(seed).quote();
+    Order order = order(quote);
+    List<Integer> left = new ArrayList<>(order.lines().stream().map(OrderLine::number).toList());
+    Collections.shuffle(left, random);
+    List<Refund> refunds = new ArrayList<>();
+    long given = 0;
+    long kept = 0;
+    while (!left.isEmpty()) {
+      List<Integer> some = left.subList(0, 1 + random.nextInt(left.size()));
+      Refund.Split split = Refund.split(order, Set.copyOf(some), random.nextBoolean(), refunds);
+      assertThat(split.amount().amount()).isNotNegative();
+      assertThat(split.kept().amount()).isNotNegative();
+      given += split.amount().amount();
+      kept += split.kept().amount();
+      assertThat(given + kept).isLessThanOrEqualTo(order.total().amount());
+      refunds.add(refund(refunds.size() + 1, split, some));
+      some.clear();
+    }
+    assertThat(given + kept).isEqualTo(order.total().amount());
+  }
+
+  @Property(tries = 500)
+  void what_is_kept_without_fees_is_what_the_fees_and_their_tax_are(@ForAll long seed) {
+    Quote quote = Case.of(seed).quote();
+    Order order = order(quote);
+    List<Integer> all = order.lines().stream().map(OrderLine::number).toList();
+    Refund.Split split = Refund.split(order, Set.copyOf(all), false, List.of());
+    Charges charges = order.charges();
+    long fees = charges.fee().amount();
+    if (charges.taxIncluded()) {
+      assertThat(split.kept().amount()).isEqualTo(fees);
+    } else {
+      // Rounded for each ticket.
+      double taxed = fees * (1 + charges.taxRate() / 10_000.0);
+      assertThat((double) split.kept().amount()).isCloseTo(taxed, within(all.size() / 2.0 + 0.51));
+    }
+  }
+
+  private static Order order(Quote quote) {
+    List<OrderLine> lines = new ArrayList<>();
+    for (Quote.Line line : quote.lines()) {
+      lines.add(
+          new OrderLine(
+              lines.size() + 1,
+              line.place().seat(),
+              line.place().pool(),
+              "Place",
+              "Category",
+              "",
+              line.price(),
+              line.discount(),
+              line.fee(),
+              line.tax(),
+              "Ada"));
+    }
+    return new Order(
+        OrderCode.random(new EventId(7)),
+        Order.Status.PAID,
+        new Order.Buyer("Ada", "ada@example.org", ""),
+        lines,
+        quote.charges(),
+        quote.total(),
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  private static Refund refund(int number, Refund.Split split, List<Integer> lines) {
+    return new Refund(
+        number,
+        Refund.Status.DONE,
+        split.amount(),
+        split.kept(),
+        lines,
+        "Olga",
+        "",
+        "",
+        IdempotencyKey.of("k" + number, ""),
+        Instant.EPOCH);
   }
 }

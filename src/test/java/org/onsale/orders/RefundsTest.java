@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.onsale.catalog.EventChange;
+import org.onsale.catalog.PriceListDetails;
 import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.PoolQuantity;
@@ -72,6 +74,46 @@ class RefundsTest {
     assertThat(returned(order)).isEqualTo(3750);
     assertThat(refund(order, "k4"))
         .isEqualTo(new RefundOutcome.NotRefundable(Order.Status.REFUNDED));
+  }
+
+  @Test
+  void fees_are_kept_once_and_the_history_tells() {
+    Order order = paidWithFees(3);
+    Refund first = given(refund(order, "k1", false, 1));
+    assertThat(first.amount()).isEqualTo(Money.of(1250, "EUR"));
+    assertThat(first.kept()).isEqualTo(Money.of(100, "EUR"));
+    Refund second = given(refund(order, "k2", true, 2));
+    assertThat(second.amount()).isEqualTo(Money.of(1350, "EUR"));
+    assertThat(second.kept()).isEqualTo(Money.of(0, "EUR"));
+    Refund last = given(refund(order, "k3", false, 3));
+    assertThat(last.amount()).isEqualTo(Money.of(1250, "EUR"));
+    assertThat(last.kept()).as("and that of the order").isEqualTo(Money.of(300, "EUR"));
+    assertThat(returned(order)).isEqualTo(order.total().amount() - 400);
+    assertThat(node.orders.history(order.code()))
+        .extracting(Orders.HistoryEntry::reason)
+        .contains(
+            "Olga refunds €12.50 for 1 place; fees of €1.00 are kept. The show was too loud.");
+  }
+
+  private Order paidWithFees(int places) {
+    EventChange change =
+        node.catalog.setPriceList(
+            node.event.id(),
+            node.event.version(),
+            new PriceListDetails(
+                List.of(),
+                List.of(
+                    new PriceListDetails.Fee("Booking fee", "ticket", 100L, false),
+                    new PriceListDetails.Fee("Handling", "order", 200L, false)),
+                null,
+                List.of()));
+    UUID hold = node.hold(places);
+    Order order =
+        ((PlaceOutcome.Placed)
+                node.place(((EventChange.Changed) change).event(), hold, "ada@example.org", "f"))
+            .order();
+    assertThat(node.pay(order, "approve", "pay")).isEqualTo(new PayOutcome.Paid());
+    return order;
   }
 
   @Test
@@ -197,9 +239,13 @@ class RefundsTest {
   }
 
   private RefundOutcome refund(Order order, String key, Integer... lines) {
+    return refund(order, key, true, lines);
+  }
+
+  private RefundOutcome refund(Order order, String key, boolean withFees, Integer... lines) {
     return node.refunds.refund(
         order.code(),
-        new RefundRequest(List.of(lines), "Olga", "The show was too loud."),
+        new RefundRequest(List.of(lines), withFees, "Olga", "The show was too loud."),
         IdempotencyKey.of(key, List.of(lines).toString()));
   }
 

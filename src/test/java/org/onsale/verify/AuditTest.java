@@ -322,7 +322,8 @@ class AuditTest {
 
   private static final String ONCE = "each refunded line goes back once, and its ticket is void";
   private static final String AMOUNTS =
-      "what goes back is what its lines cost, and an order is refunded when all of it went back";
+      "what goes back, and the fees that are kept, are what its lines cost; and an order is"
+          + " refunded when all of it went back";
   private static final String AT_THE_GATEWAY = "what the sandbox gateway gave back is what we say";
 
   @Test
@@ -341,6 +342,26 @@ class AuditTest {
     assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
     execute("UPDATE refund SET amount = 2460 WHERE number = 2");
     assertBroken(AMOUNTS, "refund 2: 2460, its lines cost 2700");
+  }
+
+  @Test
+  void fees_are_kept_whole_or_not_at_all() {
+    execute(
+        CHARGED
+            + """
+              UPDATE customer_order SET status = 'refunded';
+              INSERT INTO refund (event_id, code, number, status, amount, kept, lines, decided_by,
+                                  reason, problem, idempotency_key, request_hash, started_at,
+                                  changed_at)
+              SELECT 7, 'A7-AAAAAAAA', 1, 'done', cost - fees, fees, '{1,2,3,4}', 'Olga', '', '',
+                     'r', '', now(), now()
+                FROM (SELECT total AS cost, fee + CASE WHEN tax_included THEN 0
+                             ELSE round(fee * tax_rate / 10000.0) END AS fees
+                        FROM customer_order) AS paid;
+              """);
+    assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
+    execute("UPDATE refund SET amount = amount + 1, kept = kept - 1");
+    assertBroken(AMOUNTS, "of fees of");
   }
 
   @Test
