@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.Postponement;
 import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.Venue;
 import org.onsale.platform.Money;
@@ -68,6 +69,7 @@ final class EventJson {
       @Nullable Boolean takesPromoCodes,
       String latePayment,
       @Nullable Refunds refunds,
+      @Nullable Postponed postponed,
       @Nullable String poster,
       @Nullable String accent) {
 
@@ -99,6 +101,7 @@ final class EventJson {
           event.priceList().promoCodes().isEmpty() ? null : true,
           event.policies().latePayment().name().toLowerCase(Locale.ROOT),
           Refunds.of(event),
+          Postponed.of(event),
           event.posterPath(),
           event.accent());
     }
@@ -126,6 +129,23 @@ final class EventJson {
               policy.deadline(event.startsAt()).atZone(event.venue().timeZone()).toOffsetDateTime(),
               policy.withFees(),
               policy.singleTickets());
+    }
+  }
+
+  /**
+   * That the event was put off.
+   *
+   * @param was when it was to start before
+   * @param dateOpen whether the new start is still to be announced; startsAt is then the old one
+   */
+  record Postponed(OffsetDateTime was, boolean dateOpen) {
+    static @Nullable Postponed of(Event event) {
+      Postponement postponement = event.postponement();
+      return postponement == null
+          ? null
+          : new Postponed(
+              postponement.was().atZone(event.venue().timeZone()).toOffsetDateTime(),
+              postponement.dateOpen());
     }
   }
 

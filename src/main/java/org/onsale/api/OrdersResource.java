@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
-import org.onsale.notifications.Language;
 import org.onsale.orders.Checkout;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
@@ -42,10 +41,12 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
+import org.onsale.orders.Postponements;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Language;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Returns;
@@ -77,6 +78,7 @@ public class OrdersResource {
   private final CodeTries tries;
   private final Refunds refunds;
   private final Returns returns;
+  private final Postponements postponements;
 
   @Inject
   public OrdersResource(
@@ -88,7 +90,8 @@ public class OrdersResource {
       OrderSecrets secrets,
       CodeTries tries,
       Refunds refunds,
-      Returns returns) {
+      Returns returns,
+      Postponements postponements) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
@@ -98,6 +101,7 @@ public class OrdersResource {
     this.tries = tries;
     this.refunds = refunds;
     this.returns = returns;
+    this.postponements = postponements;
   }
 
   /** What a buyer sends to order what a hold has. */
@@ -144,6 +148,7 @@ public class OrdersResource {
       List<TicketView> tickets,
       @Nullable List<RefundJson.RefundView> refunds,
       RefundJson.@Nullable GiveBackView giveBack,
+      RefundJson.@Nullable PostponementView postponement,
       @Nullable String pdf,
       @Nullable String ics) {}
 
@@ -440,6 +445,7 @@ public class OrdersResource {
         codes(order, issued),
         refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
         returns.offer(order).map(RefundJson.GiveBackView::of).orElse(null),
+        postponements.choice(order).map(RefundJson.PostponementView::of).orElse(null),
         paid ? file(order, "all.pdf") : null,
         paid ? file(order, "event.ics") : null);
   }

@@ -1,10 +1,12 @@
 package org.onsale.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.onsale.orders.PostponementChoice;
 import org.onsale.orders.Refund;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
@@ -49,6 +51,21 @@ final class RefundJson {
     }
   }
 
+  /**
+   * What the buyer of an event that was put off may choose now.
+   *
+   * @param until when it becomes too late
+   * @param amount what goes back to who wants the money
+   * @param choice keep, once the buyer has said so; missing before
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PostponementView(OffsetDateTime until, Money amount, @Nullable String choice) {
+    static PostponementView of(PostponementChoice choice) {
+      return new PostponementView(
+          choice.until().toOffsetDateTime(), choice.amount(), choice.kept() ? "keep" : null);
+    }
+  }
+
   /** Numbers of lines; empty for all, which is meant when none are sent. */
   static List<Integer> lines(@Nullable List<@Nullable Integer> sent, List<FieldError> errors) {
     List<Integer> lines = new ArrayList<>();
@@ -88,7 +105,7 @@ final class RefundJson {
     throw problem(outcome).asException();
   }
 
-  private static Problem problem(RefundOutcome refused) {
+  static Problem problem(RefundOutcome refused) {
     return switch (refused) {
       case RefundOutcome.Given given -> throw new IllegalStateException("not refused: " + given);
       case RefundOutcome.NoSuchOrder none -> Problem.notFound("order");

@@ -8,6 +8,7 @@ import org.onsale.catalog.Event;
  * The head that all pages of one event share.
  *
  * @param seated whether it has a seating plan
+ * @param postponed whether it was put off
  * @param tab the page at hand
  */
 public record EventHead(
@@ -24,6 +25,7 @@ public record EventHead(
     boolean everPublished,
     boolean cancelled,
     boolean seated,
+    boolean postponed,
     String tab) {
 
   static EventHead of(Event event, Instant now, String tab) {
@@ -32,7 +34,7 @@ public record EventHead(
         event.slug(),
         event.name(),
         event.venue().name() + ", " + event.venue().city(),
-        Times.shown(event.startsAt(), event.venue().timeZone()),
+        Times.start(event.startsAt(), event.hasOpenDate(), event.venue().timeZone()),
         event.venue().timeZone().getId(),
         State.of(event.status(), event.phase(now)),
         event.posterPath(),
@@ -41,6 +43,7 @@ public record EventHead(
         event.everPublished(),
         event.status() == Event.Status.CANCELLED,
         event.plan() != null,
+        event.postponement() != null,
         tab);
   }
 

@@ -26,6 +26,7 @@ public final class Form {
           Map.entry("timeZone", "Time zone"),
           Map.entry("venue", "Venue"),
           Map.entry("startsAt", "Starts"),
+          Map.entry("chooseUntil", "Buyers may choose until"),
           Map.entry("saleOpensAt", "Sale opens"),
           Map.entry("saleClosesAt", "Sale closes"),
           Map.entry("holdTime", "Hold time"),

@@ -29,6 +29,16 @@ final class OfficeEvents {
     return EventHead.of(event, clock.instant(), tab);
   }
 
+  /** The form as it was typed, to be saved over the newest version if its sender still wants to. */
+  static Form overtaken(Form typed, Event current) {
+    return typed
+        .with("version", Long.toString(current.version()))
+        .refused(
+            "version",
+            "Somebody else changed the event meanwhile, and nothing was saved. Check it and save"
+                + " again.");
+  }
+
   static String path(Event event, String page) {
     return "/office/events/" + event.id() + page;
   }

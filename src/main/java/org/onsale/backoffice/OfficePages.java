@@ -96,7 +96,7 @@ public final class OfficePages {
         event.name(),
         event.posterPath(),
         event.venue().name() + ", " + event.venue().city(),
-        Times.shown(event.startsAt(), event.venue().timeZone()),
+        Times.start(event.startsAt(), event.dateOpen(), event.venue().timeZone()),
         State.of(event.status(), event.phase(now)),
         tally);
   }

@@ -21,6 +21,7 @@ final class Pages {
           Map.entry("due", "It is due now, under the same Message-ID."),
           Map.entry("unprovided", "Nothing was sent: there is no provider for it."),
           Map.entry("imported", "Imported."),
+          Map.entry("postponed", "Postponed: everybody who has tickets is told."),
           Map.entry("refunded", "Refunded: the tickets are void and the places free."),
           Map.entry("asked-again", "Asked again."),
           Map.entry("nothing-chosen", "Nothing was refunded: choose tickets that are paid."),

@@ -100,15 +100,7 @@ public final class PolicyPages {
           Pages.done(OfficeEvents.path(saved, "/policies"), "saved");
       case EventChange.Refused(var errors) -> Pages.refused(page(event, form.refused(errors), ""));
       case EventChange.Conflict(Event current) ->
-          Pages.conflict(
-              page(
-                  current,
-                  form.with("version", Long.toString(current.version()))
-                      .refused(
-                          "version",
-                          "Somebody else changed the event meanwhile, and nothing was saved. Check"
-                              + " it and save again."),
-                  ""));
+          Pages.conflict(page(current, OfficeEvents.overtaken(form, current), ""));
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
     };
   }

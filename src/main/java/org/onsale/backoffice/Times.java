@@ -40,6 +40,11 @@ final class Times {
     return SHOWN.format(instant.atZone(zone));
   }
 
+  /** When an event starts, unless that is still to be announced. */
+  static String start(Instant startsAt, boolean dateOpen, ZoneId zone) {
+    return dateOpen ? "Date to be announced" : shown(startsAt, zone);
+  }
+
   /** {@code Sat 1 Jun 2030}. */
   static String day(Instant instant, ZoneId zone) {
     return DAY.format(instant.atZone(zone));

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.notifications.Channel;
 import org.onsale.notifications.Kind;
-import org.onsale.notifications.Language;
 import org.onsale.notifications.MessageSettings;
 import org.onsale.notifications.Placeholder;
 import org.onsale.notifications.Rendered;
@@ -29,6 +28,7 @@ import org.onsale.notifications.Template;
 import org.onsale.notifications.TemplateKey;
 import org.onsale.notifications.Templates;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Language;
 import org.onsale.platform.Problem;
 
 /** The words of the messages to buyers, in all languages, and which of them go by SMS besides. */

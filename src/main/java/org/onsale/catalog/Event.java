@@ -28,6 +28,7 @@ import org.onsale.platform.Money;
  * @param pools general admission, by id
  * @param priceList what it charges besides the prices of categories and pools
  * @param policies what its organiser promises buyers
+ * @param postponement how it was put off the last time; null when it never was
  * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
  * @param everPublished whether it was public at some time, so that people may hold tickets
  * @param version counts the changes of the event, its prices, its pools and its status
@@ -54,6 +55,7 @@ public record Event(
     List<Pool> pools,
     PriceList priceList,
     Policies policies,
+    @Nullable Postponement postponement,
     @Nullable Poster poster,
     @Nullable String accent,
     boolean everPublished,
@@ -119,6 +121,11 @@ public record Event(
 
   public Phase phase(Instant now) {
     return Phase.of(saleOpensAt, saleClosesAt, now);
+  }
+
+  /** Whether it was put off and nobody knows yet until when: its start is the old one. */
+  public boolean hasOpenDate() {
+    return postponement != null && postponement.dateOpen();
   }
 
   /** The start as people at the venue say it. */

@@ -2,6 +2,7 @@ package org.onsale.catalog;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class EventEdits {
 
   /** The outbox topic that tells of a cancelled event; its payload is {@link EventCancelled}. */
   static final String EVENT_CANCELLED = "event-cancelled";
+
+  /** The outbox topic that tells of an event put off; its payload is {@link EventMoved}. */
+  static final String EVENT_POSTPONED = "event-postponed";
 
   /** Checks a change against the event as it is and, when it finds no fault, makes it. */
   private interface Edit {
@@ -172,6 +176,7 @@ final class EventEdits {
                 .bind("focalY", focus == null ? null : focus.y())
                 .bindMap(columns(details))
                 .execute();
+            PostponementRows.settle(handle, current, details.startsAt());
             tellIfMoved(handle, current, details);
           }
         });
@@ -179,20 +184,22 @@ final class EventEdits {
 
   /** People may hold tickets, and plan to be there and then. */
   private void tellIfMoved(Handle handle, Event before, EventDetails details) {
-    Venue venue = before.venue();
     boolean moved =
         !before.startsAt().equals(details.startsAt())
-            || !Long.valueOf(venue.id()).equals(details.venue());
+            || !Long.valueOf(before.venue().id()).equals(details.venue());
     if (!before.everPublished() || !moved) {
       return;
     }
-    EventMoved news =
-        new EventMoved(
-            before.id().toString(),
-            before.startsAt().toString(),
-            venue.name() + ", " + venue.city(),
-            venue.timeZone().getId());
-    tell(handle, before.id(), EVENT_CHANGED, news);
+    tell(handle, before.id(), EVENT_CHANGED, asItWas(before));
+  }
+
+  private static EventMoved asItWas(Event before) {
+    Venue venue = before.venue();
+    return new EventMoved(
+        before.id().toString(),
+        before.startsAt().toString(),
+        venue.name() + ", " + venue.city(),
+        venue.timeZone().getId());
   }
 
   private void tell(Handle handle, EventId event, String topic, Object news) {
@@ -351,6 +358,21 @@ final class EventEdits {
         .bind("id", current.id().value())
         .bind("list", list.equals(PriceList.NONE) ? null : StoredJson.write(list))
         .execute();
+  }
+
+  EventChange postpone(EventId id, long version, PostponementDetails details) {
+    Instant now = clock.instant();
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          details.check(current, now, faults);
+          if (!faults.any()) {
+            PostponementRows.put(handle, current, details, now);
+            tell(handle, current.id(), EVENT_POSTPONED, asItWas(current));
+          }
+        });
   }
 
   EventChange setPolicies(EventId id, long version, PoliciesDetails details) {

@@ -2,7 +2,7 @@ package org.onsale.catalog;
 
 /**
  * What the outbox tells when an event that was ever published gets another time or place, topic
- * {@code event-changed}: how it was before.
+ * {@code event-changed}, or is put off, topic {@code event-postponed}: how it was before.
  *
  * @param event the event's id
  * @param startsAt ISO 8601

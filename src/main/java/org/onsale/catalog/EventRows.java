@@ -91,6 +91,7 @@ final class EventRows {
         pools(handle, id, currency),
         priceList(row),
         policies(row),
+        postponement(row),
         poster(row),
         row.getString("accent"),
         row.getObject("first_published_at") != null,
@@ -193,6 +194,7 @@ final class EventRows {
       """
       SELECT event.event_id, event.slug, event.name, event.venue_id, event.starts_at, event.status,
              event.sale_opens_at, event.sale_closes_at, event.currency, event.accent,
+             coalesce((event.postponement ->> 'dateOpen')::boolean, false) AS date_open,
              venue.name AS venue_name, venue.address, venue.city, venue.country, venue.time_zone,
              poster.hash,
              least(
@@ -220,6 +222,7 @@ final class EventRows {
         row.getString("name"),
         VenueRows.venue(row, context),
         instant(row, "starts_at"),
+        row.getBoolean("date_open"),
         status(row),
         instant(row, "sale_opens_at"),
         instant(row, "sale_closes_at"),
@@ -254,6 +257,11 @@ final class EventRows {
   private static Policies policies(ResultSet row) throws SQLException {
     String json = row.getString("policies");
     return json == null ? Policies.DEFAULT : StoredJson.read(json, Policies.class);
+  }
+
+  private static @Nullable Postponement postponement(ResultSet row) throws SQLException {
+    String json = row.getString("postponement");
+    return json == null ? null : StoredJson.read(json, Postponement.class);
   }
 
   private static Event.@Nullable Poster poster(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import org.onsale.platform.Money;
 /**
  * An event as lists show it.
  *
+ * @param dateOpen whether it was put off and its start is still to be announced
  * @param priceFrom the lowest price; null while there is none
  * @param posterPath the path of the poster; null without one
  * @param accent as {@code #rrggbb}
@@ -19,6 +20,7 @@ public record EventSummary(
     String name,
     Venue venue,
     Instant startsAt,
+    boolean dateOpen,
     Event.Status status,
     Instant saleOpensAt,
     Instant saleClosesAt,

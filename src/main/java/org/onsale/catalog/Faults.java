@@ -144,7 +144,7 @@ final class Faults {
     }
   }
 
-  private void instant(String field, @Nullable Instant instant, String missing) {
+  void instant(String field, @Nullable Instant instant, String missing) {
     if (instant == null) {
       add(field, missing);
     } else if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Postponement;
 import org.onsale.orders.Cancellations;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
@@ -23,6 +24,7 @@ import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.Database;
+import org.onsale.platform.Language;
 
 /**
  * Writes announcements to the orders of their events.
@@ -158,6 +160,7 @@ final class AnnouncementWalk {
   private static boolean isOver(Announcement announcement, Event event) {
     return announcement.about().isReminder()
         && (event.status() != Event.Status.PUBLISHED
+            || event.hasOpenDate()
             || !event.startsAt().toString().equals(announcement.occasion()));
   }
 
@@ -176,7 +179,7 @@ final class AnnouncementWalk {
                 announcement.occasion(),
                 order,
                 event,
-                values -> more(announcement, order, values)));
+                values -> more(announcement, order, event, values)));
       }
     }
     return letters;
@@ -198,7 +201,7 @@ final class AnnouncementWalk {
     return refunded;
   }
 
-  private Values more(Announcement announcement, Order order, Values values) {
+  private Values more(Announcement announcement, Order order, Event event, Values values) {
     Kind kind = announcement.about();
     if (kind.isReminder()) {
       return values.with(Placeholder.UNSUBSCRIBE, refusals.link(order.code()));
@@ -208,11 +211,21 @@ final class AnnouncementWalk {
           .with(Placeholder.SUBJECT, announcement.subject())
           .with(Placeholder.MESSAGE, announcement.body());
     }
-    Instant wasAt = announcement.wasAt();
-    if (wasAt != null) {
-      String when = Values.when(wasAt.atZone(ZoneId.of(announcement.wasZone())), values.locale());
-      return values.with(Placeholder.BEFORE, when + "\n" + announcement.wasWhere());
+    Postponement postponement = event.postponement();
+    if (kind == Kind.EVENT_POSTPONED && postponement != null) {
+      var until = postponement.chooseUntil().atZone(event.venue().timeZone());
+      return before(announcement, values)
+          .with(Placeholder.CHOOSE_BY, Language.when(until, values.locale()));
     }
-    return values;
+    return before(announcement, values);
+  }
+
+  private static Values before(Announcement announcement, Values values) {
+    Instant wasAt = announcement.wasAt();
+    if (wasAt == null) {
+      return values;
+    }
+    String when = Language.when(wasAt.atZone(ZoneId.of(announcement.wasZone())), values.locale());
+    return values.with(Placeholder.BEFORE, when + "\n" + announcement.wasWhere());
   }
 }

@@ -1,6 +1,7 @@
 package org.onsale.notifications;
 
 import static org.onsale.notifications.Placeholder.BEFORE;
+import static org.onsale.notifications.Placeholder.CHOOSE_BY;
 import static org.onsale.notifications.Placeholder.MESSAGE;
 import static org.onsale.notifications.Placeholder.PAY_BY;
 import static org.onsale.notifications.Placeholder.REFUND;
@@ -23,6 +24,7 @@ public enum Kind {
   REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),
   REMINDER_HOURS("reminder-2h", "Reminder, two hours before", Urgency.SOON, true, UNSUBSCRIBE),
   EVENT_CHANGED("event-changed", "Event changed", Urgency.SOON, false, BEFORE),
+  EVENT_POSTPONED("event-postponed", "Event postponed", Urgency.SOON, false, BEFORE, CHOOSE_BY),
   EVENT_CANCELLED("event-cancelled", "Event cancelled", Urgency.SOON, false),
   OWN("own", "Your own message", Urgency.IN_TURN, false, SUBJECT, MESSAGE);
 

@@ -1,6 +1,7 @@
 package org.onsale.notifications;
 
 import org.onsale.orders.OrderCode;
+import org.onsale.platform.Language;
 
 /**
  * A message that is not written down yet.

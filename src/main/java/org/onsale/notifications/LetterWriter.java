@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
+import org.onsale.platform.Language;
 
 /** Writes letters about orders: in the buyer's language, by each way that they shall go. */
 @Singleton

@@ -108,6 +108,12 @@ final class News {
 
   @Produces
   @Singleton
+  static OutboxHandler postponed(Announcements announcements) {
+    return new EventNews(announcements, "event-postponed", Kind.EVENT_POSTPONED, News::was);
+  }
+
+  @Produces
+  @Singleton
   static OutboxHandler eventCancelled(Announcements announcements) {
     return new EventNews(announcements, "event-cancelled", Kind.EVENT_CANCELLED, payload -> null);
   }

@@ -18,6 +18,7 @@ public enum Placeholder {
   PAY_BY("payBy", "until when the order can be paid"),
   REFUND("refund", "the amount that goes back"),
   BEFORE("before", "when and where the event was to be before"),
+  CHOOSE_BY("chooseBy", "until when buyers may choose to have their money back"),
   UNSUBSCRIBE("unsubscribe", "the address that ends the reminders"),
   SUBJECT("subject", "the subject that you wrote"),
   MESSAGE("message", "the text that you wrote");

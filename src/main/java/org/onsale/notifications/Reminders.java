@@ -62,7 +62,7 @@ final class Reminders {
 
   /** The earlier reminder is left out when it is time for the later one. */
   private static @Nullable Kind due(EventSummary event, Instant now) {
-    if (!now.isBefore(event.startsAt())) {
+    if (event.dateOpen() || !now.isBefore(event.startsAt())) {
       return null;
     }
     if (!now.isBefore(hoursBefore(event.startsAt()))) {
@@ -88,6 +88,7 @@ final class Reminders {
           ORDER_CANCELLED,
           ORDER_REFUNDED,
           EVENT_CHANGED,
+          EVENT_POSTPONED,
           EVENT_CANCELLED,
           OWN ->
           true;

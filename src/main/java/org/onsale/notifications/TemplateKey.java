@@ -3,6 +3,7 @@ package org.onsale.notifications;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.onsale.platform.Language;
 
 /** Which words: of which message, by which way, in which language. */
 public record TemplateKey(Kind kind, Channel channel, Language language) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.onsale.catalog.Event;
 import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Language;
 
 /**
  * The words of all messages: those of the house, which are there for every kind and language, and
@@ -179,7 +180,7 @@ public final class Templates {
     Values values =
         Values.sample(language, clock.instant())
             .with(Placeholder.EVENT, event.name())
-            .with(Placeholder.WHEN, Values.when(event.startsAtVenue(), Language.locale("en")))
+            .with(Placeholder.WHEN, Language.when(event.startsAtVenue(), Language.locale("en")))
             .with(Placeholder.WHERE, Values.where(event.venue()))
             .with(Placeholder.SUBJECT, subject)
             .with(Placeholder.MESSAGE, message);

@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -15,7 +13,9 @@ import java.util.stream.Collectors;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Venue;
 import org.onsale.orders.Order;
+import org.onsale.platform.Language;
 import org.onsale.platform.Money;
+import org.onsale.tickets.Papers;
 
 /** What the placeholders of one message stand for, in its reader's language. */
 final class Values {
@@ -38,7 +38,7 @@ final class Values {
     Locale locale = Language.locale(order.buyer().language());
     Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
     values.put(Placeholder.EVENT, event.name());
-    values.put(Placeholder.WHEN, when(event.startsAtVenue(), locale));
+    values.put(Placeholder.WHEN, Papers.start(event, order.buyer().language()));
     values.put(Placeholder.WHERE, where(event.venue()));
     values.put(Placeholder.BUYER, order.buyer().name());
     values.put(Placeholder.ORDER, order.code().value());
@@ -49,7 +49,8 @@ final class Values {
             .map(line -> BULLET + line.place() + " – " + line.attendee())
             .collect(Collectors.joining("\n")));
     values.put(Placeholder.PAGE, page);
-    values.put(Placeholder.PAY_BY, when(order.payBy().atZone(event.venue().timeZone()), locale));
+    values.put(
+        Placeholder.PAY_BY, Language.when(order.payBy().atZone(event.venue().timeZone()), locale));
     return new Values(values, locale);
   }
 
@@ -64,7 +65,7 @@ final class Values {
     Money price = new Money(4550, Currency.getInstance("EUR"));
     Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
     values.put(Placeholder.EVENT, "The Tempest");
-    values.put(Placeholder.WHEN, when(start, locale));
+    values.put(Placeholder.WHEN, Language.when(start, locale));
     values.put(Placeholder.WHERE, "Old Harbour Theatre, Hamburg");
     values.put(Placeholder.BUYER, "Ada <Lovelace>");
     values.put(Placeholder.ORDER, "A1-K7Q2M9XD");
@@ -72,10 +73,12 @@ final class Values {
     values.put(
         Placeholder.TICKETS, "- Stalls, C, 7 – Ada Lovelace\n- Stalls, C, 8 – Charles Babbage");
     values.put(Placeholder.PAGE, "https://tickets.example.org/orders/A1-K7Q2M9XD");
-    values.put(Placeholder.PAY_BY, when(start.minusDays(29), locale));
+    values.put(Placeholder.PAY_BY, Language.when(start.minusDays(29), locale));
     values.put(Placeholder.REFUND, price.shown(locale));
     values.put(
-        Placeholder.BEFORE, when(start.minusDays(7), locale) + "\nSmall Harbour Theatre, Hamburg");
+        Placeholder.BEFORE,
+        Language.when(start.minusDays(7), locale) + "\nSmall Harbour Theatre, Hamburg");
+    values.put(Placeholder.CHOOSE_BY, Language.when(start.minusDays(14), locale));
     values.put(Placeholder.UNSUBSCRIBE, "https://tickets.example.org/reminders/A1-K7Q2M9XD");
     values.put(Placeholder.SUBJECT, "Doors open at seven");
     values.put(Placeholder.MESSAGE, "The doors open an hour early.\n\nSee you there!");
@@ -102,13 +105,6 @@ final class Values {
       throw new IllegalStateException("nothing is known for " + placeholder.written());
     }
     return value;
-  }
-
-  /** A moment as clocks there show it, the way people write it who speak so. */
-  static String when(ZonedDateTime time, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-        .withLocale(locale)
-        .format(time);
   }
 
   static String where(Venue venue) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Postponement;
 
 /**
  * An event as the head of its pages shows it.
@@ -15,6 +16,7 @@ import org.onsale.catalog.Event;
  * @param phase {@code upcoming}, {@code on_sale}, {@code ended} or {@code cancelled}
  * @param now the server's time, for countdowns on clocks that are wrong
  * @param seated whether it has a seating plan
+ * @param postponed a sentence when it was put off, else empty
  * @param policies what the organiser promises, in sentences
  */
 public record EventView(
@@ -37,7 +39,8 @@ public record EventView(
     String now,
     int limit,
     boolean seated,
-    List<String> policies) {
+    List<String> policies,
+    String postponed) {
 
   static EventView of(Event event, Instant now) {
     ZonedDateTime start = event.startsAtVenue();
@@ -49,8 +52,8 @@ public record EventView(
         event.description(),
         event.venue().name(),
         event.venue().address() + ", " + event.venue().city(),
-        Wording.day(start),
-        Wording.clock(start),
+        event.hasOpenDate() ? "Date to be announced" : Wording.day(start),
+        event.hasOpenDate() ? "" : Wording.clock(start),
         start.toOffsetDateTime().toString(),
         event.posterPath(),
         accent.map(Accent::cssClass).orElse(""),
@@ -64,7 +67,20 @@ public record EventView(
         now.toString(),
         event.limitPerCustomer(),
         event.plan() != null,
-        PolicyWords.of(event));
+        PolicyWords.of(event),
+        postponed(event));
+  }
+
+  private static String postponed(Event event) {
+    Postponement postponement = event.postponement();
+    if (postponement == null) {
+      return "";
+    }
+    String was = "It was to be on " + moment(event, postponement.was()) + ". ";
+    return was
+        + (postponement.dateOpen()
+            ? "The new date is still to be announced."
+            : "It is on " + moment(event, event.startsAt()) + " now.");
   }
 
   private static String moment(Event event, Instant instant) {

@@ -32,6 +32,7 @@ public final class Calendar {
     line(ics, "DTSTAMP:" + time(order.createdAt()));
     line(ics, "DTSTART:" + time(event.startsAt()));
     line(ics, "DURATION:PT2H");
+    line(ics, event.hasOpenDate() ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED");
     line(ics, "SUMMARY:" + escaped(event.name()));
     line(ics, "LOCATION:" + escaped(where));
     line(ics, "DESCRIPTION:" + escaped(places + "\n" + page));

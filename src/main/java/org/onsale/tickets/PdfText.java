@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -27,9 +28,15 @@ final class PdfText implements AutoCloseable {
 
   private final PDDocument document = new PDDocument();
   private final PDFont font;
+  private final Locale locale;
 
-  PdfText(String title) throws IOException {
+  /**
+   * @param locale whose customs the text follows
+   */
+  PdfText(String title, Locale locale) throws IOException {
+    this.locale = locale;
     document.getDocumentInformation().setTitle(title);
+    document.getDocumentCatalog().setLanguage(locale.toLanguageTag());
     try (InputStream stream =
         Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT), FONT)) {
       this.font = PDType0Font.load(document, stream, true);
@@ -61,12 +68,19 @@ final class PdfText implements AutoCloseable {
 
   /** With the currency's code where the font does not have its sign. */
   String readable(Money money) {
-    String shown = money.shown();
+    String shown = spaced(money.shown(locale));
     return drawable(shown).equals(shown)
         ? shown
         : BigDecimal.valueOf(money.amount(), money.currency().getDefaultFractionDigits())
             + " "
             + money.currency().getCurrencyCode();
+  }
+
+  /**
+   * With a wider space for that which French puts between thousands, and the font does not have.
+   */
+  private static String spaced(String text) {
+    return text.replace('\u202f', '\u00a0');
   }
 
   /** The font has one weight: bold letters are drawn with an outline. */
@@ -93,7 +107,8 @@ final class PdfText implements AutoCloseable {
   /** What the font cannot draw becomes a question mark rather than an error. */
   private String drawable(String text) {
     StringBuilder drawn = new StringBuilder(text.length());
-    text.codePoints()
+    spaced(text)
+        .codePoints()
         .mapToObj(Character::toString)
         .forEach(character -> drawn.append(canDraw(character) ? character : "?"));
     return drawn.toString();

@@ -4,10 +4,8 @@ import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +16,10 @@ import org.onsale.orders.OrderLine;
 import org.onsale.orders.Receipt;
 import org.onsale.orders.Refund;
 import org.onsale.platform.Money;
+import org.onsale.tickets.Papers.Word;
 
 /** Draws the receipt of an order, or the credit note of one of its refunds, on A4 pages. */
 public final class ReceiptPdf {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final Color INK = new Color(0x1a, 0x1a, 0x1a);
   private static final Color FAINT = new Color(0x66, 0x66, 0x66);
   private static final float MARGIN = 56;
@@ -30,6 +27,7 @@ public final class ReceiptPdf {
   private static final float LINE = 18;
   private static final float BOTTOM = 90;
 
+  private final Papers words;
   private final PdfText pdf;
   private final Event event;
   private final Order order;
@@ -37,7 +35,13 @@ public final class ReceiptPdf {
   private final @Nullable Refund refund;
 
   private ReceiptPdf(
-      PdfText pdf, Event event, Order order, Receipt receipt, @Nullable Refund refund) {
+      Papers words,
+      PdfText pdf,
+      Event event,
+      Order order,
+      Receipt receipt,
+      @Nullable Refund refund) {
+    this.words = words;
     this.pdf = pdf;
     this.event = event;
     this.order = order;
@@ -56,9 +60,11 @@ public final class ReceiptPdf {
   }
 
   private static byte[] draw(Event event, Order order, Receipt receipt, @Nullable Refund refund) {
-    String kind = refund == null ? "Receipt" : "Credit note";
-    try (PdfText pdf = new PdfText(kind + " " + receipt.shownNumber())) {
-      new ReceiptPdf(pdf, event, order, receipt, refund).pages(kind);
+    Papers words = Papers.in(order.buyer().language());
+    String title =
+        words.say(refund == null ? Word.RECEIPT : Word.CREDIT_NOTE, receipt.shownNumber());
+    try (PdfText pdf = new PdfText(title, words.locale())) {
+      new ReceiptPdf(words, pdf, event, order, receipt, refund).pages(title);
       return pdf.bytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,13 +73,13 @@ public final class ReceiptPdf {
 
   private record Row(String text, String amount, boolean strong) {}
 
-  private void pages(String kind) throws IOException {
+  private void pages(String title) throws IOException {
     List<Row> rows = rows();
     int next = 0;
     boolean first = true;
     while (first || next < rows.size()) {
       try (PDPageContentStream content = pdf.page()) {
-        float y = first ? head(content, kind) : PDRectangle.A4.getHeight() - MARGIN;
+        float y = first ? head(content, title) : PDRectangle.A4.getHeight() - MARGIN;
         for (; next < rows.size() && y > BOTTOM; next++) {
           y = row(content, y, rows.get(next));
         }
@@ -82,22 +88,20 @@ public final class ReceiptPdf {
     }
   }
 
-  private float head(PDPageContentStream content, String kind) throws IOException {
+  private float head(PDPageContentStream content, String title) throws IOException {
     float y = PDRectangle.A4.getHeight() - MARGIN - 20;
-    pdf.text(content, kind + " " + receipt.shownNumber(), MARGIN, y, 22, INK, true);
+    pdf.text(content, title, MARGIN, y, 22, INK, true);
     y -= 40;
     ZonedDateTime issued = receipt.issuedAt().atZone(event.venue().timeZone());
     List<String> facts = new ArrayList<>();
-    facts.add(receipt.seller() + ", " + country(receipt.country()));
-    facts.add("Issued on " + DATE.format(issued));
-    facts.add("For " + order.buyer().name() + ", " + order.buyer().email());
-    facts.add("Order " + order.code() + (refund == null ? "" : ", refund " + refund.number()));
+    facts.add(receipt.seller() + ", " + words.country(receipt.country()));
+    facts.add(words.say(Word.ISSUED_ON, words.date(issued)));
+    facts.add(words.say(Word.ISSUED_FOR, order.buyer().name(), order.buyer().email()));
     facts.add(
-        event.name()
-            + ", "
-            + DATE.format(event.startsAtVenue())
-            + ", "
-            + TicketPdf.where(event.venue()));
+        refund == null
+            ? words.say(Word.OF_ORDER, order.code())
+            : words.say(Word.OF_REFUND, order.code(), refund.number()));
+    facts.add(event.name() + ", " + words.start(event) + ", " + TicketPdf.where(event.venue()));
     for (String fact : facts) {
       for (String line : pdf.wrap(fact, 11, RIGHT - MARGIN)) {
         pdf.text(content, line, MARGIN, y, 11, FAINT, false);
@@ -105,10 +109,6 @@ public final class ReceiptPdf {
       }
     }
     return y - 14;
-  }
-
-  private static String country(String code) {
-    return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
   }
 
   private float row(PDPageContentStream content, float from, Row row) throws IOException {
@@ -130,18 +130,18 @@ public final class ReceiptPdf {
     List<Row> rows = new ArrayList<>();
     order.lines().forEach(line -> rows.add(row(text(line), line.price())));
     if (charges.discount().amount() > 0) {
-      rows.add(
-          new Row("Code " + charges.promoCode(), "−" + pdf.readable(charges.discount()), false));
+      String code = words.say(Word.PROMO_CODE, charges.promoCode());
+      rows.add(less(code, charges.discount()));
     }
     if (charges.fee().amount() > 0) {
-      rows.add(row("Fees", charges.fee()));
+      rows.add(row(words.say(Word.FEES), charges.fee()));
     }
     if (charges.tax().amount() > 0 && !charges.taxIncluded()) {
       rows.add(row(tax(charges), charges.tax()));
     }
-    rows.add(new Row("Total", pdf.readable(order.total()), true));
+    rows.add(new Row(words.say(Word.TOTAL), pdf.readable(order.total()), true));
     if (charges.tax().amount() > 0 && charges.taxIncluded()) {
-      rows.add(row("contains " + tax(charges), charges.tax()));
+      rows.add(row(words.say(Word.CONTAINS, tax(charges)), charges.tax()));
     }
     return rows;
   }
@@ -149,24 +149,48 @@ public final class ReceiptPdf {
   private List<Row> rowsOfRefund(Refund given) {
     Charges charges = order.charges();
     List<Row> rows = new ArrayList<>();
-    Money tax = Money.zero(order.total().currency());
-    Money lines = tax;
+    Money paid = Money.zero(order.total().currency());
     for (OrderLine line : order.lines()) {
       if (given.lines().contains(line.number())) {
         rows.add(row(text(line), line.paid(charges)));
-        lines = lines.plus(line.paid(charges));
-        tax = tax.plus(line.tax());
+        paid = paid.plus(line.paid(charges));
       }
     }
-    if (given.amount().amount() > lines.amount()) {
-      rows.add(row("Fee of the order", given.amount().minus(lines)));
-      tax = tax.plus(charges.orderFeeTax());
+    Money forOrder = given.amount().plus(given.kept()).minus(paid);
+    if (forOrder.amount() > 0) {
+      rows.add(row(words.say(Word.ORDER_FEE), forOrder));
     }
-    rows.add(new Row("Given back", pdf.readable(given.amount()), true));
+    if (given.kept().amount() > 0) {
+      rows.add(less(words.say(Word.FEES_KEPT), given.kept()));
+    }
+    rows.add(new Row(words.say(Word.GIVEN_BACK), pdf.readable(given.amount()), true));
+    Money tax = tax(given, forOrder.amount() > 0);
     if (tax.amount() > 0) {
-      rows.add(row("contains " + tax(charges), tax));
+      rows.add(row(words.say(Word.CONTAINS, tax(charges)), tax));
     }
     return rows;
+  }
+
+  /**
+   * The tax in what goes back: that on fees which are kept is not.
+   *
+   * @param last whether what was paid for the order itself belongs to it
+   */
+  private Money tax(Refund given, boolean last) {
+    Charges charges = order.charges();
+    boolean keeps = given.kept().amount() > 0;
+    Money tax = Money.zero(order.total().currency());
+    for (OrderLine line : order.lines()) {
+      if (given.lines().contains(line.number())) {
+        tax = tax.plus(line.tax());
+        tax = keeps ? tax.minus(charges.feeTax(line.fee())) : tax;
+      }
+    }
+    return last && !keeps ? tax.plus(charges.orderFeeTax()) : tax;
+  }
+
+  private Row less(String text, Money amount) {
+    return new Row(text, "−" + pdf.readable(amount), false);
   }
 
   private Row row(String text, Money amount) {
@@ -177,7 +201,7 @@ public final class ReceiptPdf {
     return line.place().equals(line.kind()) ? line.place() : line.place() + " · " + line.kind();
   }
 
-  private static String tax(Charges charges) {
-    return charges.taxName() + " " + charges.shownRate();
+  private String tax(Charges charges) {
+    return charges.taxName() + " " + words.rate(charges.taxRate());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.RefundPolicy;
@@ -70,7 +71,7 @@ public final class Returns {
   /** Empty when nothing of the order can be given back (any more). */
   public Optional<Offer> offer(Order order) {
     Event event = event(order.code());
-    RefundPolicy policy = event.policies().refunds();
+    RefundPolicy policy = policy(event);
     if (policy == null || isTooLate(event, policy) || order.status() != Order.Status.PAID) {
       return Optional.empty();
     }
@@ -91,6 +92,11 @@ public final class Returns {
 
   private Event event(OrderCode code) {
     return catalog.event(code.event()).orElseThrow();
+  }
+
+  /** Of an event that does not take place all comes back by itself, with fees. */
+  private static @Nullable RefundPolicy policy(Event event) {
+    return event.status() == Event.Status.CANCELLED ? null : event.policies().refunds();
   }
 
   private boolean isTooLate(Event event, RefundPolicy policy) {
@@ -123,7 +129,7 @@ public final class Returns {
   }
 
   private ReturnQuote quote(Event event, OrderCode code, List<Integer> lines) {
-    RefundPolicy policy = event.policies().refunds();
+    RefundPolicy policy = policy(event);
     if (policy == null) {
       return new ReturnRefusal.NotOffered();
     }
@@ -188,7 +194,7 @@ public final class Returns {
               refunds.refund(
                   code,
                   request(
-                      Objects.requireNonNull(event.policies().refunds()), quoted.lines(), reason),
+                      Objects.requireNonNull(policy(event)), quoted.lines(), reason),
                   own));
     };
   }

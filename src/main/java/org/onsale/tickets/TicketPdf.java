@@ -3,10 +3,7 @@ package org.onsale.tickets;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -14,40 +11,39 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Venue;
 import org.onsale.orders.Order;
+import org.onsale.tickets.Papers.Word;
 
 /** Draws the tickets of an order as a PDF, one A4 page each. */
 public final class TicketPdf {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
   private static final Color DEFAULT_ACCENT = new Color(0x1f, 0x3a, 0x5f);
   private static final Color INK = new Color(0x1a, 0x1a, 0x1a);
   private static final Color FAINT = new Color(0x66, 0x66, 0x66);
   private static final float MARGIN = 56;
   private static final float BAND = 150;
   private static final float QR_SIZE = 190;
-  private static final List<String> TERMS =
-      List.of(
-          "This ticket admits one person once: the first copy that is scanned goes in.",
-          "Do not show the code to others. Keep it dark on white, and not creased.",
-          "The place is yours for this event only. The organiser's house rules apply.");
+  private static final List<Word> TERMS = List.of(Word.TERM_ONCE, Word.TERM_CODE, Word.TERM_HOUSE);
 
   private final Event event;
   private final Order order;
+  private final Papers words;
   private final PdfText pdf;
 
-  private TicketPdf(Event event, Order order, PdfText pdf) {
+  private TicketPdf(Event event, Order order, Papers words, PdfText pdf) {
     this.event = event;
     this.order = order;
+    this.words = words;
     this.pdf = pdf;
   }
 
   /** A ticket with its signed code. */
   public record Coded(Ticket ticket, String code) {}
 
-  /** The document's bytes. */
+  /** The document's bytes, in the buyer's language. */
   public static byte[] draw(Event event, Order order, List<Coded> tickets) {
-    try (PdfText pdf = new PdfText("Tickets for " + event.name())) {
-      TicketPdf drawing = new TicketPdf(event, order, pdf);
+    Papers words = Papers.in(order.buyer().language());
+    String title = words.say(Word.TICKETS_FOR, event.name());
+    try (PdfText pdf = new PdfText(title, words.locale())) {
+      TicketPdf drawing = new TicketPdf(event, order, words, pdf);
       for (Coded ticket : tickets) {
         drawing.page(ticket);
       }
@@ -63,10 +59,10 @@ public final class TicketPdf {
       band(content, PDRectangle.A4.getWidth(), top);
       Ticket ticket = coded.ticket();
       float y = top - BAND - 60;
-      y = field(content, y, "Place", ticket.place(), 20);
-      y = field(content, y, "Category", ticket.category() + " · " + price(ticket), 14);
-      y = field(content, y, "Name", ticket.holder(), 14);
-      y = field(content, y, "Order", order.code().value(), 14);
+      y = field(content, y, Word.PLACE, ticket.place(), 20);
+      y = field(content, y, Word.CATEGORY, ticket.category() + " · " + price(ticket), 14);
+      y = field(content, y, Word.NAME, ticket.holder(), 14);
+      y = field(content, y, Word.ORDER, order.code().value(), 14);
       // Its quiet zone stands over the margin, so that what is seen lines up with the text.
       float left = PDRectangle.A4.getWidth() - MARGIN - QR_SIZE + 15;
       qr(content, coded.code(), left, top - BAND - 227);
@@ -89,8 +85,7 @@ public final class TicketPdf {
       pdf.text(content, line, MARGIN, y, 28, ink, true);
       y -= 32;
     }
-    ZonedDateTime start = event.startsAtVenue();
-    pdf.text(content, DATE.format(start), MARGIN, top - BAND + 36, 13, ink, false);
+    pdf.text(content, words.start(event), MARGIN, top - BAND + 36, 13, ink, false);
     List<String> lines = pdf.wrap(where(event.venue()), 13, width - 2 * MARGIN);
     pdf.text(content, lines.getFirst(), MARGIN, top - BAND + 18, 13, ink, false);
   }
@@ -118,9 +113,9 @@ public final class TicketPdf {
         .orElse("");
   }
 
-  private float field(PDPageContentStream content, float y, String label, String value, float size)
+  private float field(PDPageContentStream content, float y, Word label, String value, float size)
       throws IOException {
-    pdf.text(content, label, MARGIN, y, 10, FAINT, false);
+    pdf.text(content, words.say(label), MARGIN, y, 10, FAINT, false);
     float at = y - size - 6;
     for (String line : pdf.wrap(value, size, 270)) {
       pdf.text(content, line, MARGIN, at, size, INK, size > 14);
@@ -151,8 +146,8 @@ public final class TicketPdf {
     content.moveTo(MARGIN, y + 18);
     content.lineTo(PDRectangle.A4.getWidth() - MARGIN, y + 18);
     content.stroke();
-    for (String line : TERMS) {
-      pdf.text(content, line, MARGIN, y, 10, FAINT, false);
+    for (Word term : TERMS) {
+      pdf.text(content, words.say(term), MARGIN, y, 10, FAINT, false);
       y -= 16;
     }
   }

@@ -4,6 +4,7 @@ import { totalLines } from "../checkout/summary";
 import { money } from "../money";
 import { learnTime, now } from "../time";
 import { orderPage, type OrderView, readOrder } from "./orders";
+import { choice } from "./postponement";
 import { GivingBack, refunds } from "./returns";
 import { tickets } from "./tickets";
 
@@ -62,6 +63,7 @@ export class OrderPage {
       case "paid":
         return [
           head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
+          ...this.choice(order),
           tickets(order),
           lines(order),
           ...this.moneyBack(order),
@@ -79,8 +81,13 @@ export class OrderPage {
     }
   }
 
+  private choice(order: OrderView): Node[] {
+    return order.postponement ? [choice(order, order.postponement, this.secret, () => void this.refresh())] : [];
+  }
+
   private moneyBack(order: OrderView): Node[] {
-    const panel = GivingBack.panel(order, this.secret, () => void this.refresh());
+    // Who may have all of it back is not offered less.
+    const panel = order.postponement ? null : GivingBack.panel(order, this.secret, () => void this.refresh());
     return [refunds(order, this.secret), panel].filter((part) => part !== null);
   }
 

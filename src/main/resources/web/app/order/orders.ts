@@ -29,6 +29,13 @@ export interface GiveBack {
   lines: number[];
 }
 
+/** What the buyer of a postponed event may choose until then; `amount` goes back to who wants the money. */
+export interface Postponement {
+  until: string;
+  amount: Money;
+  choice?: "keep";
+}
+
 /** An order as the API gives it; its files are there once it is paid. */
 export interface OrderView extends Charges {
   code: string;
@@ -41,6 +48,8 @@ export interface OrderView extends Charges {
   tickets: TicketView[];
   /** Missing when nothing went back. */
   refunds?: RefundView[];
+  /** Missing unless the event was postponed and the buyer may still choose. */
+  postponement?: Postponement;
   /** Missing when nothing can be given back. */
   giveBack?: GiveBack;
   pdf?: string;

@@ -20,6 +20,9 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -350,6 +353,93 @@ class RefundsApiTest {
     giveBack("", Map.of("reason", "x".repeat(201)))
         .statusCode(422)
         .body("errors[0].field", is("reason"));
+  }
+
+  private ValidatableResponse choose(String choice) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("secret", secret, "choice", choice))
+        .put("/api/v1/orders/" + code + "/postponement")
+        .then();
+  }
+
+  @Test
+  void a_postponed_event_lets_its_buyers_choose_and_counts_them() {
+    choose("keep").statusCode(409).body("type", equalTo("/problems/nothing-to-choose"));
+    String postponement = "/api/v1/organiser/events/" + event + "/postponement";
+    organiser().get(postponement).then().statusCode(404);
+    long version = catalog.event(event).orElseThrow().version();
+    organiser()
+        .body(Map.of("version", version, "startsAt", "soon"))
+        .post(postponement)
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("startsAt", "chooseUntil"));
+    String until = OffsetDateTime.now().plusDays(3).toString();
+    organiser()
+        .body(Map.of("version", version, "dateOpen", true, "chooseUntil", until))
+        .post(postponement)
+        .then()
+        .statusCode(200)
+        .body("open", is(1))
+        .body("startsAt", nullValue());
+    given()
+        .accept("text/html")
+        .get("/events/" + event)
+        .then()
+        .body(containsString("The new date is still to be announced"));
+    given().get("/api/v1/events/" + event).then().body("postponed.dateOpen", is(true));
+    String order = "/api/v1/orders/" + code + "?secret=" + secret;
+    given().get(order).then().body("postponement.amount.amount", is(3000));
+    choose("perhaps").statusCode(422).body("errors[0].field", is("choice"));
+    choose("keep").statusCode(200).body("choice", is("keep"));
+    given().get(order).then().body("postponement.choice", is("keep"));
+    organiser().get(postponement).then().body("kept", is(1));
+    choose("refund").statusCode(200).body("refund.amount.amount", is(3000));
+    given().get(order).then().body("status", is("refunded")).body("postponement", nullValue());
+    organiser()
+        .get(postponement)
+        .then()
+        .body("askedBack", is(1))
+        .body("kept", is(0))
+        .body("given.amount", is(3000));
+  }
+
+  @Test
+  void an_organiser_postpones_an_event_on_its_page_and_reads_what_buyers_chose() {
+    var account = accounts.create("Olga", UUID.randomUUID() + "@example.org", "four random words");
+    String cookie = sessions.open(account);
+    String csrf = sessions.find(cookie).orElseThrow().csrf();
+    String page = "/office/events/" + event + "/postponement";
+    browser(cookie).get(page).then().statusCode(200).body(containsString("Postpone Given back"));
+    long version = catalog.event(event).orElseThrow().version();
+    postpone(cookie, csrf, page, version, "2027-06-01T20:00", "")
+        .statusCode(422)
+        .body(containsString("value=\"2027-06-01T20:00\""))
+        .body(containsString("href=\"#chooseUntil\""));
+    String until = LocalDateTime.now().plusDays(2).truncatedTo(ChronoUnit.MINUTES).toString();
+    postpone(cookie, csrf, page, version, "2027-06-01T20:00", until)
+        .statusCode(303)
+        .header("Location", endsWith("?done=postponed"));
+    postpone(cookie, csrf, page, version, "2027-07-01T20:00", until).statusCode(409);
+    assertThat(catalog.event(event).orElseThrow().startsAt()).isEqualTo("2027-06-01T18:00:00Z");
+    browser(cookie)
+        .get(page)
+        .then()
+        .body(containsString("<dt>Not answered</dt><dd>1</dd>"))
+        .body(containsString("Postpone it again"));
+  }
+
+  private static ValidatableResponse postpone(
+      String cookie, String csrf, String page, long version, String startsAt, String until) {
+    return browser(cookie)
+        .contentType("application/x-www-form-urlencoded; charset=utf-8")
+        .formParam("csrf", csrf)
+        .formParam("version", version)
+        .formParam("startsAt", startsAt)
+        .formParam("chooseUntil", until)
+        .post(page)
+        .then();
   }
 
   @Test

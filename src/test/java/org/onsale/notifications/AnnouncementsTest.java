@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.PostponementDetails;
 import org.onsale.notifications.Announcements.AnnounceOutcome;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
+import org.onsale.platform.Language;
 
 class AnnouncementsTest {
   private static final int ORDERS = 2 * AnnouncementWalk.AT_ONCE + 50;
@@ -112,14 +114,38 @@ class AnnouncementsTest {
     assertThat(letter.bodyText())
         .contains(
             "Before, it was to be:\n\n"
-                + Values.when(event.startsAtVenue(), Locale.UK)
+                + Language.when(event.startsAtVenue(), Locale.UK)
                 + "\nHall, Berlin",
-            "Now it is:\n\n" + Values.when(event.startsAtVenue().plusHours(26), Locale.UK));
+            "Now it is:\n\n" + Language.when(event.startsAtVenue().plusHours(26), Locale.UK));
 
     assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Another name"));
     house.tell();
     house.walk.run();
     assertThat(house.messages.of(order.code())).as("a new name moves nobody").hasSize(2);
+  }
+
+  @Test
+  void a_postponed_event_is_told_to_all_with_the_choice_they_have() {
+    Order order = house.shop.paidOrder(1);
+    house.change(order, "language", "de");
+    house.tell();
+    Instant until = event.startsAt().minus(Duration.ofDays(3));
+    assertThat(
+            house.shop.node.catalog.postpone(
+                event.id(), event.version(), new PostponementDetails(true, null, until)))
+        .isInstanceOf(EventChange.Changed.class);
+    house.tell();
+    house.walk.run();
+    Message letter = house.messages.of(order.code()).getLast();
+    assertThat(letter.kind()).isEqualTo("event-postponed");
+    assertThat(letter.bodyText())
+        .contains(
+            "Bisher war vorgesehen:\n\n" + Language.when(event.startsAtVenue(), Locale.GERMAN),
+            "Neu ist:\n\nTermin wird noch bekannt gegeben",
+            Language.when(until.atZone(event.venue().timeZone()), Locale.GERMAN),
+            "/orders/" + order.code() + "?secret=");
+    remind(event.startsAt().minus(Duration.ofHours(2)));
+    assertThat(kinds(order)).as("of a start that nobody knows").hasSize(2);
   }
 
   private void assertMoved(EventDetails details) {

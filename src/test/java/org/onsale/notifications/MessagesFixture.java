@@ -13,6 +13,7 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Language;
 import org.onsale.platform.OutboxDelivery;
 import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
@@ -88,6 +89,7 @@ final class MessagesFixture implements AutoCloseable {
                 News.cancelled(desk),
                 News.refunded(desk),
                 News.changed(announcements),
+                News.postponed(announcements),
                 News.eventCancelled(announcements)),
             Clock.systemUTC())
         .run();

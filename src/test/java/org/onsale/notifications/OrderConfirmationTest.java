@@ -34,6 +34,7 @@ import org.onsale.checkin.Checkin;
 import org.onsale.checkin.QrReader;
 import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
+import org.onsale.platform.Language;
 import org.onsale.platform.RunningDatabase;
 
 /** From the captured payment to the letter box, and from the letter to the gate. */

@@ -10,6 +10,7 @@ import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
+import org.onsale.platform.Language;
 import org.onsale.platform.Outbox;
 
 class OrderNewsTest {
@@ -130,7 +131,7 @@ class OrderNewsTest {
     house.tell();
     assertThat(house.messages.of(second.code()).getFirst().subject())
         .isEqualTo("Your tickets for Club night");
-    assertThat(house.templates.list()).hasSize(52).noneMatch(Templates.Current::changed);
+    assertThat(house.templates.list()).hasSize(56).noneMatch(Templates.Current::changed);
   }
 
   @Test

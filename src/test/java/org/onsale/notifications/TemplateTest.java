@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Language;
 
 class TemplateTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");

@@ -118,6 +118,7 @@ public final class OrdersFixture implements AutoCloseable {
         event.pools(),
         event.priceList(),
         event.policies(),
+        event.postponement(),
         event.poster(),
         event.accent(),
         event.everPublished(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.orders.Charges;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderLine;
@@ -25,6 +27,7 @@ import org.onsale.orders.Refund;
 import org.onsale.orders.RefundRequest;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
+import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 
 /** Places cost 12.50 euros each. */
@@ -111,6 +114,101 @@ class ReceiptsTest {
   }
 
   @Test
+  void papers_are_in_the_buyers_language_and_tell_which_fees_were_kept() throws IOException {
+    Order order = in("de", charged(paid(2)));
+    Refund refund =
+        new Refund(
+            1,
+            Refund.Status.DONE,
+            Money.of(1250, "EUR"),
+            Money.of(300, "EUR"),
+            List.of(2),
+            RefundRequest.BUYER,
+            "",
+            "",
+            IdempotencyKey.of("k", "2"),
+            Instant.EPOCH);
+    Receipt receipt = receipts.of(order.code()).orElseThrow();
+    assertThat(text(ReceiptPdf.receipt(node.event, order, receipt)))
+        .contains("Rechnung R-000001", "Onsale, Deutschland", "Ausgestellt am", "Gebühren")
+        .contains("12,50\u00a0€", "29,00\u00a0€", "enthält USt 19\u00a0%")
+        .doesNotContain("Total", "?");
+    Receipt note =
+        new Receipt(Receipt.Kind.CREDIT_NOTE, 1, order.code(), 1, "Onsale", "DE", Instant.EPOCH);
+    assertThat(text(ReceiptPdf.creditNote(node.event, order, note, refund)))
+        .contains("Gutschrift C-000001", "Erstattung 1", "13,50\u00a0€")
+        .contains("Gebühr der Bestellung", "2,00\u00a0€")
+        .contains("Einbehaltene Gebühren", "−3,00\u00a0€")
+        .contains("Erstattet", "12,50\u00a0€")
+        .as("the tax of the ticket less that of its fee")
+        .contains("2,00\u00a0€");
+    assertThat(text(ReceiptPdf.receipt(node.event, in("fr", expensive(order)), receipt)))
+        .contains("Reçu R-000001", "1\u00a0250\u00a0000,00\u00a0€")
+        .doesNotContain("?");
+  }
+
+  /** With a fee of one euro a ticket and two for the order, and taxes in all of it. */
+  private static Order charged(Order order) {
+    List<OrderLine> lines =
+        order.lines().stream()
+            .map(
+                line ->
+                    new OrderLine(
+                        line.number(),
+                        line.seat(),
+                        line.pool(),
+                        line.place(),
+                        line.category(),
+                        line.type(),
+                        line.price(),
+                        line.discount(),
+                        Money.of(100, "EUR"),
+                        Money.of(216, "EUR"),
+                        line.attendee()))
+            .toList();
+    Money zero = Money.of(0, "EUR");
+    Charges charges =
+        new Charges(
+            "",
+            zero,
+            Money.of(400, "EUR"),
+            Money.of(200, "EUR"),
+            Money.of(464, "EUR"),
+            Money.of(32, "EUR"),
+            "USt",
+            1900,
+            true);
+    return with(order, order.buyer(), lines, charges, Money.of(2900, "EUR"));
+  }
+
+  private static Order in(String language, Order order) {
+    Order.Buyer buyer = order.buyer();
+    return with(
+        order,
+        new Order.Buyer(buyer.name(), buyer.email(), buyer.phone(), language),
+        order.lines(),
+        order.charges(),
+        order.total());
+  }
+
+  private static Order expensive(Order order) {
+    return with(order, order.buyer(), order.lines(), order.charges(), Money.of(125_000_000, "EUR"));
+  }
+
+  private static Order with(
+      Order order, Order.Buyer buyer, List<OrderLine> lines, Charges charges, Money total) {
+    return new Order(
+        order.code(),
+        order.status(),
+        buyer,
+        lines,
+        charges,
+        total,
+        order.createdAt(),
+        order.payBy());
+  }
+
+  @Test
   void a_long_order_goes_on_over_pages() throws IOException {
     Order order = paid(10);
     Receipt receipt = receipts.of(order.code()).orElseThrow();
@@ -118,16 +216,7 @@ class ReceiptsTest {
     for (int i = 0; i < 8; i++) {
       many.addAll(order.lines());
     }
-    Order longer =
-        new Order(
-            order.code(),
-            order.status(),
-            order.buyer(),
-            many,
-            order.charges(),
-            order.total(),
-            order.createdAt(),
-            order.payBy());
+    Order longer = with(order, order.buyer(), many, order.charges(), order.total());
     byte[] pdf = ReceiptPdf.receipt(node.event, longer, receipt);
     try (var document = Loader.loadPDF(pdf)) {
       assertThat(document.getNumberOfPages()).isEqualTo(3);

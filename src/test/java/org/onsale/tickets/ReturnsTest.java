@@ -156,6 +156,16 @@ class ReturnsTest {
   }
 
   @Test
+  void of_a_cancelled_event_no_buyer_gives_anything_back_at_the_price_of_his_fees() {
+    policy(false, true);
+    Order order = paid(1);
+    changed(
+        node.catalog.setStatus(event().id(), event().version(), Event.Status.CANCELLED));
+    assertThat(returns.offer(order)).isEmpty();
+    assertThat(giveBack(order, "k")).isEqualTo(new ReturnRefusal.NotOffered());
+  }
+
+  @Test
   void with_fees_all_comes_back() {
     policy(true, false);
     Order order = paid(2);

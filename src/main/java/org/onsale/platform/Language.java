@@ -1,11 +1,17 @@
-package org.onsale.notifications;
+package org.onsale.platform;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages in which the house writes; {@code messages/} has its words in each of them. */
+/**
+ * The languages in which the house writes; {@code messages/} and {@code papers/} have its words in
+ * each of them.
+ */
 public enum Language {
   ENGLISH("en", "English"),
   GERMAN("de", "Deutsch"),
@@ -38,7 +44,7 @@ public enum Language {
   }
 
   /** The language of a buyer, English when the house does not write the buyer's. */
-  static Language ofTag(String tag) {
+  public static Language ofTag(String tag) {
     return of(Locale.forLanguageTag(tag).getLanguage()).orElse(ENGLISH);
   }
 
@@ -46,12 +52,19 @@ public enum Language {
    * The customs by which dates and amounts are written for a buyer: those of the country, when the
    * tag names one. English alone is that of the house, British.
    */
-  static Locale locale(String tag) {
+  public static Locale locale(String tag) {
     Locale locale = Locale.forLanguageTag(tag);
     if (of(locale.getLanguage()).isEmpty()) {
       return Locale.UK;
     }
     return locale.getLanguage().equals("en") && locale.getCountry().isEmpty() ? Locale.UK : locale;
+  }
+
+  /** A moment as clocks there show it, the way people write it who speak so. */
+  public static String when(ZonedDateTime time, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(time);
   }
 
   /**
