@@ -13,20 +13,29 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Receipts;
+import org.onsale.orders.Refund;
+import org.onsale.orders.Refunds;
 import org.onsale.tickets.Calendar;
+import org.onsale.tickets.ReceiptPdf;
 import org.onsale.tickets.Ticket;
 import org.onsale.tickets.TicketPdf;
 import org.onsale.tickets.Tickets;
 
 /**
- * What goes with messages: with the confirmation of an order its tickets to print and a calendar's
- * entry, with the others nothing.
+ * What goes with messages: with the confirmation of an order its tickets to print, the receipt and
+ * a calendar's entry, with a refund its credit note, with the others nothing. Papers get their
+ * numbers when they are first drawn.
  */
 @Singleton
 final class Enclosures {
+  private static final String PDF = "application/pdf";
+
   private final Orders orders;
   private final Catalog catalog;
   private final Tickets tickets;
+  private final Refunds refunds;
+  private final Receipts receipts;
   private final OrderSecrets secrets;
   private final URI publicUrl;
 
@@ -35,12 +44,16 @@ final class Enclosures {
       Orders orders,
       Catalog catalog,
       Tickets tickets,
+      Refunds refunds,
+      Receipts receipts,
       OrderSecrets secrets,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           URI publicUrl) {
     this.orders = orders;
     this.catalog = catalog;
     this.tickets = tickets;
+    this.refunds = refunds;
+    this.receipts = receipts;
     this.secrets = secrets;
     this.publicUrl = publicUrl;
   }
@@ -50,11 +63,27 @@ final class Enclosures {
     return publicUrl + "/orders/" + code.value() + "?secret=" + secrets.of(code);
   }
 
-  /** A cancelled order has no tickets any more, and so none to print. */
-  List<Enclosure> of(Kind kind, OrderCode code) {
-    if (kind != Kind.ORDER_PAID) {
-      return List.of();
-    }
+  /** In the language of the buyer, like the message. */
+  List<Enclosure> of(Message message) {
+    return switch (message.about()) {
+      case ORDER_PAID -> ofPaid(message.order());
+      case ORDER_REFUNDED ->
+          List.of(creditNote(message.order(), Integer.parseInt(message.occasion())));
+      case PAYMENT_FAILED,
+          ORDER_EXPIRED,
+          ORDER_CANCELLED,
+          REMINDER_DAY,
+          REMINDER_HOURS,
+          EVENT_CHANGED,
+          EVENT_POSTPONED,
+          EVENT_CANCELLED,
+          OWN ->
+          List.of();
+    };
+  }
+
+  /** A cancelled order has no tickets any more, and so none to print; nor was it ever paid. */
+  private List<Enclosure> ofPaid(OrderCode code) {
     Order order = orders.find(code).orElseThrow();
     Event event = catalog.event(code.event()).orElseThrow();
     List<TicketPdf.Coded> coded =
@@ -64,9 +93,14 @@ final class Enclosures {
             .toList();
     var attachments = new ArrayList<Enclosure>();
     if (!coded.isEmpty()) {
+      attachments.add(new Enclosure("tickets.pdf", PDF, () -> TicketPdf.draw(event, order, coded)));
+    }
+    if (order.status().wasPaid()) {
       attachments.add(
           new Enclosure(
-              "tickets.pdf", "application/pdf", () -> TicketPdf.draw(event, order, coded)));
+              "receipt.pdf",
+              PDF,
+              () -> ReceiptPdf.receipt(event, order, receipts.of(code).orElseThrow())));
     }
     attachments.add(
         new Enclosure(
@@ -74,6 +108,22 @@ final class Enclosures {
             "text/calendar; charset=utf-8",
             () -> Calendar.of(event, order, page(order.code())).getBytes(StandardCharsets.UTF_8)));
     return attachments;
+  }
+
+  private Enclosure creditNote(OrderCode code, int number) {
+    Order order = orders.find(code).orElseThrow();
+    Event event = catalog.event(code.event()).orElseThrow();
+    Refund refund =
+        refunds.of(code).stream()
+            .filter(given -> given.number() == number)
+            .findFirst()
+            .orElseThrow();
+    return new Enclosure(
+        "credit-note.pdf",
+        PDF,
+        () ->
+            ReceiptPdf.creditNote(
+                event, order, receipts.ofRefund(code, number).orElseThrow(), refund));
   }
 
   private TicketPdf.Coded coded(Ticket ticket) {

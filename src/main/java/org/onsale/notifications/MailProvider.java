@@ -95,7 +95,7 @@ final class MailProvider implements Provider {
     }
     drawing.lock();
     try {
-      for (Enclosure each : enclosures.of(message.about(), message.order())) {
+      for (Enclosure each : enclosures.of(message)) {
         mail.addAttachment(each.name(), each.content().get(), each.mediaType());
       }
     } finally {

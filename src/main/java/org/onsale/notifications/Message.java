@@ -10,6 +10,7 @@ import org.onsale.platform.EventId;
  * A message to a buyer, word for word, and how far it has come.
  *
  * @param kind of {@link Kind}
+ * @param occasion tells messages of one kind to one order apart; empty where there is but one
  * @param messageId the Message-ID of RFC 5322, the same however often it is sent
  * @param attempts how often it was tried to send it
  * @param giveUpAfter the number of the last attempt
@@ -20,6 +21,7 @@ public record Message(
     long eventId,
     long id,
     String kind,
+    String occasion,
     String channel,
     String orderCode,
     String messageId,

@@ -177,9 +177,7 @@ public final class Messages {
 
   /** The files that go with a message, as they would be sent now. */
   public List<Enclosure> enclosures(Message message) {
-    return message.way() == Channel.MAIL
-        ? enclosures.of(message.about(), message.order())
-        : List.of();
+    return message.way() == Channel.MAIL ? enclosures.of(message) : List.of();
   }
 
   /** What became of the wish to send a message again. */

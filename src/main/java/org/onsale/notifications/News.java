@@ -68,7 +68,7 @@ final class News {
     return order.status() == Order.Status.CANCELLED;
   }
 
-  /** Each refund of an order is told of. */
+  /** Each refund of an order is told of, unless there is nothing that comes back. */
   @Produces
   @Singleton
   static OutboxHandler refunded(OrderNews.Desk desk) {
@@ -77,7 +77,7 @@ final class News {
         new OrderNews.News(
             "order-refunded",
             Kind.ORDER_REFUNDED,
-            order -> true,
+            (order, payload) -> amount(desk, order, payload.path("refund").asInt()).amount() > 0,
             payload -> payload.path("refund").asText(),
             (order, payload, values) ->
                 values.with(

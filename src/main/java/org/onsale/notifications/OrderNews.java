@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,19 +38,25 @@ final class OrderNews implements OutboxHandler {
   /**
    * What is told when.
    *
-   * @param stillTrue whether the order is still in the state that the news tells of
+   * @param stillTrue whether the order is still in the state that the news tells of, and there is
+   *     anything to tell
    * @param occasion tells news of this kind to one order apart, from the payload
    */
   record News(
       String topic,
       Kind kind,
-      Predicate<Order> stillTrue,
+      BiPredicate<Order, JsonNode> stillTrue,
       Function<JsonNode, String> occasion,
       More more) {
 
     /** Told once for each order, from what the order itself says. */
     News(String topic, Kind kind, Predicate<Order> stillTrue) {
-      this(topic, kind, stillTrue, payload -> "", (order, payload, values) -> values);
+      this(
+          topic,
+          kind,
+          (order, payload) -> stillTrue.test(order),
+          payload -> "",
+          (order, payload, values) -> values);
     }
   }
 
@@ -107,7 +114,7 @@ final class OrderNews implements OutboxHandler {
           code(message)
               .map(found::get)
               .orElseThrow(() -> new IllegalStateException("no such order: " + message.payload()));
-      if (news.stillTrue().test(order)) {
+      if (news.stillTrue().test(order, message.payload())) {
         Event event = desk.catalog().event(order.code().event()).orElseThrow();
         String occasion = news.occasion().apply(message.payload());
         letters.addAll(

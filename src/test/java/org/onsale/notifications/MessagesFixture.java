@@ -11,6 +11,7 @@ import java.util.Set;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
+import org.onsale.orders.Receipts;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Language;
@@ -42,7 +43,13 @@ final class MessagesFixture implements AutoCloseable {
     Secrets secrets = secrets();
     Enclosures enclosures =
         new Enclosures(
-            shop.node.orders, shop.node.catalog, shop.tickets, shop.node.secrets, PUBLIC_URL);
+            shop.node.orders,
+            shop.node.catalog,
+            shop.tickets,
+            shop.node.refunds,
+            new Receipts(database, shop.node.catalog, shop.node.orders),
+            shop.node.secrets,
+            PUBLIC_URL);
     refusals = new ReminderRefusals(database, shop.node.orders, secrets, PUBLIC_URL);
     messages = new Messages(database, enclosures, providers);
     writer = new LetterWriter(templates, settings, enclosures);

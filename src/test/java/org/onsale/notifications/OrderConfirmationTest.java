@@ -29,11 +29,16 @@ import java.util.function.Supplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.onsale.checkin.Checkin;
 import org.onsale.checkin.QrReader;
 import org.onsale.checkin.ScanResult.Verdict;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
+import org.onsale.orders.RefundRequest;
+import org.onsale.orders.Refunds;
+import org.onsale.platform.Database;
 import org.onsale.platform.Language;
 import org.onsale.platform.RunningDatabase;
 
@@ -49,6 +54,8 @@ class OrderConfirmationTest {
   @Inject Messages messages;
   @Inject MessageRows rows;
   @Inject ReminderRefusals refusals;
+  @Inject Refunds refunds;
+  @Inject Database database;
   Supplier<List<byte[]>> letters = List::of;
 
   @Test
@@ -66,10 +73,12 @@ class OrderConfirmationTest {
     List<Part> parts = leaves(letter);
     assertThat(parts)
         .extracting(part -> part.getContentType().split(";", 2)[0])
-        .containsExactly("text/plain", "text/html", "application/pdf", "text/calendar");
+        .containsExactly(
+            "text/plain", "text/html", "application/pdf", "application/pdf", "text/calendar");
     assertThat(text(parts.get(0))).contains("Zoë <Žák>", "Säulenhalle", order.code().value());
     assertThat(text(parts.get(1))).contains("Zoë &lt;Žák&gt;", "/orders/" + order.code());
-    assertThat(text(parts.get(3)))
+    assertThat(pdfText(parts.get(3))).contains("Receipt R-", "For Zoë <Žák>");
+    assertThat(text(parts.get(4)))
         .contains("SUMMARY:Žižek\\, Søren & Ελένη", "Straße 1\\, Hof", "END:VCALENDAR\r\n");
     try (PDDocument pdf = Loader.loadPDF(parts.get(2).getInputStream().readAllBytes())) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(2);
@@ -81,7 +90,9 @@ class OrderConfirmationTest {
     // The office shows the very files.
     Message kept = kept(order);
     List<Enclosure> files = messages.enclosures(kept);
-    assertThat(files).extracting(Enclosure::name).containsExactly("tickets.pdf", "event.ics");
+    assertThat(files)
+        .extracting(Enclosure::name)
+        .containsExactly("tickets.pdf", "receipt.pdf", "event.ics");
     assertThat(files.getLast().content().get())
         .isEqualTo(parts.getLast().getInputStream().readAllBytes());
 
@@ -95,6 +106,35 @@ class OrderConfirmationTest {
     await(() -> lettersTo("zoe@example.org").size() == 2);
     assertThat(lettersTo("zoe@example.org").getLast().getMessageID())
         .isEqualTo(letter.getMessageID());
+  }
+
+  @Test
+  void a_refund_is_mailed_with_its_credit_note_in_the_buyers_language() throws Exception {
+    Order order = purchase.paid(purchase.event("Teuer"), 2, "Ada", "refund@example.org");
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE customer_order SET language = 'de' WHERE code = ?",
+                    order.code().value()));
+    refunds.refund(
+        order.code(), new RefundRequest(List.of(2), "Olga", ""), IdempotencyKey.of("k", "refund"));
+    await(() -> lettersTo("refund@example.org").size() == 2);
+    MimeMessage letter = lettersTo("refund@example.org").getLast();
+    assertThat(letter.getMessageID()).isEqualTo("<" + order.code() + ".order-refunded.1@onsale>");
+    List<Part> parts = leaves(letter);
+    assertThat(parts).hasSize(3);
+    assertThat(text(parts.getFirst())).contains("Die Gutschrift ist als PDF angehängt");
+    assertThat(parts.getLast().getFileName()).isEqualTo("credit-note.pdf");
+    assertThat(pdfText(parts.getLast()))
+        .contains("Gutschrift C-", order.code() + ", Erstattung 1", "Erstattet");
+  }
+
+  private static String pdfText(Part part) throws Exception {
+    try (PDDocument pdf = Loader.loadPDF(part.getInputStream().readAllBytes())) {
+      return new PDFTextStripper().getText(pdf);
+    }
   }
 
   @Test

@@ -83,6 +83,17 @@ class OrderNewsTest {
             second -> assertThat(second).contains("given €25.00 back"));
   }
 
+  @Test
+  void a_refund_of_nothing_is_not_told_of() {
+    Order order = house.shop.paidOrder(2);
+    house.shop.execute(
+        "UPDATE order_line SET discount = price WHERE number = 1;"
+            + " UPDATE customer_order SET discount = 1250");
+    refund(order, List.of(1));
+    house.tell();
+    assertThat(kinds(order)).containsExactly("order-paid");
+  }
+
   private void refund(Order order, List<Integer> lines) {
     RefundRequest request = new RefundRequest(lines, "Ada", "");
     assertThat(

@@ -58,6 +58,7 @@ class TwilioTest {
         1,
         2,
         "reminder-2h",
+        "",
         "sms",
         "A1-K7Q2M9XD",
         "<A1-K7Q2M9XD.reminder-2h@onsale>",
