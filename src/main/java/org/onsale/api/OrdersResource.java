@@ -291,7 +291,7 @@ public class OrdersResource {
     return names;
   }
 
-  private static String text(
+  static String text(
       String field, @Nullable String value, int max, boolean needed, List<FieldError> errors) {
     String text = value == null ? "" : value.strip();
     if (needed && text.isEmpty()) {

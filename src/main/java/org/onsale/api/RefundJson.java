@@ -87,14 +87,7 @@ final class RefundJson {
   }
 
   static String reason(@Nullable String sent, List<FieldError> errors) {
-    String reason = sent == null ? "" : sent.strip();
-    if (reason.length() > RefundRequest.MAX_REASON) {
-      errors.add(
-          new FieldError("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters."));
-    } else if (reason.chars().anyMatch(Character::isISOControl)) {
-      errors.add(new FieldError("reason", "Has characters that cannot be printed."));
-    }
-    return reason;
+    return OrdersResource.text("reason", sent, RefundRequest.MAX_REASON, false, errors);
   }
 
   /** The refund; throws what the module refuses as a problem. */

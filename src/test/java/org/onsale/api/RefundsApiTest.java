@@ -350,9 +350,11 @@ class RefundsApiTest {
         .statusCode(409)
         .body("type", equalTo("/problems/whole-order-only"));
     giveBack("", Map.of("lines", List.of())).statusCode(422).body("errors[0].field", is("lines"));
-    giveBack("", Map.of("reason", "x".repeat(201)))
-        .statusCode(422)
-        .body("errors[0].field", is("reason"));
+    for (String reason : List.of("x".repeat(201), "Back to 4242 4242 4242 4242")) {
+      giveBack("", Map.of("reason", reason))
+          .statusCode(422)
+          .body("errors[0].field", is("reason"));
+    }
   }
 
   private ValidatableResponse choose(String choice) {
