@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.Venue;
 import org.onsale.platform.Money;
 
@@ -65,6 +66,8 @@ final class EventJson {
       @Nullable List<PriceJson.FeeView> fees,
       PriceJson.@Nullable TaxTerms tax,
       @Nullable Boolean takesPromoCodes,
+      String latePayment,
+      @Nullable Refunds refunds,
       @Nullable String poster,
       @Nullable String accent) {
 
@@ -94,6 +97,8 @@ final class EventJson {
           PriceJson.fees(event),
           PriceJson.tax(event),
           event.priceList().promoCodes().isEmpty() ? null : true,
+          event.policies().latePayment().name().toLowerCase(Locale.ROOT),
+          Refunds.of(event),
           event.posterPath(),
           event.accent());
     }
@@ -110,6 +115,19 @@ final class EventJson {
   record Sale(OffsetDateTime opensAt, OffsetDateTime closesAt) {}
 
   record Limits(int perCustomer, long holdSeconds, long paymentSeconds) {}
+
+  /** Until when buyers may give tickets back by themselves, and what they get for them. */
+  record Refunds(OffsetDateTime until, boolean withFees, boolean singleTickets) {
+    static @Nullable Refunds of(Event event) {
+      RefundPolicy policy = event.policies().refunds();
+      return policy == null
+          ? null
+          : new Refunds(
+              policy.deadline(event.startsAt()).atZone(event.venue().timeZone()).toOffsetDateTime(),
+              policy.withFees(),
+              policy.singleTickets());
+    }
+  }
 
   record Category(int id, String name, String color, Money price) {
     static Category of(Event.PriceCategory category) {

@@ -32,8 +32,6 @@ final class EventForm {
           "focalPoint.y",
           "forbidsOrphans");
 
-  private static final String TICKED = "on";
-
   private EventForm() {}
 
   /** What most events need, to begin with. */
@@ -61,7 +59,7 @@ final class EventForm {
       form.with("focalPoint.x", shown(focus.x())).with("focalPoint.y", shown(focus.y()));
     }
     if (event.forbidsOrphans()) {
-      form.with("forbidsOrphans", TICKED);
+      form.with("forbidsOrphans", Form.TICKED);
     }
     return form.with("version", Long.toString(event.version()))
         .with("name", event.name())

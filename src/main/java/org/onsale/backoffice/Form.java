@@ -13,6 +13,9 @@ import org.onsale.platform.FieldError;
  * it was sent: nothing typed is lost.
  */
 public final class Form {
+  /** What a ticked box sends. */
+  static final String TICKED = "on";
+
   private static final Map<String, String> LABELS =
       Map.ofEntries(
           Map.entry("name", "Name"),
@@ -31,6 +34,8 @@ public final class Form {
           Map.entry("currency", "Currency"),
           Map.entry("x", "Best seats near, across"),
           Map.entry("y", "Best seats near, down"),
+          Map.entry("hoursBefore", "Hours before the start"),
+          Map.entry("latePayment", "Late payments"),
           Map.entry("capacity", "Places"),
           Map.entry("kind", "Kind"),
           Map.entry("label", "For whom"),

@@ -21,7 +21,6 @@ final class PricingForms {
   private static final int SPARE_FEES = 2;
 
   private static final int MOST_FEES = 10;
-  private static final String TICKED = "on";
 
   /** What was typed and is no whole number is told so by whoever knows the limits. */
   private static final int NO_NUMBER = -1;
@@ -60,7 +59,7 @@ final class PricingForms {
             .with("minPerOrder", text(type.minPerOrder()))
             .with("maxPerOrder", text(type.maxPerOrder()));
     if (Boolean.TRUE.equals(type.needsCode())) {
-      form.with("needsCode", TICKED);
+      form.with("needsCode", Form.TICKED);
     }
     for (Offer offer : offers(event)) {
       for (PriceListDetails.Price price :
@@ -129,7 +128,7 @@ final class PricingForms {
           .with(row + "per", per)
           .with(row + "value", value(event, fee.value(), per.equals("percent")));
       if (Boolean.TRUE.equals(fee.included())) {
-        form.with(row + "included", TICKED);
+        form.with(row + "included", Form.TICKED);
       }
     }
     PriceListDetails.Tax tax = list.tax();
@@ -227,9 +226,9 @@ final class PricingForms {
             .with("perCustomer", text(promo.perCustomer()))
             .with("from", promo.from() == null ? "" : Times.typed(promo.from(), zone))
             .with("until", promo.until() == null ? "" : Times.typed(promo.until(), zone));
-    given(promo.categories()).forEach(each -> form.with("good.c" + each, TICKED));
-    given(promo.pools()).forEach(each -> form.with("good.p" + each, TICKED));
-    given(promo.unlocks()).forEach(each -> form.with("unlocks." + each, TICKED));
+    given(promo.categories()).forEach(each -> form.with("good.c" + each, Form.TICKED));
+    given(promo.pools()).forEach(each -> form.with("good.p" + each, Form.TICKED));
+    given(promo.unlocks()).forEach(each -> form.with("unlocks." + each, Form.TICKED));
     return form;
   }
 

@@ -27,7 +27,7 @@ final class TaxForm {
           .with(row + "name", tax.name())
           .with(row + "rate", PricingForms.percent(tax.rate()));
       if (!tax.included()) {
-        form.with(row + "added", "on");
+        form.with(row + "added", Form.TICKED);
       }
     }
     return form;

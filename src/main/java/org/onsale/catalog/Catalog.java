@@ -285,6 +285,11 @@ public final class Catalog implements EventNames {
     return forget(edits.setPriceList(id, version, details));
   }
 
+  /** Makes these the event's policies, whole. What was promised before they changed is not kept. */
+  public EventChange setPolicies(EventId id, long version, PoliciesDetails details) {
+    return forget(edits.setPolicies(id, version, details));
+  }
+
   /**
    * Makes these the event's pools: those with an id are changed, those without are new, those not
    * named are removed. Once the event was published none can be removed; a capacity of 0 closes it.

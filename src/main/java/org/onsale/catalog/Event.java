@@ -27,6 +27,7 @@ import org.onsale.platform.Money;
  *     published
  * @param pools general admission, by id
  * @param priceList what it charges besides the prices of categories and pools
+ * @param policies what its organiser promises buyers
  * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
  * @param everPublished whether it was public at some time, so that people may hold tickets
  * @param version counts the changes of the event, its prices, its pools and its status
@@ -52,6 +53,7 @@ public record Event(
     List<PlanCategory> unpriced,
     List<Pool> pools,
     PriceList priceList,
+    Policies policies,
     @Nullable Poster poster,
     @Nullable String accent,
     boolean everPublished,

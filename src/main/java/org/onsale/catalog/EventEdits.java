@@ -353,6 +353,24 @@ final class EventEdits {
         .execute();
   }
 
+  EventChange setPolicies(EventId id, long version, PoliciesDetails details) {
+    var faults = new Faults();
+    Policies checked = details.checked(faults);
+    return change(
+        id,
+        version,
+        faults,
+        (handle, current, found) -> {
+          if (!found.any()) {
+            handle
+                .createUpdate("UPDATE event SET policies = :policies::jsonb WHERE event_id = :id")
+                .bind("id", id.value())
+                .bind("policies", StoredJson.write(checked))
+                .execute();
+          }
+        });
+  }
+
   EventChange setPrices(EventId id, long version, Map<Integer, @Nullable Long> prices) {
     return change(
         id,

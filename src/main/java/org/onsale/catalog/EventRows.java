@@ -90,6 +90,7 @@ final class EventRows {
         unpriced,
         pools(handle, id, currency),
         priceList(row),
+        policies(row),
         poster(row),
         row.getString("accent"),
         row.getObject("first_published_at") != null,
@@ -248,6 +249,11 @@ final class EventRows {
   private static PriceList priceList(ResultSet row) throws SQLException {
     String json = row.getString("price_list");
     return json == null ? PriceList.NONE : StoredJson.read(json, PriceList.class);
+  }
+
+  private static Policies policies(ResultSet row) throws SQLException {
+    String json = row.getString("policies");
+    return json == null ? Policies.DEFAULT : StoredJson.read(json, Policies.class);
   }
 
   private static Event.@Nullable Poster poster(ResultSet row) throws SQLException {

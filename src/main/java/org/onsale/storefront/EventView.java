@@ -2,6 +2,7 @@ package org.onsale.storefront;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
@@ -14,6 +15,7 @@ import org.onsale.catalog.Event;
  * @param phase {@code upcoming}, {@code on_sale}, {@code ended} or {@code cancelled}
  * @param now the server's time, for countdowns on clocks that are wrong
  * @param seated whether it has a seating plan
+ * @param policies what the organiser promises, in sentences
  */
 public record EventView(
     String id,
@@ -34,7 +36,8 @@ public record EventView(
     String closesAtWords,
     String now,
     int limit,
-    boolean seated) {
+    boolean seated,
+    List<String> policies) {
 
   static EventView of(Event event, Instant now) {
     ZonedDateTime start = event.startsAtVenue();
@@ -51,7 +54,7 @@ public record EventView(
         start.toOffsetDateTime().toString(),
         event.posterPath(),
         accent.map(Accent::cssClass).orElse(""),
-        accent.map(colour -> AccentStyles.path(java.util.List.of(colour))).orElse(null),
+        accent.map(colour -> AccentStyles.path(List.of(colour))).orElse(null),
         event.status() == Event.Status.CANCELLED
             ? "cancelled"
             : event.phase(now).name().toLowerCase(Locale.ROOT),
@@ -60,7 +63,8 @@ public record EventView(
         moment(event, event.saleClosesAt()),
         now.toString(),
         event.limitPerCustomer(),
-        event.plan() != null);
+        event.plan() != null,
+        PolicyWords.of(event));
   }
 
   private static String moment(Event event, Instant instant) {
@@ -69,9 +73,9 @@ public record EventView(
   }
 
   /** The paragraphs of the description. */
-  public java.util.List<String> paragraphs() {
+  public List<String> paragraphs() {
     return description.strip().isEmpty()
-        ? java.util.List.of()
-        : java.util.List.of(description.strip().split("\\R\\s*\\R"));
+        ? List.of()
+        : List.of(description.strip().split("\\R\\s*\\R"));
   }
 }

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,8 +35,10 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventCreation;
 import org.onsale.catalog.EventDetails;
+import org.onsale.catalog.Policies;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.catalog.PriceList;
+import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.TaxDefault;
 import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
@@ -535,6 +538,36 @@ class OfficePagesTest {
         .contains("value=\"soon\"", "A date and a time.");
     price(event, path + "/types", Map.of("id", "1", "action", "remove"), 303);
     assertThat(catalog.event(event.id()).orElseThrow().priceList().ticketTypes()).isEmpty();
+  }
+
+  @Test
+  void policies_are_ticked_and_typed_and_a_fault_keeps_what_was_typed() {
+    Event event = withFloor("Promised");
+    String path = "/office/events/" + event.id() + "/policies";
+    Map<String, String> typed =
+        Map.of(
+            "latePayment",
+            "give_back",
+            "refunds",
+            "on",
+            "refunds.hoursBefore",
+            "72 hours",
+            "refunds.withFees",
+            "on");
+    assertThat(price(event, path, typed, 422))
+        .contains("value=\"72 hours\"", "href=\"#refunds.hoursBefore\"", "aria-invalid");
+    var mended = new HashMap<>(typed);
+    mended.put("refunds.hoursBefore", "72");
+    price(event, path, mended, 303);
+    assertThat(catalog.event(event.id()).orElseThrow().policies())
+        .isEqualTo(new Policies(Policies.LatePayment.GIVE_BACK, new RefundPolicy(72, true, false)));
+    browser().get(path).then().body(containsString("value=\"72\""));
+    form()
+        .formParams(mended)
+        .formParam("version", event.version())
+        .post(path)
+        .then()
+        .statusCode(409);
   }
 
   @Test

@@ -117,6 +117,7 @@ public final class OrdersFixture implements AutoCloseable {
         event.unpriced(),
         event.pools(),
         event.priceList(),
+        event.policies(),
         event.poster(),
         event.accent(),
         event.everPublished(),
