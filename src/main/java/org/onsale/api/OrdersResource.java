@@ -353,6 +353,8 @@ public class OrdersResource {
           Response.status(202).entity(new PaymentView("pending", null)).build();
       case PayOutcome.BuyerActs acts ->
           Response.status(202).entity(new PaymentView("pending", acts.page())).build();
+      case PayOutcome.Offered offered ->
+          Response.status(202).entity(new PaymentView("offered", null)).build();
       case PayOutcome.Declined declined ->
           throw Problem.of(402, "payment-declined", "The payment was declined")
               .withDetail(declined.reason())
@@ -460,7 +462,7 @@ public class OrdersResource {
   static String status(Order.Status status) {
     return switch (status) {
       case PENDING, AUTHORISED, CONFIRMED -> "pending";
-      case PAID, CANCELLED, REFUNDED -> status.name().toLowerCase(Locale.ROOT);
+      case OFFERED, PAID, CANCELLED, REFUNDED -> status.name().toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -46,6 +46,11 @@ record Payment(
     return end < 0 ? Optional.empty() : OrderCode.parse(gatewayKey.substring(0, end));
   }
 
+  /** What the gateway knows the refund by that gives back what no order stands for. */
+  static String mendKey(String gatewayKey) {
+    return gatewayKey + "/mend";
+  }
+
   /** What the gateway knows the attempt by. */
   static String gatewayKey(OrderCode code, int attempt) {
     return code.value() + "/" + attempt;

@@ -37,12 +37,15 @@ public final class Payments {
   private final Gateways gateways;
   private final PaymentSteps steps;
   private final Inventory inventory;
+  private final LateMoney lateMoney;
 
   @Inject
-  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory) {
+  public Payments(
+      Gateways gateways, PaymentSteps steps, Inventory inventory, LateMoney lateMoney) {
     this.gateways = gateways;
     this.steps = steps;
     this.inventory = inventory;
+    this.lateMoney = lateMoney;
   }
 
   /**
@@ -75,7 +78,8 @@ public final class Payments {
           asItStands(gateway.get(), code, before.payment(), before.status());
       case StepAnswer.Started started ->
           authorise(gateway.get(), code, started.payment(), started.hold(), instruction);
-      case StepAnswer.Done done -> throw new IllegalStateException("a start was just done");
+      case StepAnswer.Done _, StepAnswer.OfferAnswered _ ->
+          throw new IllegalStateException("a start was just done");
       case StepAnswer.NotNow not -> throw new IllegalStateException("a start has always a place");
     };
   }
@@ -102,7 +106,10 @@ public final class Payments {
   private PayOutcome asItStands(
       Gateway gateway, OrderCode code, Payment payment, Order.Status order) {
     return switch (payment.status()) {
-      case STARTED -> started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
+      case STARTED ->
+          order == Order.Status.OFFERED
+              ? new PayOutcome.Offered()
+              : started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
       case AUTHORISED -> new PayOutcome.Checking();
       case CAPTURED -> new PayOutcome.Paid();
       case DECLINED -> new PayOutcome.Declined(payment.reason());
@@ -152,6 +159,7 @@ public final class Payments {
           StepAnswer.KeyReused _,
           StepAnswer.UnderWay _,
           StepAnswer.NotPayable _,
+          StepAnswer.OfferAnswered _,
           StepAnswer.NotNow _ ->
           new PayOutcome.Checking();
     };
@@ -201,22 +209,40 @@ public final class Payments {
     return switch (outcome) {
       case ConfirmOutcome.Confirmed confirmed -> capture(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.ConfirmedBefore before -> capture(gateway, code, attempt, amount, hold);
-      case ConfirmOutcome.Gone gone -> giveBack(gateway, code, attempt, amount);
+      case ConfirmOutcome.Gone gone -> late(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.Vetoed vetoed -> checkLater(gateway, code, attempt, amount);
     };
   }
 
-  private PayOutcome giveBack(Gateway gateway, OrderCode code, int attempt, Money amount) {
-    String reason = "The time to pay was over; nothing was charged.";
-    take(new Step.Voiding(code, attempt, reason));
+  /** The money is set aside, but the hold is over. */
+  private PayOutcome late(
+      Gateway gateway, OrderCode code, int attempt, Money amount, UUID lost) {
+    return switch (lateMoney.placesFor(code, attempt, lost)) {
+      case LatePlaces.Retaken(UUID hold) -> confirm(gateway, code, attempt, amount, hold);
+      case LatePlaces.Offered offered -> new PayOutcome.Offered();
+      case LatePlaces.MovedOn on -> checkLater(gateway, code, attempt, amount);
+      case LatePlaces.Nothing(String reason) ->
+          take(new Step.GiveBack(code, attempt, lost, reason)) instanceof StepAnswer.Done
+              ? tooLate(gateway, code, attempt, amount)
+              : checkLater(gateway, code, attempt, amount);
+    };
+  }
+
+  private PayOutcome tooLate(Gateway gateway, OrderCode code, int attempt, Money amount) {
     cancelAtGateway(gateway, code, attempt, amount);
-    take(new Step.Expired(code));
     return new PayOutcome.TooLate();
   }
 
   /** Gives back what is set aside; without an answer recovery tries again. */
   void cancelAtGateway(Gateway gateway, OrderCode code, int attempt, Money amount) {
-    switch (gateway.cancel(Payment.gatewayKey(code, attempt), amount)) {
+    String key = Payment.gatewayKey(code, attempt);
+    GatewayAnswer answer = gateway.cancel(key, amount);
+    if (answer instanceof GatewayAnswer.Declined
+        && gateway.state(key) == PaymentState.CAPTURED) {
+      // It did more than it was asked for: what it has taken goes back, once, by its name.
+      answer = gateway.refund(key, Payment.mendKey(key), amount);
+    }
+    switch (answer) {
       case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.BuyerActs acts -> throw notOf("giving back");

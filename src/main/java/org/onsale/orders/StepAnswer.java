@@ -21,6 +21,14 @@ sealed interface StepAnswer {
 
   record TooLate() implements StepAnswer {}
 
+  /**
+   * The buyer or the clock has answered an offer.
+   *
+   * @param payment that was late
+   * @param hold what has the places
+   */
+  record OfferAnswered(Payment payment, UUID hold) implements StepAnswer {}
+
   record Done() implements StepAnswer {}
 
   /** The order has moved on; the step has no place any more. */

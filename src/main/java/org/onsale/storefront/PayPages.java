@@ -107,6 +107,7 @@ public final class PayPages {
       case PayOutcome.BuyerActs acts -> Response.seeOther(acts.page()).build();
       case PayOutcome.Paid _,
           PayOutcome.Checking _,
+          PayOutcome.Offered _,
           PayOutcome.UnderWay _,
           PayOutcome.NotPayable _,
           PayOutcome.TooLate _ ->
@@ -131,7 +132,7 @@ public final class PayPages {
         switch (order.status()) {
           case PENDING -> checking;
           case AUTHORISED, CONFIRMED -> true;
-          case PAID, CANCELLED, REFUNDED -> false;
+          case OFFERED, PAID, CANCELLED, REFUNDED -> false;
         };
     var view =
         new PayView(
