@@ -15,9 +15,7 @@ import org.onsale.inventory.Hold;
  */
 final class HoldAgain extends OrderChange {
 
-  /**
-   * The hold outlives the offer, so that who accepts at the last moment still gets the places.
-   */
+  /** The hold outlives the offer, so that who accepts at the last moment still gets the places. */
   static final Duration GRACE = OrderRecord.STEP_LIMIT;
 
   private final int attempt;
@@ -26,10 +24,7 @@ final class HoldAgain extends OrderChange {
   private @Nullable Hold held;
 
   private HoldAgain(
-      OrderCode code,
-      int attempt,
-      UUID lost,
-      @Nullable Function<Hold, List<Offer.Seat>> others) {
+      OrderCode code, int attempt, UUID lost, @Nullable Function<Hold, List<Offer.Seat>> others) {
     super(code);
     this.attempt = attempt;
     this.lost = lost;

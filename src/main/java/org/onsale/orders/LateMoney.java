@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -187,7 +188,7 @@ final class LateMoney {
       List<Offer.Seat> offered = new ArrayList<>();
       for (OrderLine line : order.lines()) {
         if (line.seat() != null) {
-          int seat = byCategory.get(sale.category(line.seat())).remove();
+          int seat = Objects.requireNonNull(byCategory.get(sale.category(line.seat()))).remove();
           offered.add(new Offer.Seat(line.number(), seat, sale.place(seat)));
         }
       }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Unnest;
@@ -35,7 +36,7 @@ final class OfferRows {
             .toArray();
     if (offered.length > 0) {
       latest(connection, event, offered)
-          .forEach((code, offer) -> records.get(code).offers().add(offer));
+          .forEach((code, offer) -> Objects.requireNonNull(records.get(code)).offers().add(offer));
     }
   }
 
@@ -137,8 +138,7 @@ final class OfferRows {
     for (OrderRecord order : orders) {
       order.offers().stream()
           .filter(offer -> offer.status() == Offer.Status.ACCEPTED)
-          .forEach(
-              offer -> offer.seats().forEach(seat -> rows.add(new Row(order.code(), seat))));
+          .forEach(offer -> offer.seats().forEach(seat -> rows.add(new Row(order.code(), seat))));
     }
     if (rows.isEmpty()) {
       return;

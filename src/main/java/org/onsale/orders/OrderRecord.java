@@ -202,12 +202,13 @@ final class OrderRecord {
     if (status != Order.Status.PENDING) {
       return new StepAnswer.NotPayable(status);
     }
-    if (!now.isBefore(payBy)) {
-      return new StepAnswer.TooLate();
-    }
     Optional<Payment> underWay = paymentUnderWay();
     if (underWay.isPresent()) {
+      // Also past the deadline: it may still be charged, and nobody is told otherwise.
       return new StepAnswer.UnderWay(underWay.get());
+    }
+    if (!now.isBefore(payBy)) {
+      return new StepAnswer.TooLate();
     }
     Payment payment =
         new Payment(

@@ -222,8 +222,7 @@ final class OrderRows {
       ChargeColumns.set(statement, 14, records.stream().map(OrderRecord::charges).toList());
       Unnest.column(
           statement, 14 + ChargeColumns.COUNT, "text", records, OrderRecord::promoCustomer);
-      Unnest.column(
-          statement, 15 + ChargeColumns.COUNT, "int4", records, OrderRecord::allocation);
+      Unnest.column(statement, 15 + ChargeColumns.COUNT, "int4", records, OrderRecord::allocation);
       statement.executeUpdate();
     }
     PromoUses.placed(connection, event, records);

@@ -40,8 +40,7 @@ public final class Payments {
   private final LateMoney lateMoney;
 
   @Inject
-  public Payments(
-      Gateways gateways, PaymentSteps steps, Inventory inventory, LateMoney lateMoney) {
+  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory, LateMoney lateMoney) {
     this.gateways = gateways;
     this.steps = steps;
     this.inventory = inventory;
@@ -215,8 +214,7 @@ public final class Payments {
   }
 
   /** The money is set aside, but the hold is over. */
-  private PayOutcome late(
-      Gateway gateway, OrderCode code, int attempt, Money amount, UUID lost) {
+  private PayOutcome late(Gateway gateway, OrderCode code, int attempt, Money amount, UUID lost) {
     return switch (lateMoney.placesFor(code, attempt, lost)) {
       case LatePlaces.Retaken(UUID hold) -> confirm(gateway, code, attempt, amount, hold);
       case LatePlaces.Offered offered -> new PayOutcome.Offered();
@@ -237,8 +235,7 @@ public final class Payments {
   void cancelAtGateway(Gateway gateway, OrderCode code, int attempt, Money amount) {
     String key = Payment.gatewayKey(code, attempt);
     GatewayAnswer answer = gateway.cancel(key, amount);
-    if (answer instanceof GatewayAnswer.Declined
-        && gateway.state(key) == PaymentState.CAPTURED) {
+    if (answer instanceof GatewayAnswer.Declined && gateway.state(key) == PaymentState.CAPTURED) {
       // It did more than it was asked for: what it has taken goes back, once, by its name.
       answer = gateway.refund(key, Payment.mendKey(key), amount);
     }

@@ -258,8 +258,7 @@ class LateMoneyTest {
     UUID lost = holdOf(order);
     assertThat(node.lateMoney.placesFor(order.code(), 1, lost))
         .isInstanceOf(LatePlaces.Retaken.class);
-    assertThat(node.lateMoney.placesFor(order.code(), 1, lost))
-        .isEqualTo(new LatePlaces.MovedOn());
+    assertThat(node.lateMoney.placesFor(order.code(), 1, lost)).isEqualTo(new LatePlaces.MovedOn());
     finish(order);
     assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
     assertThat(holdOf(order)).isNotEqualTo(lost);
@@ -334,14 +333,23 @@ class LateMoneyTest {
     List<OfferOutcome> outcomes =
         atOnce(
             10,
-            i ->
-                i % 2 == 0
-                    ? node.offers.accept(order.code())
-                    : node.offers.decline(order.code()));
+            i -> i % 2 == 0 ? node.offers.accept(order.code()) : node.offers.decline(order.code()));
     boolean accepted = outcomes.stream().anyMatch(OfferOutcome.Accepted.class::isInstance);
     assertThat(outcomes.contains(new OfferOutcome.Declined())).isNotEqualTo(accepted);
     finish(order);
     assertThat(statusOf(order)).isEqualTo(accepted ? Order.Status.PAID : Order.Status.CANCELLED);
+  }
+
+  @Test
+  void nobody_is_told_that_it_is_too_late_while_a_payment_may_still_be_charged() {
+    Order order = order(ADA, 0);
+    gateway.death = MortalGateway.Death.AFTER_AUTHORISE;
+    assertThatThrownBy(() -> payLate(order)).isInstanceOf(MortalGateway.Killed.class);
+    gateway.death = null;
+    execute("UPDATE customer_order SET pay_by = now() WHERE code = ?", order);
+    assertThat(node.pay(order, "approve", "again")).isEqualTo(new PayOutcome.UnderWay());
+    finish(order);
+    assertThat(statusOf(order)).isEqualTo(Order.Status.PAID);
   }
 
   @Test
