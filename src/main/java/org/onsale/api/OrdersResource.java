@@ -345,7 +345,7 @@ public class OrdersResource {
   @Operation(
       summary = "Pay an order",
       description =
-          "`method` is one of /payment-methods. With `redirect` in the answer the buyer pays on that"
+          "`method` is one of /payment-methods, or `free` for an order whose total is 0. With `redirect` in the answer the buyer pays on that"
               + " page and comes back to the order's; who pays again by another method before that"
               + " gives the first up. Who pays so late that the places are gone gets status"
               + " `offered` when others are held instead. Method `sandbox` moves no money; `outcome` is approve, decline"
@@ -389,7 +389,9 @@ public class OrdersResource {
               .asException();
       case PayOutcome.NoSuchOrder none -> throw OrderPath.nothing();
       case PayOutcome.UnknownMethod unknown ->
-          throw Problem.invalid("method", "Must be one of /api/v1/payment-methods.").asException();
+          throw Problem.invalid(
+                  "method", "Must be one of /api/v1/payment-methods, or free when the total is 0.")
+              .asException();
       case PayOutcome.UnknownInstruction unknown ->
           throw Problem.invalid(
                   "outcome",

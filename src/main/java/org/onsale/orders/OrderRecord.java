@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onsale.payments.Gateways;
 import org.onsale.platform.Money;
 
 /**
@@ -201,6 +202,9 @@ final class OrderRecord {
     }
     if (status != Order.Status.PENDING) {
       return new StepAnswer.NotPayable(status);
+    }
+    if (!Gateways.isFor(step.method(), total)) {
+      return new StepAnswer.OtherMethod();
     }
     Optional<Payment> underWay = paymentUnderWay();
     if (underWay.isPresent()) {

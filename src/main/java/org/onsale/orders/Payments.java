@@ -72,6 +72,7 @@ public final class Payments {
       case StepAnswer.KeyReused reused -> new PayOutcome.KeyReused();
       case StepAnswer.UnderWay underWay -> new PayOutcome.UnderWay();
       case StepAnswer.NotPayable not -> new PayOutcome.NotPayable(not.status());
+      case StepAnswer.OtherMethod other -> new PayOutcome.UnknownMethod();
       case StepAnswer.TooLate late -> new PayOutcome.TooLate();
       case StepAnswer.StartedBefore before ->
           asItStands(gateway.get(), code, before.payment(), before.status());
@@ -158,6 +159,7 @@ public final class Payments {
           StepAnswer.KeyReused _,
           StepAnswer.UnderWay _,
           StepAnswer.NotPayable _,
+          StepAnswer.OtherMethod _,
           StepAnswer.OfferAnswered _,
           StepAnswer.NotNow _ ->
           new PayOutcome.Checking();

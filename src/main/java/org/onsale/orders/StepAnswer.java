@@ -19,6 +19,9 @@ sealed interface StepAnswer {
 
   record NotPayable(Order.Status status) implements StepAnswer {}
 
+  /** What costs nothing is paid in its own way. */
+  record OtherMethod() implements StepAnswer {}
+
   record TooLate() implements StepAnswer {}
 
   /**

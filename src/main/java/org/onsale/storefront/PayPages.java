@@ -169,7 +169,7 @@ public final class PayPages {
             UUID.randomUUID().toString(),
             undecided,
             order.status() == Order.Status.OFFERED ? offer(code) : null);
-    return Templates.pay(view, gateways.methods(), message);
+    return Templates.pay(view, gateways.methods(order.total()), message);
   }
 
   private @Nullable OfferView offer(OrderCode code) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -410,7 +410,7 @@ class LateMoneyTest {
   }
 
   /** Releases it, as its expiry would. */
-  private void expireHoldOf(Order order, @Nullable UUID hold) {
+  private void expireHoldOf(Order order, UUID hold) {
     OrdersFixture.await(
         node.inventory.ask(event.id(), new Command.Release(hold, order.code().value())));
   }
@@ -472,10 +472,9 @@ class LateMoneyTest {
     return sandbox.state(order.code() + "/1");
   }
 
-  private List<@Nullable Integer> seatsOf(Order order) {
+  private List<Integer> seatsOf(Order order) {
     return node.orders.find(order.code()).orElseThrow().lines().stream()
-        .map(OrderLine::seat)
-        .filter(seat -> seat != null)
+        .flatMap(line -> Optional.ofNullable(line.seat()).stream())
         .toList();
   }
 
