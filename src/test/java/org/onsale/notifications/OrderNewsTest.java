@@ -82,7 +82,7 @@ class OrderNewsTest {
     write(order, "places-offered", Map.of("code", order.code().value(), "offer", "first"));
     house.tell();
     assertThat(house.messages.of(order.code()).getFirst().bodyText())
-        .contains("- Stalls, row 2, seat 4\n", "8:30", "Nothing is charged before you take them");
+        .contains("- Stalls, row 2, seat 4\n", "20:30", "Nothing is charged before you take them");
 
     house.change(order, "status", "cancelled");
     write(order, "places-offered", Map.of("code", order.code().value(), "offer", "second"));
