@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Checkout;
 import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Offer;
+import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
@@ -75,6 +77,7 @@ public class OrdersResource {
   private final OrderPath orders;
   private final Tickets tickets;
   private final OrderSecrets secrets;
+  private final Offers offers;
   private final CodeTries tries;
   private final Refunds refunds;
   private final Returns returns;
@@ -88,6 +91,7 @@ public class OrdersResource {
       OrderPath orders,
       Tickets tickets,
       OrderSecrets secrets,
+      Offers offers,
       CodeTries tries,
       Refunds refunds,
       Returns returns,
@@ -98,6 +102,7 @@ public class OrdersResource {
     this.orders = orders;
     this.tickets = tickets;
     this.secrets = secrets;
+    this.offers = offers;
     this.tries = tries;
     this.refunds = refunds;
     this.returns = returns;
@@ -145,12 +150,34 @@ public class OrdersResource {
       PriceJson.@Nullable TaxView tax,
       Money total,
       Instant payBy,
+      @Nullable OfferView offer,
       List<TicketView> tickets,
       @Nullable List<RefundJson.RefundView> refunds,
       RefundJson.@Nullable GiveBackView giveBack,
       RefundJson.@Nullable PostponementView postponement,
       @Nullable String pdf,
       @Nullable String ics) {}
+
+  /**
+   * Places in place of others, for a payment that came late; their price is what was agreed.
+   *
+   * @param until when the money goes back if nobody has answered
+   */
+  public record OfferView(Instant until, List<OfferedView> places) {
+    static OfferView of(Offer offer, Order order) {
+      return new OfferView(
+          offer.until(),
+          offer.seats().stream()
+              .map(
+                  seat ->
+                      new OfferedView(
+                          seat.seat(), seat.place(), order.lines().get(seat.line() - 1).place()))
+              .toList());
+    }
+  }
+
+  /** A seat that is offered, and the place that was ordered. */
+  public record OfferedView(int seat, String place, String insteadOf) {}
 
   /** A ticket of a paid order: its signed code, and where its PDF and its QR (SVG) are. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -338,9 +365,10 @@ public class OrdersResource {
   @Operation(
       summary = "Pay an order",
       description =
-          "`method` is one of /payment-methods. With `redirect` in the answer the buyer pays on that"
+          "`method` is one of /payment-methods, or `free` for an order whose total is 0. With `redirect` in the answer the buyer pays on that"
               + " page and comes back to the order's; who pays again by another method before that"
-              + " gives the first up. Method `sandbox` moves no money; `outcome` is approve, decline"
+              + " gives the first up. Who pays so late that the places are gone gets status"
+              + " `offered` when others are held instead. Method `sandbox` moves no money; `outcome` is approve, decline"
               + " or timeout, and is for it alone.")
   @APIResponse(responseCode = "200", description = "Paid")
   @APIResponse(
@@ -369,20 +397,24 @@ public class OrdersResource {
     return answer(payments.pay(order, method, outcome, idempotency));
   }
 
-  private static Response answer(PayOutcome outcome) {
+  static Response answer(PayOutcome outcome) {
     return switch (outcome) {
       case PayOutcome.Paid paid -> Response.ok(new PaymentView("paid", null)).build();
       case PayOutcome.Checking checking ->
           Response.status(202).entity(new PaymentView("pending", null)).build();
       case PayOutcome.BuyerActs acts ->
           Response.status(202).entity(new PaymentView("pending", acts.page())).build();
+      case PayOutcome.Offered offered ->
+          Response.status(202).entity(new PaymentView("offered", null)).build();
       case PayOutcome.Declined declined ->
           throw Problem.of(402, "payment-declined", "The payment was declined")
               .withDetail(declined.reason())
               .asException();
       case PayOutcome.NoSuchOrder none -> throw OrderPath.nothing();
       case PayOutcome.UnknownMethod unknown ->
-          throw Problem.invalid("method", "Must be one of /api/v1/payment-methods.").asException();
+          throw Problem.invalid(
+                  "method", "Must be one of /api/v1/payment-methods, or free when the total is 0.")
+              .asException();
       case PayOutcome.UnknownInstruction unknown ->
           throw Problem.invalid(
                   "outcome",
@@ -418,7 +450,11 @@ public class OrdersResource {
   @GET
   @Path("/{code}")
   @RunOnVirtualThread
-  @Operation(summary = "An order and, once it is paid, its tickets")
+  @Operation(
+      summary = "An order and, once it is paid, its tickets",
+      description =
+          "While `status` is `offered`, `offer` has places as good as those that a late payment has"
+              + " missed; the money is set aside, and the buyer answers at `/orders/{code}/offer`.")
   public OrderView get(
       @PathParam("code") String code, @QueryParam("secret") @Nullable String secret) {
     return view(orders.open(code, secret), null);
@@ -442,6 +478,9 @@ public class OrdersResource {
         PriceJson.TaxView.of(order.charges()),
         order.total(),
         order.payBy(),
+        order.status() == Order.Status.OFFERED
+            ? offers.of(order.code()).map(offer -> OfferView.of(offer, order)).orElse(null)
+            : null,
         codes(order, issued),
         refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
         returns.offer(order).map(RefundJson.GiveBackView::of).orElse(null),
@@ -497,7 +536,7 @@ public class OrdersResource {
   static String status(Order.Status status) {
     return switch (status) {
       case PENDING, AUTHORISED, CONFIRMED -> "pending";
-      case PAID, CANCELLED, REFUNDED -> status.name().toLowerCase(Locale.ROOT);
+      case OFFERED, PAID, CANCELLED, REFUNDED -> status.name().toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -26,7 +26,9 @@ public class PaymentMethodsResource {
   @GET
   @Operation(
       summary = "The ways to pay",
-      description = "With `test` no money moves. There are as many as have keys, always one page.")
+      description =
+          "With `test` no money moves. There are as many as have keys, always one page. An order"
+              + " whose total is 0 is paid by method `free`, and in no other way.")
   public Page<PaymentMethod> list() {
     return new Page<>(gateways.methods(), null);
   }

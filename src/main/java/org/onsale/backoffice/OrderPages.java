@@ -25,6 +25,7 @@ import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Charges;
 import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
@@ -87,12 +88,17 @@ public final class OrderPages {
   /** What the total is made of besides the prices, or contains. */
   public record ChargeLine(String words, String amount, boolean contained) {}
 
-  /** One order, whole. */
+  /**
+   * One order, whole.
+   *
+   * @param answerBy until when other places are held for a payment that came late; empty for none
+   */
   public record OrderView(
       String code,
       String status,
       String at,
       String payBy,
+      String answerBy,
       Order.Buyer buyer,
       String total,
       List<PlaceLine> places,
@@ -132,15 +138,22 @@ public final class OrderPages {
 
   private final Orders orders;
   private final Refunds refunds;
+  private final Offers offers;
   private final OrderSecrets secrets;
   private final OfficeEvents events;
   private final Caller caller;
 
   @Inject
   OrderPages(
-      Orders orders, Refunds refunds, OrderSecrets secrets, OfficeEvents events, Caller caller) {
+      Orders orders,
+      Refunds refunds,
+      Offers offers,
+      OrderSecrets secrets,
+      OfficeEvents events,
+      Caller caller) {
     this.orders = orders;
     this.refunds = refunds;
+    this.offers = offers;
     this.caller = caller;
     this.secrets = secrets;
     this.events = events;
@@ -318,6 +331,9 @@ public final class OrderPages {
         order.status().name().toLowerCase(Locale.ROOT),
         Times.shown(order.createdAt(), zone),
         order.status() == Order.Status.PENDING ? Times.shown(order.payBy(), zone) : "",
+        order.status() == Order.Status.OFFERED
+            ? offers.of(order.code()).map(o -> Times.shown(o.until(), zone)).orElse("")
+            : "",
         order.buyer(),
         order.total().shown(),
         places(event, order, given, null),

@@ -285,17 +285,17 @@ public final class Catalog implements EventNames {
     return forget(edits.setPriceList(id, version, details));
   }
 
+  /** Makes these the event's policies, whole. What was promised before they changed is not kept. */
+  public EventChange setPolicies(EventId id, long version, PoliciesDetails details) {
+    return forget(edits.setPolicies(id, version, details));
+  }
+
   /**
    * Puts the event off. Who has tickets is told, and may choose until a deadline to have the money
    * back; see {@code orders.Postponements}.
    */
   public EventChange postpone(EventId id, long version, PostponementDetails details) {
     return forget(edits.postpone(id, version, details));
-  }
-
-  /** Makes these the event's policies, whole. What was promised before they changed is not kept. */
-  public EventChange setPolicies(EventId id, long version, PoliciesDetails details) {
-    return forget(edits.setPolicies(id, version, details));
   }
 
   /**

@@ -149,6 +149,26 @@ record Change(
         now);
   }
 
+  /** The claim that follows at once on this, a hold. */
+  Change claimed(String byOrder, String byCustomer) {
+    return new Change(
+        version + 1,
+        ChangeKind.CLAIM,
+        hold,
+        null,
+        byOrder,
+        byCustomer,
+        seats,
+        pools,
+        quantities,
+        0,
+        0,
+        expiresAt,
+        null,
+        allocation,
+        decidedAt);
+  }
+
   Change replacing(UUID old) {
     return new Change(
         version,

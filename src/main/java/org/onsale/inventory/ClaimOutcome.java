@@ -11,8 +11,12 @@ public sealed interface ClaimOutcome {
   /** The customer would have more places than allowed. */
   record OverLimit(int places, int limit) implements ClaimOutcome {}
 
-  /** {@link Hold#expiresAt} is the payment deadline now. */
-  record Claimed(Hold hold) implements ClaimOutcome {}
+  /**
+   * {@link Hold#expiresAt} is the payment deadline now.
+   *
+   * @param allocation that the hold took from; {@link AllocationId#NONE} for the public sale
+   */
+  record Claimed(Hold hold, int allocation) implements ClaimOutcome {}
 
   /** A participant or the claim's own objection is against it. */
   record Vetoed(Object reason) implements ClaimOutcome {}

@@ -53,6 +53,13 @@ public sealed interface Command<A> {
       pools = List.copyOf(pools);
     }
 
+    /** How many it would have. */
+    int places() {
+      return seats.size()
+          + (best == null ? 0 : best.quantity())
+          + pools.stream().mapToInt(PoolQuantity::quantity).sum();
+    }
+
     /** From the public sale, where seats chosen by hand may leave single ones. */
     public TakeHold(
         UUID id,
@@ -128,6 +135,21 @@ public sealed interface Command<A> {
     @Override
     public ClaimOutcome vetoed(Object reason) {
       return new ClaimOutcome.Vetoed(reason);
+    }
+  }
+
+  /**
+   * Hold, and put the hold under an order in the same instant: for an order whose hold is gone.
+   *
+   * @param hold which lives as long as it says; its id is the same for every try, so that two tries
+   *     at once hold once
+   * @param customer as in {@link Claim}, and so is the limit
+   */
+  record HoldForOrder(TakeHold hold, String order, String customer, int limit)
+      implements Command<OrderHoldOutcome> {
+    @Override
+    public OrderHoldOutcome vetoed(Object reason) {
+      return new OrderHoldOutcome.Vetoed(reason);
     }
   }
 

@@ -56,6 +56,7 @@ final class Decider {
           case Command.TakeHold take -> decider.hold(take);
           case Command.Release release -> decider.release(release);
           case Command.Claim claim -> decider.claim(claim);
+          case Command.HoldForOrder hold -> decider.holdForOrder(hold);
           case Command.Confirm confirm -> decider.confirm(confirm);
           case Command.Cancel cancel -> decider.cancel(cancel);
           case Command.Return back -> decider.giveBack(back);
@@ -356,10 +357,7 @@ final class Decider {
     if (!(holding instanceof Holding.Live held) || held.isClaimed()) {
       return Decision.no(new ClaimOutcome.ClaimedByOther(Objects.requireNonNull(holding.order())));
     }
-    int places = state.placesOf(claim.customer()) + held.places();
-    if (places > claim.limit()) {
-      places -= expireClaimsOf(claim.customer());
-    }
+    int places = placesWith(claim.customer(), held.places(), claim.limit());
     if (places > claim.limit()) {
       return refused(new ClaimOutcome.OverLimit(places, claim.limit()));
     }
@@ -370,7 +368,30 @@ final class Decider {
     Instant payBy = after(claim.paymentTime());
     List<Change> changes = expiries();
     changes.add(Change.claim(state.version() + changes.size() + 1, claim, held, payBy, now));
-    return Decision.yes(new ClaimOutcome.Claimed(held.view(payBy)), changes);
+    return Decision.yes(new ClaimOutcome.Claimed(held.view(payBy), held.allocation()), changes);
+  }
+
+  /** How many places the customer would have; what has expired counts when it must not. */
+  private int placesWith(String customer, int more, int limit) {
+    int places = state.placesOf(customer) + more;
+    return places > limit ? places - expireClaimsOf(customer) : places;
+  }
+
+  private Decision<OrderHoldOutcome> holdForOrder(Command.HoldForOrder wanted) {
+    if (alive(wanted.hold().id()) != null) {
+      return refused(new OrderHoldOutcome.HeldBefore());
+    }
+    int places = placesWith(wanted.customer(), wanted.hold().places(), wanted.limit());
+    if (places > wanted.limit()) {
+      return refused(new OrderHoldOutcome.OverLimit(places, wanted.limit()));
+    }
+    Decision<HoldOutcome> taken = hold(wanted.hold());
+    if (!(taken.outcome() instanceof HoldOutcome.Held held)) {
+      return refused(new OrderHoldOutcome.NotFree());
+    }
+    List<Change> changes = taken.changes();
+    changes.add(changes.getLast().claimed(wanted.order(), wanted.customer()));
+    return Decision.yes(new OrderHoldOutcome.Held(held.hold()), changes);
   }
 
   private Decision<Optional<Hold>> show(Command.Show show) {

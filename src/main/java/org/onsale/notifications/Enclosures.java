@@ -71,6 +71,8 @@ final class Enclosures {
           List.of(creditNote(message.order(), Integer.parseInt(message.occasion())));
       case PAYMENT_FAILED,
           ORDER_EXPIRED,
+          PLACES_OFFERED,
+          PAYMENT_RETURNED,
           ORDER_CANCELLED,
           REMINDER_DAY,
           REMINDER_HOURS,

@@ -3,6 +3,8 @@ package org.onsale.notifications;
 import static org.onsale.notifications.Placeholder.BEFORE;
 import static org.onsale.notifications.Placeholder.CHOOSE_BY;
 import static org.onsale.notifications.Placeholder.MESSAGE;
+import static org.onsale.notifications.Placeholder.OFFER;
+import static org.onsale.notifications.Placeholder.OFFER_UNTIL;
 import static org.onsale.notifications.Placeholder.PAY_BY;
 import static org.onsale.notifications.Placeholder.REFUND;
 import static org.onsale.notifications.Placeholder.SUBJECT;
@@ -19,6 +21,9 @@ public enum Kind {
   ORDER_PAID("order-paid", "Tickets", Urgency.AT_ONCE, true),
   PAYMENT_FAILED("payment-failed", "Payment failed", Urgency.AT_ONCE, false, PAY_BY),
   ORDER_EXPIRED("order-expired", "Order expired", Urgency.AT_ONCE, false),
+  PLACES_OFFERED(
+      "places-offered", "Other places offered", Urgency.AT_ONCE, false, OFFER, OFFER_UNTIL),
+  PAYMENT_RETURNED("payment-returned", "Late payment given back", Urgency.AT_ONCE, false),
   ORDER_CANCELLED("order-cancelled", "Order cancelled", Urgency.AT_ONCE, false),
   ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false, REFUND),
   REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),

@@ -6,11 +6,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.orders.Offer;
+import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
+import org.onsale.platform.Language;
 import org.onsale.platform.Money;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.RecurringWork;
@@ -24,11 +29,12 @@ final class News {
   static OrderNews.Desk desk(
       Orders orders,
       Refunds refunds,
+      Offers offers,
       Catalog catalog,
       LetterWriter writer,
       MessageRows rows,
       Providers providers) {
-    return new OrderNews.Desk(orders, refunds, catalog, writer, rows, providers);
+    return new OrderNews.Desk(orders, refunds, offers, catalog, writer, rows, providers);
   }
 
   /** The tickets. */
@@ -55,6 +61,42 @@ final class News {
   static OutboxHandler expired(OrderNews.Desk desk) {
     return new OrderNews(
         desk, new OrderNews.News("order-expired", Kind.ORDER_EXPIRED, News::isCancelled));
+  }
+
+  /** Not to who has answered meanwhile. */
+  @Produces
+  @Singleton
+  static OutboxHandler offered(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk,
+        new OrderNews.News(
+            "places-offered",
+            Kind.PLACES_OFFERED,
+            (order, payload) -> order.status() == Order.Status.OFFERED,
+            payload -> payload.path("offer").asText(),
+            (order, payload, values) -> withOffer(desk, order, values)));
+  }
+
+  private static Values withOffer(OrderNews.Desk desk, Order order, Values values) {
+    Offer offer = desk.offers().of(order.code()).orElseThrow();
+    Event event = desk.catalog().event(order.code().event()).orElseThrow();
+    return values
+        .with(
+            Placeholder.OFFER,
+            offer.seats().stream()
+                .map(seat -> Values.BULLET + seat.place())
+                .collect(Collectors.joining("\n")))
+        .with(
+            Placeholder.OFFER_UNTIL,
+            Language.when(offer.until().atZone(event.venue().timeZone()), values.locale()));
+  }
+
+  /** The money of a late payment goes back, whoever decided that. */
+  @Produces
+  @Singleton
+  static OutboxHandler returned(OrderNews.Desk desk) {
+    return new OrderNews(
+        desk, new OrderNews.News("payment-returned", Kind.PAYMENT_RETURNED, News::isCancelled));
   }
 
   @Produces

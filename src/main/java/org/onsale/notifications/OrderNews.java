@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
@@ -30,6 +31,7 @@ final class OrderNews implements OutboxHandler {
   record Desk(
       Orders orders,
       Refunds refunds,
+      Offers offers,
       Catalog catalog,
       LetterWriter writer,
       MessageRows rows,

@@ -16,6 +16,8 @@ public enum Placeholder {
   TICKETS("tickets", "the places with their holders, a line each"),
   PAGE("page", "the address of the order's page"),
   PAY_BY("payBy", "until when the order can be paid"),
+  OFFER("offer", "the places that are offered, a line each"),
+  OFFER_UNTIL("offerUntil", "until when they can be accepted"),
   REFUND("refund", "the amount that goes back"),
   BEFORE("before", "when and where the event was to be before"),
   CHOOSE_BY("chooseBy", "until when buyers may choose to have their money back"),

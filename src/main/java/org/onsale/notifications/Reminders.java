@@ -85,6 +85,8 @@ final class Reminders {
       case ORDER_PAID,
           PAYMENT_FAILED,
           ORDER_EXPIRED,
+          PLACES_OFFERED,
+          PAYMENT_RETURNED,
           ORDER_CANCELLED,
           ORDER_REFUNDED,
           EVENT_CHANGED,

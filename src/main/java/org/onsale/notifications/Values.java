@@ -74,6 +74,8 @@ final class Values {
         Placeholder.TICKETS, "- Stalls, C, 7 – Ada Lovelace\n- Stalls, C, 8 – Charles Babbage");
     values.put(Placeholder.PAGE, "https://tickets.example.org/orders/A1-K7Q2M9XD");
     values.put(Placeholder.PAY_BY, Language.when(start.minusDays(29), locale));
+    values.put(Placeholder.OFFER, "- Stalls, D, 3\n- Stalls, D, 4");
+    values.put(Placeholder.OFFER_UNTIL, Language.when(start.minusDays(29), locale));
     values.put(Placeholder.REFUND, price.shown(locale));
     values.put(
         Placeholder.BEFORE,

@@ -26,11 +26,16 @@ public record Order(
 
   /**
    * The life of an order: pending → authorised → confirmed → paid; a pending or authorised one may
-   * end cancelled, a paid one refunded.
+   * end cancelled, a paid one refunded. One whose money came late may stand offered in between.
    */
   public enum Status {
     /** Waits for a payment until {@code payBy}. */
     PENDING,
+    /**
+     * The money was set aside too late; other places than those that were ordered are held, and the
+     * buyer is asked whether to take them.
+     */
+    OFFERED,
     /** The gateway has set the money aside; the seats are not sold yet. */
     AUTHORISED,
     /** The seats are sold and the tickets issued; the money is not captured yet. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.onsale.inventory.ClaimOutcome;
 import org.onsale.inventory.Hold;
+import org.onsale.inventory.OrderHoldOutcome;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Outbox;
 import org.onsale.platform.Participant;
@@ -26,6 +27,9 @@ final class OrderParticipant implements Participant {
 
   /** The outbox topic that tells of a cancelled order; its payload is {@link OrderCancelled}. */
   static final String ORDER_CANCELLED = "order-cancelled";
+
+  /** The topic that tells of places offered; its payload is {@link PlacesOffered}. */
+  static final String PLACES_OFFERED = "places-offered";
 
   private final Outbox outbox;
 
@@ -136,9 +140,12 @@ final class OrderParticipant implements Participant {
           && ride.outcome() instanceof ClaimOutcome.Claimed claimed) {
         Quote quote = order.quote(claimed.hold());
         List<OrderLine> lines = order.lines(quote);
-        OrderRecord record = record(order, claimed.hold(), quote, now);
+        OrderRecord record = record(order, claimed, quote, now);
         placed.put(record, lines);
         order.placed(record.view(lines));
+      } else if (ride.cargo() instanceof HoldAgain again
+          && ride.outcome() instanceof OrderHoldOutcome.Held held) {
+        again.held(held.hold());
       }
     }
     if (!placed.isEmpty()) {
@@ -156,13 +163,29 @@ final class OrderParticipant implements Participant {
             .filter(order -> order.status() == Order.Status.CANCELLED)
             .map(order -> new OrderCancelled(event.toString(), order.code().value()))
             .toList());
+    outbox.writeAll(
+        transaction,
+        event,
+        PLACES_OFFERED,
+        changed.stream()
+            .filter(order -> order.status() == Order.Status.OFFERED)
+            .map(
+                order ->
+                    new PlacesOffered(
+                        event.toString(),
+                        order.code().value(),
+                        order.offers().getLast().hold().toString()))
+            .toList());
   }
 
-  private static OrderRecord record(NewOrder order, Hold hold, Quote quote, Instant now) {
+  private static OrderRecord record(
+      NewOrder order, ClaimOutcome.Claimed claimed, Quote quote, Instant now) {
+    Hold hold = claimed.hold();
     OrderRecord record =
         new OrderRecord(
             order.code(),
             order.hold(),
+            claimed.allocation(),
             Order.Status.PENDING,
             order.buyer(),
             quote.charges(),

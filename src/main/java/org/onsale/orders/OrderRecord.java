@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onsale.payments.Gateways;
 import org.onsale.platform.Money;
 
 /**
@@ -18,7 +19,8 @@ import org.onsale.platform.Money;
  * <pre>
  * pending → confirmed → paid → refunded
  *    │           └─→ cancelled          (capture refused: seats freed, tickets revoked)
- *    └─→ cancelled                      (the payment deadline has passed)
+ *    ├─→ cancelled                      (the payment deadline has passed)
+ *    └⇄ offered → cancelled             (the money came late: other places are accepted, or not)
  * </pre>
  *
  * <p>A paid order stays so while some of its lines are refunded, and is refunded with the last.
@@ -36,7 +38,7 @@ final class OrderRecord {
   record HistoryEntry(Order.Status status, String reason) {}
 
   private final OrderCode code;
-  private final UUID hold;
+  private final int allocation;
   private final Order.Buyer buyer;
   private final Charges charges;
   private final Money total;
@@ -45,16 +47,23 @@ final class OrderRecord {
   private final IdempotencyKey key;
   private final List<Payment> payments = new ArrayList<>();
   private final List<Refund> refunds = new ArrayList<>();
+  private final List<Offer> offers = new ArrayList<>(0);
   private final List<HistoryEntry> news = new ArrayList<>();
   private final Order.Status before;
+  private final UUID holdBefore;
+  private UUID hold;
   private Order.Status status;
   private @Nullable Instant nextStepAt;
   private @Nullable String promoCustomer;
   private boolean changed;
 
+  /**
+   * @param allocation that its hold took from, as the ledger numbers them
+   */
   OrderRecord(
       OrderCode code,
       UUID hold,
+      int allocation,
       Order.Status status,
       Order.Buyer buyer,
       Charges charges,
@@ -64,7 +73,9 @@ final class OrderRecord {
       IdempotencyKey key,
       @Nullable Instant nextStepAt) {
     this.code = code;
+    this.holdBefore = hold;
     this.hold = hold;
+    this.allocation = allocation;
     this.before = status;
     this.status = status;
     this.buyer = buyer;
@@ -82,6 +93,14 @@ final class OrderRecord {
 
   UUID hold() {
     return hold;
+  }
+
+  boolean hasNewHold() {
+    return !hold.equals(holdBefore);
+  }
+
+  int allocation() {
+    return allocation;
   }
 
   Order.Status status() {
@@ -129,6 +148,11 @@ final class OrderRecord {
     return refunds;
   }
 
+  /** The offer that waits for its answer, or was made or answered just now. */
+  List<Offer> offers() {
+    return offers;
+  }
+
   List<HistoryEntry> news() {
     return news;
   }
@@ -172,19 +196,23 @@ final class OrderRecord {
     for (Payment before : payments) {
       if (before.key().value().equals(step.key().value())) {
         return before.key().isSameRequest(step.key())
-            ? new StepAnswer.StartedBefore(before, isInFlight(before, now))
+            ? new StepAnswer.StartedBefore(before, status, isInFlight(before, now))
             : new StepAnswer.KeyReused();
       }
     }
     if (status != Order.Status.PENDING) {
       return new StepAnswer.NotPayable(status);
     }
-    if (!now.isBefore(payBy)) {
-      return new StepAnswer.TooLate();
+    if (!Gateways.isFor(step.method(), total)) {
+      return new StepAnswer.OtherMethod();
     }
     Optional<Payment> underWay = paymentUnderWay();
     if (underWay.isPresent()) {
+      // Also past the deadline: it may still be charged, and nobody is told otherwise.
       return new StepAnswer.UnderWay(underWay.get());
+    }
+    if (!now.isBefore(payBy)) {
+      return new StepAnswer.TooLate();
     }
     Payment payment =
         new Payment(
@@ -291,6 +319,81 @@ final class OrderRecord {
           become(Order.Status.PAID, "The payment is captured.");
           changed(null);
         });
+  }
+
+  /** Whether the payment came when the hold was gone, and nobody has seen to it yet. */
+  boolean isLate(int attempt, UUID lost) {
+    return hold.equals(lost) && canConfirm(attempt);
+  }
+
+  /** The payment came late, and the same places are the order's again, in this transaction. */
+  void retake(UUID newHold, Instant now) {
+    hold = newHold;
+    news.add(
+        new HistoryEntry(status, "The payment came late, and its places were still to be had."));
+    changed(now.plus(STEP_LIMIT));
+  }
+
+  /** The payment came late, and others are held for the order, in this transaction. */
+  void offer(Offer offer) {
+    offers.add(offer);
+    become(
+        Order.Status.OFFERED,
+        "The payment came late, and its places are taken. Offered instead: " + offer.places());
+    changed(offer.until());
+  }
+
+  /** The payment came late, and there is nothing to be had for it. */
+  StepAnswer giveBack(int attempt, UUID lost, String reason, Instant now) {
+    if (!isLate(attempt, lost)) {
+      return new StepAnswer.NotNow();
+    }
+    letGo(payment(attempt).orElseThrow(), reason, now);
+    return new StepAnswer.Done();
+  }
+
+  private void letGo(Payment payment, String reason, Instant now) {
+    replace(payment.now(Payment.Status.VOIDING, reason));
+    become(Order.Status.CANCELLED, reason);
+    changed(now);
+  }
+
+  /** The buyer takes what is offered: from now on the order is about those places. */
+  StepAnswer acceptOffer(Instant now) {
+    if (status != Order.Status.OFFERED || !now.isBefore(offers.getFirst().until())) {
+      return new StepAnswer.NotNow();
+    }
+    Offer offer = answered(Offer.Status.ACCEPTED);
+    hold = offer.hold();
+    become(Order.Status.PENDING, "The buyer takes what was offered: " + offer.places());
+    changed(now.plus(STEP_LIMIT));
+    return new StepAnswer.OfferAnswered(paymentUnderWay().orElseThrow(), offer.hold());
+  }
+
+  /**
+   * The offer is over without its places being taken.
+   *
+   * @param answer declined, or passed: which comes no earlier than the offer's time
+   */
+  StepAnswer endOffer(Offer.Status answer, String reason, Instant now) {
+    if (status != Order.Status.OFFERED) {
+      return new StepAnswer.NotNow();
+    }
+    Instant until = offers.getFirst().until();
+    if (answer == Offer.Status.PASSED && now.isBefore(until)) {
+      changed(until);
+      return new StepAnswer.NotNow();
+    }
+    Offer offer = answered(answer);
+    Payment payment = paymentUnderWay().orElseThrow();
+    letGo(payment, reason, now);
+    return new StepAnswer.OfferAnswered(payment, offer.hold());
+  }
+
+  private Offer answered(Offer.Status answer) {
+    Offer offer = offers.getFirst().now(answer);
+    offers.set(0, offer);
+    return offer;
   }
 
   /** The deadline has passed without a payment. */

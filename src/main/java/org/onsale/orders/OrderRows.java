@@ -29,9 +29,9 @@ final class OrderRows {
       Connection connection, EventId event, Collection<OrderCode> codes) throws SQLException {
     String orders =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language,
-               currency, total,               promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name, tax_rate,
-               tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
+        SELECT code, hold_id, allocation, status, buyer_name, buyer_email, buyer_phone, language,
+               currency, total, promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name,
+               tax_rate, tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND code = ANY (?)
          ORDER BY code
@@ -51,6 +51,7 @@ final class OrderRows {
     }
     loadPayments(connection, event, records);
     RefundRows.load(connection, event, records);
+    OfferRows.load(connection, event, records);
     return records;
   }
 
@@ -59,6 +60,7 @@ final class OrderRows {
     return new OrderRecord(
         new OrderCode(event, row.getString("code")),
         row.getObject("hold_id", UUID.class),
+        row.getInt("allocation"),
         Order.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         new Order.Buyer(
             row.getString("buyer_name"),
@@ -117,9 +119,9 @@ final class OrderRows {
       Connection connection, EventId event, Collection<String> keys) throws SQLException {
     String sql =
         """
-        SELECT code, hold_id, status, buyer_name, buyer_email, buyer_phone, language,
-               currency, total,               promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name, tax_rate,
-               tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
+        SELECT code, hold_id, allocation, status, buyer_name, buyer_email, buyer_phone, language,
+               currency, total, promo_code, discount, fee, order_fee, tax, order_fee_tax, tax_name,
+               tax_rate, tax_included, idempotency_key, request_hash, created_at, pay_by, next_step_at
           FROM customer_order
          WHERE event_id = ? AND idempotency_key = ANY (?) AND idempotency_key <> ''
         """;
@@ -187,18 +189,19 @@ final class OrderRows {
                                     buyer_email, buyer_phone, currency, total, idempotency_key,
                                     request_hash, pay_by, next_step_at, language, discount, fee, order_fee,
                                     tax, order_fee_tax, tax_name, tax_rate, tax_included,
-                                    promo_code, promo_customer)
+                                    promo_code, promo_customer, allocation)
         SELECT ?, ?, 'pending', code, hold_id, buyer_name, buyer_email, buyer_phone, currency,
                total, idempotency_key, decode(request_hash, 'hex'), pay_by, pay_by, language, discount, fee,
                order_fee, tax, order_fee_tax, tax_name, tax_rate, tax_included, promo_code,
-               promo_customer
+               promo_customer, allocation
           FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                       ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[], ?::bigint[],
                       ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::boolean[],
-                      ?::text[], ?::text[])
+                      ?::text[], ?::text[], ?::int[])
             AS new (code, hold_id, buyer_name, buyer_email, buyer_phone, currency, total,
                     idempotency_key, request_hash, pay_by, language, discount, fee, order_fee, tax,
-                    order_fee_tax, tax_name, tax_rate, tax_included, promo_code, promo_customer)
+                    order_fee_tax, tax_name, tax_rate, tax_included, promo_code, promo_customer,
+                    allocation)
         """;
     List<OrderRecord> records = List.copyOf(orders.keySet());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -219,6 +222,7 @@ final class OrderRows {
       ChargeColumns.set(statement, 14, records.stream().map(OrderRecord::charges).toList());
       Unnest.column(
           statement, 14 + ChargeColumns.COUNT, "text", records, OrderRecord::promoCustomer);
+      Unnest.column(statement, 15 + ChargeColumns.COUNT, "int4", records, OrderRecord::allocation);
       statement.executeUpdate();
     }
     PromoUses.placed(connection, event, records);
@@ -293,6 +297,7 @@ final class OrderRows {
     PromoUses.changed(connection, event, changed);
     savePayments(connection, event, changed, now);
     RefundRows.save(connection, event, changed, now);
+    OfferRows.save(connection, event, changed, now);
     insertHistory(connection, event, changed, now);
   }
 

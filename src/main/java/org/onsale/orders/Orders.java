@@ -103,6 +103,22 @@ public final class Orders {
     }
   }
 
+  /** The last offer made to an order. */
+  Optional<Offer> offer(OrderCode code) {
+    Object[] only = {code.value()};
+    try {
+      return database
+          .jdbi()
+          .<Optional<Offer>, SQLException>withHandle(
+              handle ->
+                  Optional.ofNullable(
+                      OfferRows.latest(handle.getConnection(), code.event(), only)
+                          .get(code.value())));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the offer to " + code + " cannot be read", e);
+    }
+  }
+
   /** What happened to an order, when and why. */
   public record HistoryEntry(Instant at, Order.Status status, String reason) {}
 

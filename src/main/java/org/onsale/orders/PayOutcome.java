@@ -26,6 +26,12 @@ public sealed interface PayOutcome {
   record TooLate() implements PayOutcome {}
 
   /**
+   * The payment came late, and the places were taken: others are held for the buyer, who is asked
+   * whether to take them. Nothing is charged before.
+   */
+  record Offered() implements PayOutcome {}
+
+  /**
    * Nothing was charged; the order can be paid otherwise until its deadline.
    *
    * @param reason a sentence for the buyer

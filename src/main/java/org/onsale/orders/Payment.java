@@ -23,6 +23,9 @@ record Payment(
   /** The reason of an attempt that was given back because its order's deadline had passed. */
   static final String TOO_LATE = "The time to pay was over; nothing was charged.";
 
+  /** How the reason of an attempt begins whose money could not be taken in the end. */
+  static final String REFUSED = "The payment could not be taken: ";
+
   /** The reason of an attempt whose gateway could not be had. */
   static final String AWAY = "This way to pay cannot be had at the moment.";
 
@@ -50,6 +53,11 @@ record Payment(
   static Optional<OrderCode> orderOf(String gatewayKey) {
     int end = gatewayKey.indexOf('/');
     return end < 0 ? Optional.empty() : OrderCode.parse(gatewayKey.substring(0, end));
+  }
+
+  /** What the gateway knows the refund by that gives back what no order stands for. */
+  static String mendKey(String gatewayKey) {
+    return gatewayKey + "/mend";
   }
 
   /** What the gateway knows the attempt by. */

@@ -36,6 +36,9 @@ final class PaymentSteps implements AutoCloseable {
   /** The topic that tells of an order that was not paid in time; {@link OrderExpired}. */
   static final String ORDER_EXPIRED = "order-expired";
 
+  /** The topic that tells of late money that goes back; its payload is {@link PaymentReturned}. */
+  static final String PAYMENT_RETURNED = "payment-returned";
+
   private static final int MAX_QUEUED = 20_000;
   private static final int MAX_BATCH = 256;
   private static final int MAX_UNDER_WAY = 8;
@@ -69,7 +72,7 @@ final class PaymentSteps implements AutoCloseable {
           OrderRecord order = orders.get(rider.request().code().value());
           StepAnswer answer =
               order == null ? new StepAnswer.NoSuchOrder() : step(order, rider.request(), now);
-          if (answer instanceof StepAnswer.Done) {
+          if (answer instanceof StepAnswer.Done || answer instanceof StepAnswer.OfferAnswered) {
             told.done(rider.request());
           }
           answers.add(answer);
@@ -93,6 +96,7 @@ final class PaymentSteps implements AutoCloseable {
     private final List<PaymentFailed> failed = new ArrayList<>();
     private final List<OrderRefunded> refunded = new ArrayList<>();
     private final List<OrderExpired> expired = new ArrayList<>();
+    private final List<PaymentReturned> returned = new ArrayList<>();
 
     void done(Step step) {
       String event = step.code().event().toString();
@@ -102,6 +106,9 @@ final class PaymentSteps implements AutoCloseable {
         case Step.Declined declined -> failed.add(new PaymentFailed(event, code));
         case Step.Expired end -> expired.add(new OrderExpired(event, code));
         case Step.Refunded done -> refunded.add(new OrderRefunded(event, code, done.refund()));
+        case Step.GiveBack back -> returned.add(new PaymentReturned(event, code));
+        case Step.EndOffer end -> returned.add(new PaymentReturned(event, code));
+        case Step.AcceptOffer accept -> {}
         case Step.Start start -> {}
         case Step.BuyerActs acts -> {}
         case Step.Unanswered unanswered -> {}
@@ -118,6 +125,7 @@ final class PaymentSteps implements AutoCloseable {
       outbox.writeAll(transaction, event, PAYMENT_FAILED, failed);
       outbox.writeAll(transaction, event, ORDER_REFUNDED, refunded);
       outbox.writeAll(transaction, event, ORDER_EXPIRED, expired);
+      outbox.writeAll(transaction, event, PAYMENT_RETURNED, returned);
     }
   }
 
@@ -144,6 +152,9 @@ final class PaymentSteps implements AutoCloseable {
       case Step.Voiding voiding -> order.voiding(voiding.attempt(), voiding.reason(), now);
       case Step.Voided voided -> order.voided(voided.attempt());
       case Step.Captured captured -> order.captured(captured.attempt());
+      case Step.GiveBack back -> order.giveBack(back.attempt(), back.lost(), back.reason(), now);
+      case Step.AcceptOffer accept -> order.acceptOffer(now);
+      case Step.EndOffer end -> order.endOffer(end.answer(), end.reason(), now);
       case Step.Expired expired -> order.expired(now);
       case Step.Refunded refunded -> order.refunded(refunded.refund(), now);
       case Step.RefundFailed failed -> order.refundFailed(failed.refund(), failed.problem(), now);

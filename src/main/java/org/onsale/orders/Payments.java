@@ -43,12 +43,14 @@ public final class Payments {
   private final Gateways gateways;
   private final PaymentSteps steps;
   private final Inventory inventory;
+  private final LateMoney lateMoney;
 
   @Inject
-  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory) {
+  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory, LateMoney lateMoney) {
     this.gateways = gateways;
     this.steps = steps;
     this.inventory = inventory;
+    this.lateMoney = lateMoney;
   }
 
   /**
@@ -90,11 +92,13 @@ public final class Payments {
       case StepAnswer.KeyReused reused -> new PayOutcome.KeyReused();
       case StepAnswer.UnderWay underWay -> new PayOutcome.UnderWay();
       case StepAnswer.NotPayable not -> new PayOutcome.NotPayable(not.status());
+      case StepAnswer.OtherMethod other -> new PayOutcome.UnknownMethod();
       case StepAnswer.TooLate late -> new PayOutcome.TooLate();
       case StepAnswer.StartedBefore before -> asItStands(gateway, code, before);
       case StepAnswer.Started started ->
           authorise(gateway, code, started.payment(), started.hold(), instruction);
-      case StepAnswer.Done done -> throw new IllegalStateException("a start was just done");
+      case StepAnswer.Done _, StepAnswer.OfferAnswered _ ->
+          throw new IllegalStateException("a start was just done");
       case StepAnswer.NotNow not -> throw new IllegalStateException("a start has always a place");
     };
   }
@@ -123,7 +127,10 @@ public final class Payments {
     Payment payment = before.payment();
     PayOutcome outcome =
         switch (payment.status()) {
-          case STARTED -> started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
+          case STARTED ->
+              before.order() == Order.Status.OFFERED
+                  ? new PayOutcome.Offered()
+                  : started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
           case AUTHORISED -> new PayOutcome.Checking();
           case CAPTURED -> new PayOutcome.Paid();
           case DECLINED ->
@@ -131,13 +138,19 @@ public final class Payments {
                   ? new PayOutcome.MethodAway()
                   : new PayOutcome.Declined(payment.reason());
           case VOIDING, VOIDED ->
-              payment.reason().equals(Payment.TOO_LATE)
+              wasTooLate(payment, before.order())
                   ? new PayOutcome.TooLate()
                   : new PayOutcome.Declined(payment.reason());
         };
     boolean open =
         outcome instanceof PayOutcome.Checking || payment.status() == Payment.Status.VOIDING;
     return open && before.inFlight() ? new PayOutcome.InFlight() : outcome;
+  }
+
+  /** It could not be paid any more, while a payment that was refused in the end was declined. */
+  private static boolean wasTooLate(Payment payment, Order.Status order) {
+    return payment.reason().equals(Payment.TOO_LATE)
+        || order == Order.Status.CANCELLED && !payment.reason().startsWith(Payment.REFUSED);
   }
 
   /** Only a gateway with a page of its own has more to say of it. */
@@ -179,6 +192,8 @@ public final class Payments {
           StepAnswer.KeyReused _,
           StepAnswer.UnderWay _,
           StepAnswer.NotPayable _,
+          StepAnswer.OtherMethod _,
+          StepAnswer.OfferAnswered _,
           StepAnswer.NotNow _ ->
           new PayOutcome.Checking();
     };
@@ -228,21 +243,38 @@ public final class Payments {
     return switch (outcome) {
       case ConfirmOutcome.Confirmed confirmed -> capture(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.ConfirmedBefore before -> capture(gateway, code, attempt, amount, hold);
-      case ConfirmOutcome.Gone gone -> giveBack(gateway, code, attempt, amount);
+      case ConfirmOutcome.Gone gone -> late(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.Vetoed vetoed -> checkLater(gateway, code, attempt, amount);
     };
   }
 
-  private PayOutcome giveBack(Gateway gateway, OrderCode code, int attempt, Money amount) {
-    take(new Step.Voiding(code, attempt, Payment.TOO_LATE));
+  /** The money is set aside, but the hold is over. */
+  private PayOutcome late(Gateway gateway, OrderCode code, int attempt, Money amount, UUID lost) {
+    return switch (lateMoney.placesFor(code, attempt, lost)) {
+      case LatePlaces.Retaken(UUID hold) -> confirm(gateway, code, attempt, amount, hold);
+      case LatePlaces.Offered offered -> new PayOutcome.Offered();
+      case LatePlaces.MovedOn on -> checkLater(gateway, code, attempt, amount);
+      case LatePlaces.Nothing(String reason) ->
+          take(new Step.GiveBack(code, attempt, lost, reason)) instanceof StepAnswer.Done
+              ? tooLate(gateway, code, attempt, amount)
+              : checkLater(gateway, code, attempt, amount);
+    };
+  }
+
+  private PayOutcome tooLate(Gateway gateway, OrderCode code, int attempt, Money amount) {
     cancelAtGateway(gateway, code, attempt, amount);
-    take(new Step.Expired(code));
     return new PayOutcome.TooLate();
   }
 
   /** Gives back what is set aside; without an answer recovery tries again. */
   void cancelAtGateway(Gateway gateway, OrderCode code, int attempt, Money amount) {
-    switch (gateway.cancel(Payment.gatewayKey(code, attempt), amount)) {
+    String key = Payment.gatewayKey(code, attempt);
+    GatewayAnswer answer = gateway.cancel(key, amount);
+    if (answer instanceof GatewayAnswer.Declined && gateway.state(key) == PaymentState.CAPTURED) {
+      // It did more than it was asked for: what it has taken goes back, once, by its name.
+      answer = gateway.refund(key, Payment.mendKey(key), amount);
+    }
+    switch (answer) {
       case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.BuyerActs acts -> throw notOf("giving back");
@@ -272,7 +304,7 @@ public final class Payments {
   /** The money cannot be taken after all: the seats become free and the tickets void. */
   private PayOutcome undo(
       Gateway gateway, OrderCode code, int attempt, Money amount, UUID hold, String reason) {
-    String why = "The payment could not be taken: " + reason;
+    String why = Payment.REFUSED + reason;
     CancelOutcome outcome =
         await(
             inventory.ask(

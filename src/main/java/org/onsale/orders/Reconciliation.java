@@ -216,7 +216,7 @@ public final class Reconciliation {
           case CHARGED ->
               gateways
                   .begunWith(mismatch.method())
-                  .refund(mismatch.key(), mismatch.key() + "/mend", mismatch.amount());
+                  .refund(mismatch.key(), Payment.mendKey(mismatch.key()), mismatch.amount());
           default ->
               gateways.begunWith(mismatch.method()).cancel(mismatch.key(), mismatch.amount());
         };

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +41,29 @@ public final class Recovery {
   private final Orders orders;
   private final Payments payments;
   private final Refunds refunds;
+  private final Offers offers;
+  private final LateMoney lateMoney;
+  private final Clock clock;
   private final Semaphore told = new Semaphore(TOLD_AT_ONCE);
 
   @Inject
   public Recovery(
-      Database database, Gateways gateways, Orders orders, Payments payments, Refunds refunds) {
+      Database database,
+      Gateways gateways,
+      Orders orders,
+      Payments payments,
+      Refunds refunds,
+      Offers offers,
+      LateMoney lateMoney,
+      Clock clock) {
     this.database = database;
     this.gateways = gateways;
     this.orders = orders;
     this.payments = payments;
     this.refunds = refunds;
+    this.offers = offers;
+    this.lateMoney = lateMoney;
+    this.clock = clock;
   }
 
   record Due(long eventId, String code) {}
@@ -170,6 +184,10 @@ public final class Recovery {
               () -> payments.take(new Step.Expired(code)));
       return;
     }
+    if (order.status() == Order.Status.OFFERED) {
+      offers.pass(code);
+      return;
+    }
     Payment payment = underWay.get();
     Gateway gateway = gateways.begunWith(payment.method());
     switch (payment.status()) {
@@ -204,9 +222,11 @@ public final class Recovery {
     }
   }
 
-  /** The buyer has agreed, if it is not too late. */
+  /** The buyer has agreed, if it is not too late, or may still get places for it. */
   private void goOn(OrderRecord order, Payment payment, Gateway gateway) {
-    if (payments.awaitBuyer(gateway, order.code(), payment) instanceof StepAnswer.Done) {
+    boolean late = !clock.instant().isBefore(order.payBy());
+    if ((late && lateMoney.isWelcome(order.code().event()))
+        || payments.awaitBuyer(gateway, order.code(), payment) instanceof StepAnswer.Done) {
       payments.authorise(gateway, order.code(), payment, order.hold(), "");
     }
   }

@@ -105,6 +105,11 @@ public final class Sale {
     return total;
   }
 
+  /** The number of the category of a seat that is sold here. */
+  int category(int seat) {
+    return categoryOf(seat).id();
+  }
+
   /** Whether the seat is in the plan and has a price. */
   boolean knows(int seat) {
     return plan != null
@@ -165,7 +170,8 @@ public final class Sale {
         : buyer;
   }
 
-  private String place(int seat) {
+  /** The seat as a buyer reads it. */
+  String place(int seat) {
     return planOfSeats().name(seat).place();
   }
 

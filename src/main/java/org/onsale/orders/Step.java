@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** A step of an order's payment that changes only the order; many ride one transaction. */
 sealed interface Step {
@@ -21,6 +22,18 @@ sealed interface Step {
   record Voided(OrderCode code, int attempt) implements Step {}
 
   record Captured(OrderCode code, int attempt) implements Step {}
+
+  /**
+   * Give back what came too late.
+   *
+   * @param lost the hold that was gone
+   */
+  record GiveBack(OrderCode code, int attempt, UUID lost, String reason) implements Step {}
+
+  record AcceptOffer(OrderCode code) implements Step {}
+
+  /** The buyer says no, or says nothing in time. */
+  record EndOffer(OrderCode code, Offer.Status answer, String reason) implements Step {}
 
   record Expired(OrderCode code) implements Step {}
 

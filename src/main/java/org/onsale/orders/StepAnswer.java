@@ -13,7 +13,7 @@ sealed interface StepAnswer {
    *
    * @param inFlight whether that request may not have been answered yet
    */
-  record StartedBefore(Payment payment, boolean inFlight) implements StepAnswer {}
+  record StartedBefore(Payment payment, Order.Status order, boolean inFlight) implements StepAnswer {}
 
   /** Another request used the key. */
   record KeyReused() implements StepAnswer {}
@@ -23,7 +23,18 @@ sealed interface StepAnswer {
 
   record NotPayable(Order.Status status) implements StepAnswer {}
 
+  /** What costs nothing is paid in its own way. */
+  record OtherMethod() implements StepAnswer {}
+
   record TooLate() implements StepAnswer {}
+
+  /**
+   * The buyer or the clock has answered an offer.
+   *
+   * @param payment that was late
+   * @param hold what has the places
+   */
+  record OfferAnswered(Payment payment, UUID hold) implements StepAnswer {}
 
   record Done() implements StepAnswer {}
 

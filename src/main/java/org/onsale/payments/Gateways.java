@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onsale.platform.Money;
 
 /**
  * The gateways of this installation, by the name of their method. One that is not offered any more
@@ -18,8 +19,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @Singleton
 public final class Gateways {
+  /** The method of orders that cost nothing, and of no others. */
+  public static final String FREE = "free";
+
   private static final String SANDBOX = "sandbox";
 
+  private final Gateway free = new Free();
   private final List<Gateway> all;
   private final List<Gateway> offered;
 
@@ -58,14 +63,14 @@ public final class Gateways {
     return both;
   }
 
-  /** Offered or not. */
+  /** Those that have books, offered or not. */
   public List<Gateway> all() {
     return all;
   }
 
   /** One that there are keys of, offered or not. */
   public Optional<Gateway> of(String method) {
-    return named(all, method);
+    return method.equals(FREE) ? Optional.of(free) : named(all, method);
   }
 
   /**
@@ -81,9 +86,14 @@ public final class Gateways {
                     "payments by " + method + " are under way, but there are no keys of it"));
   }
 
-  /** For a new payment. */
+  /** For a new payment; whether it is one {@link #isFor} the amount is another question. */
   public Optional<Gateway> offered(String method) {
-    return named(offered, method);
+    return method.equals(FREE) ? Optional.of(free) : named(offered, method);
+  }
+
+  /** What costs nothing is paid in no other way than this, and nothing else is. */
+  public static boolean isFor(String method, Money total) {
+    return method.equals(FREE) == (total.amount() == 0);
   }
 
   private static Optional<Gateway> named(List<Gateway> gateways, String method) {
@@ -95,10 +105,17 @@ public final class Gateways {
     return offered.stream().anyMatch(Gateway::isTest);
   }
 
-  /** What buyers may choose among, the most usual first. */
+  /** What buyers may choose among for what costs something, the most usual first. */
   public List<PaymentMethod> methods() {
-    return offered.stream()
-        .map(gateway -> new PaymentMethod(gateway.method(), gateway.title(), gateway.isTest()))
-        .toList();
+    return offered.stream().map(Gateways::method).toList();
+  }
+
+  /** The same for an order. */
+  public List<PaymentMethod> methods(Money total) {
+    return total.amount() == 0 ? List.of(method(free)) : methods();
+  }
+
+  private static PaymentMethod method(Gateway gateway) {
+    return new PaymentMethod(gateway.method(), gateway.title(), gateway.isTest());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Payment gateways behind one small interface: Stripe, PayPal, and the sandbox, which moves no
- * money.
+ * Payment gateways behind one small interface: Stripe, PayPal, the sandbox, which moves no money,
+ * and one for what costs nothing.
  *
  * <p>Invariants: every call carries a key made of the order, the attempt and the step, and may be
  * repeated with it without effect; "no answer" is never taken for "no"; no card data comes here,

@@ -272,10 +272,20 @@ final class Buyer implements Runnable {
         take(placed, answer);
         return;
       }
-      if (!answer.is(200) || !status.equals("pending")) {
+      if (status.equals("offered")) {
+        answerOffer(placed);
+      } else if (!answer.is(200) || !status.equals("pending")) {
         return;
       }
       Node.sleep(ASK_EVERY);
+    }
+  }
+
+  /** Some take what is offered, some do not, and some let the time pass. */
+  private void answerOffer(Placed placed) {
+    if (percent(80)) {
+      String answer = percent(70) ? "acceptance" : "refusal";
+      send(Call.answerOffer(placed.code(), placed.secret(), answer), 15);
     }
   }
 

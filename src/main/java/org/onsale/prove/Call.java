@@ -81,6 +81,12 @@ record Call(
     return new Call(Kind.PAY, "POST", "/api/v1/orders/" + code + "/payments", body, headers, code);
   }
 
+  static Call answerOffer(String code, String secret, String answer) {
+    String path = "/api/v1/orders/" + code + "/offer/" + answer;
+    String body = "{\"secret\": \"" + secret + "\"}";
+    return new Call(Kind.PAY, "POST", path, body, Map.of(), code);
+  }
+
   static Call view(String code, String secret) {
     return get(Kind.VIEW, "/api/v1/orders/" + code + "?secret=" + secret, code);
   }

@@ -31,8 +31,13 @@ record Facts(
   /** What a hold was granted. */
   record Grant(long event, UUID hold, List<Integer> seats, Map<Integer, Integer> pools) {}
 
-  /** An order and the number of its lines. */
-  record Sold(String code, UUID hold, String status, long total, int places) {}
+  /**
+   * An order and the number of its lines.
+   *
+   * @param hold that has its places
+   * @param placedWith the hold that it was placed with: another one when its money came late
+   */
+  record Sold(String code, UUID hold, UUID placedWith, String status, long total, int places) {}
 
   /**
    * @param seat -1 for a place in a pool
@@ -111,10 +116,16 @@ record Facts(
   private static Map<String, Sold> orders(Handle handle) {
     String sql =
         """
-        SELECT code, hold_id AS hold, status, total,
+        SELECT code, o.hold_id AS hold, coalesce(first.hold_id, o.hold_id) AS placed_with, status,
+               total,
                (SELECT count(*)::int FROM order_line l
                  WHERE l.event_id = o.event_id AND l.code = o.code) AS places
           FROM customer_order o
+          LEFT JOIN (SELECT DISTINCT ON (event_id, order_code) event_id, order_code, hold_id
+                       FROM change
+                      WHERE kind = 'claim'
+                      ORDER BY event_id, order_code, version) AS first
+            ON first.event_id = o.event_id AND first.order_code = o.code
         """;
     Map<String, Sold> orders = new HashMap<>();
     handle.createQuery(sql).mapTo(Sold.class).forEach(order -> orders.put(order.code(), order));

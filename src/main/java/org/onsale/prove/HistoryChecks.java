@@ -105,9 +105,15 @@ final class HistoryChecks {
     Set<String> paid =
         binding(Told.Paid.class).stream().map(Told.Paid::code).collect(Collectors.toSet());
     return history.all(Told.Ordered.class).stream()
-        .filter(ordered -> paid.contains(ordered.code()))
+        .filter(ordered -> paid.contains(ordered.code()) && isStillOf(ordered))
         .map(Told.Ordered::hold)
         .collect(Collectors.toSet());
+  }
+
+  /** Whose money came late has other holds, and perhaps other seats. */
+  private boolean isStillOf(Told.Ordered ordered) {
+    Facts.Sold order = facts.orders().get(ordered.code());
+    return order == null || order.hold().equals(ordered.hold());
   }
 
   private List<String> overlaps(Seat seat, List<Possession> possessions) {
@@ -221,7 +227,7 @@ final class HistoryChecks {
           if (order == null) {
             return "is not there";
           }
-          return order.hold().equals(ordered.hold())
+          return order.placedWith().equals(ordered.hold())
                   && order.total() == ordered.total()
                   && order.places() == ordered.places()
               ? ""

@@ -59,7 +59,7 @@ final class RestChecks {
                       o.next_step_at)
           FROM customer_order o LEFT JOIN payment p USING (event_id, code)
          GROUP BY o.event_id, o.code
-        HAVING (o.next_step_at IS NOT NULL OR o.status IN ('pending', 'authorised', 'confirmed')
+        HAVING (o.next_step_at IS NOT NULL OR o.status IN ('pending', 'offered', 'authorised', 'confirmed')
                 OR bool_or(p.status IN ('started', 'authorised', 'voiding')))
            AND NOT coalesce(bool_or(p.code || '/' || p.attempt = ANY (:excused))
                             AND o.next_step_at > now() + interval '1 minute', false)

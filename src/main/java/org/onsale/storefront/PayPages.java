@@ -16,10 +16,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Catalog;
 import org.onsale.orders.IdempotencyKey;
+import org.onsale.orders.Offer;
+import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderSecrets;
@@ -38,6 +45,8 @@ import org.onsale.platform.ProblemException;
 @Produces(MediaType.TEXT_HTML)
 public final class PayPages {
   private static final int MAX_KEY = 255;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
   @CheckedTemplate(basePath = "storefront")
   static final class Templates {
@@ -50,13 +59,23 @@ public final class PayPages {
   private final OrderSecrets secrets;
   private final Payments payments;
   private final Gateways gateways;
+  private final Offers offers;
+  private final Catalog catalog;
 
   @Inject
-  PayPages(Orders orders, OrderSecrets secrets, Payments payments, Gateways gateways) {
+  PayPages(
+      Orders orders,
+      OrderSecrets secrets,
+      Payments payments,
+      Gateways gateways,
+      Offers offers,
+      Catalog catalog) {
     this.orders = orders;
     this.secrets = secrets;
     this.payments = payments;
     this.gateways = gateways;
+    this.offers = offers;
+    this.catalog = catalog;
   }
 
   /**
@@ -71,7 +90,8 @@ public final class PayPages {
       String total,
       Order.Status status,
       String key,
-      boolean isChecking) {
+      boolean isChecking,
+      @Nullable OfferView offer) {
     public boolean isPaid() {
       return status == Order.Status.PAID;
     }
@@ -80,6 +100,13 @@ public final class PayPages {
       return status == Order.Status.CANCELLED || status == Order.Status.REFUNDED;
     }
   }
+
+  /**
+   * Places that are offered for those that were lost.
+   *
+   * @param until as clocks at the venue show it
+   */
+  public record OfferView(List<String> places, String until) {}
 
   @GET
   public TemplateInstance page(
@@ -102,16 +129,16 @@ public final class PayPages {
     }
     String request = method + " " + outcome;
     PayOutcome answer = payments.pay(order, method, outcome, IdempotencyKey.of(key, request));
-    URI checking = URI.create("/orders/" + code + "/pay?checking=1&secret=" + secret);
     return switch (answer) {
       case PayOutcome.BuyerActs acts -> Response.seeOther(acts.page()).build();
       case PayOutcome.Paid _,
           PayOutcome.Checking _,
           PayOutcome.InFlight _,
+          PayOutcome.Offered _,
           PayOutcome.UnderWay _,
           PayOutcome.NotPayable _,
           PayOutcome.TooLate _ ->
-          Response.seeOther(checking).build();
+          Response.seeOther(checking(code, secret)).build();
       case PayOutcome.Declined declined ->
           again(order, secret, "The payment was declined. " + declined.reason());
       case PayOutcome.MethodAway away ->
@@ -132,7 +159,7 @@ public final class PayPages {
         switch (order.status()) {
           case PENDING -> checking;
           case AUTHORISED, CONFIRMED -> true;
-          case PAID, CANCELLED, REFUNDED -> false;
+          case OFFERED, PAID, CANCELLED, REFUNDED -> false;
         };
     var view =
         new PayView(
@@ -141,8 +168,42 @@ public final class PayPages {
             order.total().shown(),
             order.status(),
             UUID.randomUUID().toString(),
-            undecided);
-    return Templates.pay(view, gateways.methods(), message);
+            undecided,
+            order.status() == Order.Status.OFFERED ? offer(code) : null);
+    return Templates.pay(view, gateways.methods(order.total()), message);
+  }
+
+  private @Nullable OfferView offer(OrderCode code) {
+    ZoneId zone =
+        catalog.event(code.event()).map(event -> event.venue().timeZone()).orElse(ZoneOffset.UTC);
+    return offers
+        .of(code)
+        .map(
+            offer ->
+                new OfferView(
+                    offer.seats().stream().map(Offer.Seat::place).toList(),
+                    TIME.format(offer.until().atZone(zone))))
+        .orElse(null);
+  }
+
+  /** The buyer's answer to an offer; the page then says where the order stands. */
+  @POST
+  @Path("offer")
+  public Response answer(
+      @PathParam("code") String code,
+      @FormParam("secret") @DefaultValue("") String secret,
+      @FormParam("answer") @DefaultValue("") String answer) {
+    OrderCode order = opened(code, secret);
+    switch (answer) {
+      case "accept" -> offers.accept(order);
+      case "decline" -> offers.decline(order);
+      default -> throw Problem.invalid("answer", "Accept or decline.").asException();
+    }
+    return Response.seeOther(checking(code, secret)).build();
+  }
+
+  private static URI checking(String code, String secret) {
+    return URI.create("/orders/" + code + "/pay?checking=1&secret=" + secret);
   }
 
   private OrderCode opened(String code, String secret) {

@@ -40,6 +40,7 @@ public final class Audit {
       checks.add(gatewayAgrees(connection));
       checks.add(nobodyIsChargedWithoutTickets(connection));
       checks.addAll(new RefundChecks().run(connection));
+      checks.addAll(new OfferChecks().run(connection));
       checks.add(receiptsHaveNoGaps(connection));
       connection.rollback();
       return checks;
@@ -160,7 +161,12 @@ public final class Audit {
           LEFT JOIN customer_order o ON o.event_id = p.event_id AND o.code = p.code
          CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM mismatch m
                                              WHERE m.payment_key = g.key
-                                               AND m.settled_at IS NOT NULL) AS mended) AS settled
+                                               AND m.settled_at IS NOT NULL)
+                             OR coalesce(p.status = 'voided'
+                                         AND g.amount = (SELECT sum(r.amount)
+                                                           FROM sandbox_refund r
+                                                          WHERE r.payment = g.key), false)
+                             AS mended) AS settled
          WHERE (p.code IS NULL AND NOT mended)
             OR (g.key IS NULL AND p.status IN ('authorised', 'captured'))
             OR (g.key IS NOT NULL AND (g.amount <> p.amount OR g.currency <> o.currency))

@@ -120,7 +120,11 @@ final class RefundChecks {
          WHERE (r.code IS NULL
                 AND NOT EXISTS (SELECT FROM mismatch m
                                  WHERE g.key = m.payment_key || '/mend'
-                                   AND m.settled_at IS NOT NULL))
+                                   AND m.settled_at IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM payment p
+                                 WHERE g.payment = p.code || '/' || p.attempt
+                                   AND g.key = g.payment || '/mend'
+                                   AND g.amount = p.amount AND p.status IN ('voiding', 'voided')))
             OR (g.key IS NULL AND r.status = 'done')
             OR (g.key IS NOT NULL
                 AND (g.amount <> r.amount OR g.payment <> r.payment OR r.status = 'failed'))

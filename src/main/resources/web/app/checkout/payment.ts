@@ -18,6 +18,11 @@ export function payment(order: Payable): HTMLElement {
   let buttons: HTMLButtonElement[] = [];
 
   async function offer(): Promise<void> {
+    if (order.total.amount === 0) {
+      fill(choices, h("button", { type: "button", class: "large wide", onclick: () => void press("free") }, "Get your tickets"));
+      buttons = [...choices.querySelectorAll("button")];
+      return;
+    }
     const answer = await readMethods();
     if (!answer.ok) {
       tell("bad", words(answer.problem));

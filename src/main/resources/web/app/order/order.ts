@@ -3,6 +3,7 @@ import { announce, fill, h } from "../dom";
 import { totalLines } from "../checkout/summary";
 import { money } from "../money";
 import { learnTime, now } from "../time";
+import { offered } from "./offer";
 import { orderPage, type OrderView, readOrder } from "./orders";
 import { choice } from "./postponement";
 import { GivingBack, refunds } from "./returns";
@@ -47,6 +48,13 @@ export class OrderPage {
     }
   }
 
+  private async look(): Promise<void> {
+    const answer = await readOrder(this.code, this.secret);
+    if (answer.ok) {
+      this.show(answer.body);
+    }
+  }
+
   /** The same order is not drawn twice: what people read, or have selected, stays still. */
   private show(order: OrderView): void {
     const state = JSON.stringify(order);
@@ -71,11 +79,12 @@ export class OrderPage {
         ];
       case "cancelled":
         return [
-          head("This order was cancelled", order, h("p", {}, "It was not paid in time. Nothing was charged, and the seats are free again for all."), this.shopLink("Choose seats again")),
+          head("This order was cancelled", order, h("p", {}, "Nothing was charged: it was not paid in time, or there were no places for a payment that came late. What was set aside goes back by itself."), this.shopLink("Choose seats again")),
           lines(order),
         ];
       case "refunded":
         return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order), ...this.moneyBack(order), this.receipt()];
+        return [offered(order, this.secret, () => void this.look()), lines(order)];
       case "pending":
         return [head(h("span", {}, h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
     }
@@ -146,7 +155,7 @@ export class OrderPage {
 
 /** Paid is final once the codes are there; the rest, as far as this page can know. */
 function isFinal(order: OrderView): boolean {
-  return order.status === "paid" ? order.tickets.length >= order.lines.filter((line) => !line.refunded).length : order.status !== "pending";
+  return order.status === "paid" ? order.tickets.length >= order.lines.filter((line) => !line.refunded).length : order.status !== "pending" && order.status !== "offered";
 }
 
 function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElement {

@@ -40,11 +40,13 @@ export interface Postponement {
 export interface OrderView extends Charges {
   code: string;
   secret?: string;
-  status: "pending" | "paid" | "cancelled" | "refunded";
+  status: "pending" | "offered" | "paid" | "cancelled" | "refunded";
   event: string;
   lines: { number: number; seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
   total: Money;
   payBy: string;
+  /** Places in place of those that a late payment has missed. */
+  offer?: { until: string; places: { seat: number; place: string; insteadOf: string }[] };
   tickets: TicketView[];
   /** Missing when nothing went back. */
   refunds?: RefundView[];
@@ -62,6 +64,11 @@ export function orderPage({ code, secret }: { code: string; secret: string }): s
 
 export function readOrder(code: string, secret: string): Promise<Answer<OrderView>> {
   return ask<OrderView>(`/api/v1/orders/${code}?secret=${encodeURIComponent(secret)}`);
+}
+
+/** Takes or declines the places that are offered. The same answer again is the same. */
+export function answerOffer(code: string, secret: string, answer: "acceptance" | "refusal"): Promise<Answer<PaymentView>> {
+  return askUntilAnswered<PaymentView>(`/api/v1/orders/${code}/offer/${answer}`, { method: "POST", body: { secret }, timeout: 40_000 }, () => {});
 }
 
 /** Places an order. With the same key it is placed once, however often it is asked. */

@@ -45,7 +45,10 @@ final class Buyers {
       case 7 -> hold(hold, null);
       case 8, 9, 10, 11 ->
           new Command.Claim(id, order, "customer " + random.nextInt(2), 4, lifetime());
-      case 12, 13, 14 -> new Command.Confirm(id, order);
+      case 12, 13, 14 ->
+          random.nextInt(4) > 0
+              ? new Command.Confirm(id, order)
+              : new Command.HoldForOrder(again(), order, "customer " + random.nextInt(2), 4);
       case 15 ->
           random.nextBoolean()
               ? new Command.Cancel(id, order)
@@ -81,6 +84,12 @@ final class Buyers {
       return new Command.TakeHold(id(hold), List.of(), best, List.of(), null, lifetime());
     }
     return new Command.TakeHold(id(hold), seats(), null, places(), replaces, lifetime());
+  }
+
+  /** Somebody paid late, and wants places once more. */
+  private Command.TakeHold again() {
+    UUID id = new UUID(8, holds++);
+    return new Command.TakeHold(id, seats(), null, places(), null, lifetime());
   }
 
   private Duration lifetime() {

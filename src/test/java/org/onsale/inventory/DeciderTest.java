@@ -72,6 +72,37 @@ class DeciderTest {
     assertThat(ask(take(id, List.of(99)))).isEqualTo(new HoldOutcome.OtherContent());
   }
 
+  private OrderHoldOutcome heldForOrder(UUID id, String order, Integer... seats) {
+    return ask(
+        new Command.HoldForOrder(take(id, List.of(seats)), order, "customer of " + order, 3));
+  }
+
+  @Test
+  void a_hold_for_an_order_is_its_own_from_the_beginning() {
+    UUID id = UUID.randomUUID();
+    assertThat(heldForOrder(id, "A", 1, 2)).isInstanceOf(OrderHoldOutcome.Held.class);
+    assertThat(ask(new Command.Release(id, null))).isEqualTo(new ReleaseOutcome.BelongsToOrder());
+    assertThat(heldForOrder(id, "A", 1, 2)).isEqualTo(new OrderHoldOutcome.HeldBefore());
+    assertThat(ask(new Command.Confirm(id, "A"))).isInstanceOf(ConfirmOutcome.Confirmed.class);
+    assertThat(heldForOrder(id, "A", 1, 2)).isEqualTo(new OrderHoldOutcome.HeldBefore());
+  }
+
+  @Test
+  void a_hold_for_an_order_takes_from_nobody_and_keeps_to_the_limit() {
+    held(1);
+    assertThat(heldForOrder(UUID.randomUUID(), "A", 1, 2))
+        .isEqualTo(new OrderHoldOutcome.NotFree());
+    assertThat(state.status(2)).isEqualTo(SeatStatus.FREE);
+    assertThat(heldForOrder(UUID.randomUUID(), "A", 2, 3, 4, 5))
+        .isEqualTo(new OrderHoldOutcome.OverLimit(4, 3));
+    heldForOrder(UUID.randomUUID(), "A", 2, 3);
+    assertThat(heldForOrder(UUID.randomUUID(), "A", 4, 5))
+        .isEqualTo(new OrderHoldOutcome.OverLimit(4, 3));
+    now = now.plus(TEN_MINUTES);
+    assertThat(heldForOrder(UUID.randomUUID(), "A", 1, 2, 3))
+        .isInstanceOf(OrderHoldOutcome.Held.class);
+  }
+
   @Test
   void what_was_sold_or_given_back_is_spent() {
     UUID sold = held(1);

@@ -96,9 +96,9 @@ class LedgerModelTest {
     UUID id = new UUID(7, random.nextInt(14));
     String order = "order" + random.nextInt(4);
     return switch (random.nextInt(14)) {
-      case 0, 1, 2, 3 ->
-          new Command.TakeHold(
-              id, seats(random), null, pools(random), null, life(random), allocation(random), null);
+      case 0, 1, 2 -> hold(id, random);
+      case 3 ->
+          new Command.HoldForOrder(hold(id, random), order, "customer" + random.nextInt(3), 5);
       case 4 ->
           new Command.TakeHold(
               id,
@@ -130,6 +130,11 @@ class LedgerModelTest {
               : new Command.Configure(
                   Model.SEATS, List.of(new Command.Capacity(1, 3 + random.nextInt(5))));
     };
+  }
+
+  private static Command.TakeHold hold(UUID id, Random random) {
+    return new Command.TakeHold(
+        id, seats(random), null, pools(random), null, life(random), allocation(random), null);
   }
 
   private static int allocation(Random random) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -82,6 +83,8 @@ final class Model {
       case HoldOutcome.Lost lost -> "Lost " + lost.seats() + lost.pools();
       case BlockOutcome.Refused refused -> "Refused " + refused.seats() + refused.pools();
       case ClaimOutcome.OverLimit over -> "OverLimit " + over.places();
+      case OrderHoldOutcome.OverLimit over -> "OverLimit " + over.places();
+      case OrderHoldOutcome.Held held -> "Held until " + held.hold().expiresAt();
       case HoldOutcome.Held held -> "Held until " + held.hold().expiresAt();
       case Integer swept -> "swept";
       default -> outcome.getClass().getSimpleName();
@@ -93,6 +96,7 @@ final class Model {
     return switch (command) {
       case Command.TakeHold take -> hold(take, now);
       case Command.Claim claim -> claim(claim, now);
+      case Command.HoldForOrder wanted -> holdForOrder(wanted, now);
       case Command.Confirm confirm -> confirm(confirm);
       case Command.Cancel cancel -> cancel(cancel);
       case Command.Return back -> giveBack(back);
@@ -194,10 +198,7 @@ final class Model {
     if (booking.order != null) {
       return "ClaimedByOther";
     }
-    int places = booking.size();
-    for (Booking other : bookings) {
-      places += claim.customer().equals(other.customer) ? other.size() : 0;
-    }
+    int places = booking.size() + placesOf(claim.customer());
     if (places > claim.limit()) {
       return "OverLimit " + places;
     }
@@ -205,6 +206,31 @@ final class Model {
     booking.customer = claim.customer();
     booking.until = now.plus(claim.paymentTime()).truncatedTo(ChronoUnit.MICROS);
     return "Claimed";
+  }
+
+  private int placesOf(String customer) {
+    return bookings.stream()
+        .filter(booking -> customer.equals(booking.customer))
+        .mapToInt(Booking::size)
+        .sum();
+  }
+
+  private String holdForOrder(Command.HoldForOrder wanted, Instant now) {
+    if (find(wanted.hold().id()) != null) {
+      return "HeldBefore";
+    }
+    int places = wanted.hold().places() + placesOf(wanted.customer());
+    if (places > wanted.limit()) {
+      return "OverLimit " + places;
+    }
+    String held = hold(wanted.hold(), now);
+    if (!held.startsWith("Held until")) {
+      return "NotFree";
+    }
+    Booking booking = Objects.requireNonNull(find(wanted.hold().id()));
+    booking.order = wanted.order();
+    booking.customer = wanted.customer();
+    return held;
   }
 
   private String confirm(Command.Confirm confirm) {

@@ -86,13 +86,21 @@ final class MessagesFixture implements AutoCloseable {
   void tell() {
     OrderNews.Desk desk =
         new OrderNews.Desk(
-            shop.node.orders, shop.node.refunds, shop.node.catalog, writer, rows, providers);
+            shop.node.orders,
+            shop.node.refunds,
+            shop.node.offers,
+            shop.node.catalog,
+            writer,
+            rows,
+            providers);
     new OutboxDelivery(
             database,
             List.of(
                 News.paid(desk),
                 News.paymentFailed(desk),
                 News.expired(desk),
+                News.offered(desk),
+                News.returned(desk),
                 News.cancelled(desk),
                 News.refunded(desk),
                 News.changed(announcements),

@@ -68,6 +68,37 @@ class OrderNewsTest {
   }
 
   @Test
+  void places_offered_for_a_late_payment_are_told_of_while_the_answer_is_open() throws Exception {
+    Order order = house.shop.node.order(1);
+    String offer =
+        """
+        INSERT INTO place_offer (event_id, code, hold_id, status, lines, seats, places, until,
+                                 offered_at, changed_at)
+        SELECT event_id, code, hold_id, 'open', '{1}', '{7}', '{"Stalls, row 2, seat 4"}',
+               '2026-08-01T18:30:00Z', now(), now()
+          FROM customer_order
+        """;
+    house.shop.execute(offer);
+    house.change(order, "status", "offered");
+    write(order, "places-offered", Map.of("code", order.code().value(), "offer", "first"));
+    house.tell();
+    assertThat(house.messages.of(order.code()).getFirst().bodyText())
+        .contains("- Stalls, row 2, seat 4\n", "20:30", "Nothing is charged before you take them");
+
+    house.change(order, "status", "cancelled");
+    write(order, "places-offered", Map.of("code", order.code().value(), "offer", "second"));
+    write(order, "payment-returned", Map.of("code", order.code().value()));
+    house.tell();
+    assertThat(kinds(order)).containsExactlyInAnyOrder("places-offered", "payment-returned");
+  }
+
+  private void write(Order order, String topic, Map<String, String> payload) throws Exception {
+    try (var connection = house.database.dataSource().getConnection()) {
+      new Outbox().writeAll(connection, order.code().event(), topic, List.of(payload));
+    }
+  }
+
+  @Test
   void each_refund_of_an_order_is_told_of_with_its_amount() {
     Order order = house.shop.paidOrder(3);
     refund(order, List.of(1));
@@ -142,7 +173,7 @@ class OrderNewsTest {
     house.tell();
     assertThat(house.messages.of(second.code()).getFirst().subject())
         .isEqualTo("Your tickets for Club night");
-    assertThat(house.templates.list()).hasSize(56).noneMatch(Templates.Current::changed);
+    assertThat(house.templates.list()).hasSize(64).noneMatch(Templates.Current::changed);
   }
 
   @Test

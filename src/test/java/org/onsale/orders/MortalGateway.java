@@ -21,6 +21,9 @@ final class MortalGateway implements Gateway {
   boolean silentAboutRefund;
   boolean hasNoList;
 
+  /** Takes the money although it was asked to set it aside. */
+  boolean capturesAtOnce;
+
   /** The node dies at the refunds after so many. */
   int refundsBeforeDeath = Integer.MAX_VALUE;
 
@@ -33,6 +36,8 @@ final class MortalGateway implements Gateway {
     AFTER_AUTHORISE,
     BEFORE_CAPTURE,
     AFTER_CAPTURE,
+    BEFORE_CANCEL,
+    AFTER_CANCEL,
     BEFORE_REFUND,
     AFTER_REFUND
   }
@@ -65,6 +70,9 @@ final class MortalGateway implements Gateway {
     dieAt(Death.BEFORE_AUTHORISE);
     beforeAuthorise.run();
     GatewayAnswer answer = sandbox.authorise(key, amount, instruction);
+    if (capturesAtOnce) {
+      sandbox.capture(key, amount);
+    }
     dieAt(Death.AFTER_AUTHORISE);
     return answer;
   }
@@ -82,7 +90,10 @@ final class MortalGateway implements Gateway {
 
   @Override
   public GatewayAnswer cancel(String key, Money amount) {
-    return sandbox.cancel(key, amount);
+    dieAt(Death.BEFORE_CANCEL);
+    GatewayAnswer answer = sandbox.cancel(key, amount);
+    dieAt(Death.AFTER_CANCEL);
+    return answer;
   }
 
   @Override

@@ -39,6 +39,8 @@ public final class OrdersFixture implements AutoCloseable {
   public final PaymentSteps steps;
   public final Payments payments;
   public final Refunds refunds;
+  public final Offers offers;
+  final LateMoney lateMoney;
   public final Recovery recovery;
   public final Orders orders;
   public final OrderSecrets secrets;
@@ -65,9 +67,12 @@ public final class OrdersFixture implements AutoCloseable {
     orders = new Orders(database);
     steps = new PaymentSteps(database, new Outbox());
     Gateways gateways = new Gateways(List.of(gateway));
-    payments = new Payments(gateways, steps, inventory);
+    lateMoney = new LateMoney(catalog, sales, inventory, orders, secrets, clock);
+    payments = new Payments(gateways, steps, inventory, lateMoney);
+    offers = new Offers(orders, payments, gateways, inventory, lateMoney);
     refunds = new Refunds(orders, gateways, steps, inventory);
-    recovery = new Recovery(database, gateways, orders, payments, refunds);
+    recovery =
+        new Recovery(database, gateways, orders, payments, refunds, offers, lateMoney, clock);
     holds = new Holds(sales, inventory, clock);
     reconciliation = new Reconciliation(gateways, new MismatchRows(database), refunds);
     cancellations = new Cancellations(database, catalog, refunds);

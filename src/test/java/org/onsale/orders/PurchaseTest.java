@@ -87,15 +87,6 @@ class PurchaseTest {
   }
 
   @Test
-  void what_was_set_aside_for_an_expired_hold_goes_back() {
-    Order order = node.order(1);
-    gateway.beforeAuthorise = () -> expire(order);
-    assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.TooLate());
-    assertThat(sandbox.state(order.code() + "/1")).isEqualTo(PaymentState.CANCELLED);
-    assertThat(freePlaces()).isEqualTo(100);
-  }
-
-  @Test
   void a_refused_capture_frees_the_seats_and_cancels_the_order() {
     Order order = node.order(3);
     gateway.refuseCapture = true;
@@ -117,8 +108,7 @@ class PurchaseTest {
   @ParameterizedTest
   @EnumSource(
       value = MortalGateway.Death.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"BEFORE_REFUND", "AFTER_REFUND"})
+      names = {"BEFORE_AUTHORISE", "AFTER_AUTHORISE", "BEFORE_CAPTURE", "AFTER_CAPTURE"})
   void a_node_killed_at_any_step_leaves_an_order_that_recovery_finishes(MortalGateway.Death death) {
     Order order = node.order(2);
     gateway.death = death;
@@ -215,12 +205,6 @@ class PurchaseTest {
     node.pay(declined, "approve", "k2");
     assertThat(node.pay(declined, "decline", "k")).isEqualTo(no);
 
-    Order late = node.order(1);
-    gateway.beforeAuthorise = () -> expire(late);
-    PayOutcome tooLate = node.pay(late, "approve", "k");
-    assertThat(node.pay(late, "approve", "k")).isEqualTo(tooLate);
-    gateway.beforeAuthorise = () -> {};
-
     Order refused = node.order(1);
     gateway.refuseCapture = true;
     PayOutcome undone = node.pay(refused, "approve", "k");
@@ -284,22 +268,6 @@ class PurchaseTest {
                         "UPDATE customer_order SET next_step_at = now() WHERE code = :code")
                     .bind("code", order.code().value())
                     .execute());
-  }
-
-  /** Releases the order's hold, as its expiry would. */
-  private void expire(Order order) {
-    UUID hold =
-        node.database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("SELECT hold_id FROM customer_order WHERE code = :code")
-                        .bind("code", order.code().value())
-                        .mapTo(UUID.class)
-                        .one());
-    OrdersFixture.await(
-        node.inventory.ask(node.event.id(), new Command.Release(hold, order.code().value())));
   }
 
   private void forget(Order order) {

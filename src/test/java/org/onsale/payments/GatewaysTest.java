@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
+import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 
 class GatewaysTest {
@@ -50,6 +51,17 @@ class GatewaysTest {
     assertThat(new Gateways(test, Optional.of(true)).methods())
         .extracting(PaymentMethod::test)
         .containsExactly(true, true);
+  }
+
+  @Test
+  void what_costs_nothing_has_one_way_to_be_paid_and_nothing_else_has_it() {
+    Gateways gateways = new Gateways(List.of(sandbox), Optional.empty());
+    assertThat(gateways.methods(Money.of(0, "EUR")))
+        .containsExactly(new PaymentMethod("free", "Free of charge", false));
+    assertThat(gateways.methods(Money.of(1, "EUR"))).isEqualTo(gateways.methods());
+    assertThat(gateways.begunWith("free").authorise("k", Money.of(1, "EUR"), ""))
+        .isInstanceOf(GatewayAnswer.Declined.class);
+    assertThat(gateways.all()).containsExactly(sandbox);
   }
 
   @Test

@@ -51,7 +51,7 @@ class BooksTest {
         .isEqualTo(Map.of(HOLD, List.of(new Facts.Grant(7, HOLD, List.of(0, 1), Map.of(1, 2)))));
     assertThat(facts.ends()).isEqualTo(Map.of(HOLD, "confirm"));
     assertThat(facts.orders())
-        .containsValue(new Facts.Sold("A7-AAAAAAAA", HOLD, "paid", 4000, 4))
+        .containsValue(new Facts.Sold("A7-AAAAAAAA", HOLD, HOLD, "paid", 4000, 4))
         .hasSize(1);
     assertThat(facts.tickets())
         .hasSize(4)

@@ -50,7 +50,7 @@ class HistoryChecksTest {
     granted(GIVEN_BACK, 20);
     ends.put(HOLD, "confirm");
     ends.put(GIVEN_BACK, "release");
-    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, "paid", 5000, 2));
+    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, HOLD, "paid", 5000, 2));
     tickets.put("T10", new Facts.Ticket("T10", "A1-ONE", 10, true));
     tickets.put("T11", new Facts.Ticket("T11", "A1-ONE", 11, true));
     admitted.add("T10");
@@ -154,7 +154,7 @@ class HistoryChecksTest {
   @Test
   void a_second_order_under_the_same_key_is_found() {
     history.add(new Ordered(EVENT, "A1-TWO", HOLD, "key", 5000, 2, at(4)));
-    orders.put("A1-TWO", new Facts.Sold("A1-TWO", HOLD, "cancelled", 5000, 2));
+    orders.put("A1-TWO", new Facts.Sold("A1-TWO", HOLD, HOLD, "cancelled", 5000, 2));
     assertThat(broken()).containsExactly("the same request got the same answer");
   }
 
@@ -186,13 +186,13 @@ class HistoryChecksTest {
 
   @Test
   void an_order_of_another_amount_is_found() {
-    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, "paid", 4999, 2));
+    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, HOLD, "paid", 4999, 2));
     assertThat(broken()).containsExactly("every order that was placed is there");
   }
 
   @Test
   void a_paid_order_that_was_cancelled_is_found() {
-    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, "cancelled", 5000, 2));
+    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, HOLD, "cancelled", 5000, 2));
     assertThat(broken()).containsExactly("every order that was paid is paid");
   }
 

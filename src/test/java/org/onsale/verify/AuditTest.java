@@ -438,6 +438,60 @@ class AuditTest {
         AT_THE_GATEWAY, "refund x: the gateway gave back 100 of A7-AAAAAAAA/1, we say nothing");
   }
 
+  private static final String OFFER =
+      """
+      INSERT INTO place_offer (event_id, code, hold_id, status, lines, seats, places, until,
+                               offered_at, changed_at)
+      VALUES (7, 'A7-AAAAAAAA', gen_random_uuid(), 'accepted', '{1,2}', '{0,1}',
+              '{Seat 1,Seat 2}', now(), now(), now());
+      """;
+
+  @Test
+  void seats_that_were_accepted_and_not_given_are_found() {
+    execute(OFFER);
+    assertThat(broken()).isEmpty();
+    execute("UPDATE place_offer SET seats = '{0,5}'");
+    assertBroken("who has accepted an offer has its seats", "line 2: offered seat 5, has seat 1");
+  }
+
+  @Test
+  void an_offer_that_is_open_when_its_order_does_not_wait_for_it_is_found() {
+    execute(OFFER);
+    execute("UPDATE place_offer SET status = 'open'");
+    assertBroken(OFFERS, "A7-AAAAAAAA is paid: 1 open offers, 0 payments under way");
+  }
+
+  @Test
+  void an_order_that_waits_for_an_answer_and_was_asked_nothing_is_found() {
+    execute("UPDATE customer_order SET status = 'offered'");
+    assertBroken(OFFERS, "A7-AAAAAAAA is offered: 0 open offers");
+  }
+
+  private static final String OFFERS =
+      "an offer is open as long as its order waits for the answer with its money set aside";
+
+  @Test
+  void late_money_that_the_gateway_had_taken_is_sound_once_all_of_it_is_given_back() {
+    execute(
+        """
+        INSERT INTO payment (event_id, code, attempt, method, status, amount, reason,
+                             idempotency_key, request_hash, started_at, changed_at)
+        VALUES (7, 'A7-AAAAAAAA', 2, 'sandbox', 'voided', 4000, '', 'q', '', now(), now());
+        INSERT INTO sandbox_payment (key, amount, currency, status)
+        VALUES ('A7-AAAAAAAA/2', 4000, 'EUR', 'captured');
+        """);
+    assertBroken("the sandbox gateway's books and ours agree", "A7-AAAAAAAA/2");
+    execute(
+        """
+        INSERT INTO sandbox_refund (key, payment, amount)
+        VALUES ('A7-AAAAAAAA/2/mend', 'A7-AAAAAAAA/2', 4000)
+        """);
+    assertThat(broken()).isEmpty();
+    execute("UPDATE sandbox_refund SET amount = 3000");
+    assertBroken("the sandbox gateway's books and ours agree", "A7-AAAAAAAA/2");
+    assertBroken(AT_THE_GATEWAY, "refund A7-AAAAAAAA/2/mend");
+  }
+
   @Test
   void a_receipt_that_is_missing_is_found() {
     execute(
