@@ -57,6 +57,8 @@ public final class Form {
           Map.entry("from", "Good from"),
           Map.entry("until", "Good until"),
           Map.entry("unlocks", "Opens"),
+          Map.entry("url", "Address"),
+          Map.entry("types", "Tell it when"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

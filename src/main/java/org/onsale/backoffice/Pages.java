@@ -29,6 +29,10 @@ final class Pages {
           Map.entry("compared", "Compared just now."),
           Map.entry("mended", "Mended."),
           Map.entry("settled", "Taken out of the list."),
+          Map.entry("paused", "Paused: nothing is sent."),
+          Map.entry("resumed", "Resumed: what has waited is due now."),
+          Map.entry("tested", "A test is due now. It stands in the list below."),
+          Map.entry("replayed", "It is due now, under the same id."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 
   private Pages() {}
