@@ -21,7 +21,7 @@ public final class Gateways {
   private static final String SANDBOX = "sandbox";
 
   private final List<Gateway> all;
-  private final List<Gateway> offered;
+  private final Optional<Boolean> sandbox;
 
   /**
    * @param sandbox whether it is offered; when nothing is said, only if there is nothing else
@@ -42,14 +42,34 @@ public final class Gateways {
 
   Gateways(List<Gateway> all, Optional<Boolean> sandbox) {
     this.all = List.copyOf(all);
-    List<Gateway> others =
-        all.stream().filter(gateway -> !gateway.method().equals(SANDBOX)).toList();
-    this.offered = sandbox.orElse(others.isEmpty()) ? this.all : others;
-    boolean live = others.stream().anyMatch(gateway -> !gateway.isTest());
-    if (live && !offered.equals(others)) {
+    this.sandbox = sandbox;
+    boolean plays = sandbox.orElse(false) && all.stream().anyMatch(Gateways::isSandbox);
+    if (plays && isLive()) {
       throw new IllegalArgumentException(
           "onsale.sandbox lets everybody pay with play money: it cannot be on beside live keys.");
     }
+  }
+
+  private static boolean isSandbox(Gateway gateway) {
+    return gateway.method().equals(SANDBOX);
+  }
+
+  private boolean isLive() {
+    return others().stream().anyMatch(gateway -> !gateway.isTest());
+  }
+
+  /** What takes new payments besides the sandbox. */
+  private List<Gateway> others() {
+    return all.stream().filter(gateway -> !isSandbox(gateway) && gateway.isOffered()).toList();
+  }
+
+  /** Asked each time, for keys come and go. Beside live keys nobody pays with play money. */
+  private List<Gateway> offered() {
+    List<Gateway> others = others();
+    boolean plays = sandbox.orElse(others.isEmpty()) && !isLive();
+    return plays
+        ? all.stream().filter(gateway -> isSandbox(gateway) || gateway.isOffered()).toList()
+        : others;
   }
 
   private static List<Gateway> together(List<Gateway> some, List<Gateway> others) {
@@ -58,14 +78,14 @@ public final class Gateways {
     return both;
   }
 
-  /** Offered or not. */
+  /** Those that there are keys of, offered or not. */
   public List<Gateway> all() {
-    return all;
+    return all.stream().filter(Gateway::isKnown).toList();
   }
 
   /** One that there are keys of, offered or not. */
   public Optional<Gateway> of(String method) {
-    return named(all, method);
+    return named(all(), method);
   }
 
   /**
@@ -83,7 +103,7 @@ public final class Gateways {
 
   /** For a new payment. */
   public Optional<Gateway> offered(String method) {
-    return named(offered, method);
+    return named(offered(), method);
   }
 
   private static Optional<Gateway> named(List<Gateway> gateways, String method) {
@@ -92,12 +112,12 @@ public final class Gateways {
 
   /** Whether one of the ways to pay is only a test. */
   public boolean hasTest() {
-    return offered.stream().anyMatch(Gateway::isTest);
+    return offered().stream().anyMatch(Gateway::isTest);
   }
 
   /** What buyers may choose among, the most usual first. */
   public List<PaymentMethod> methods() {
-    return offered.stream()
+    return offered().stream()
         .map(gateway -> new PaymentMethod(gateway.method(), gateway.title(), gateway.isTest()))
         .toList();
   }
