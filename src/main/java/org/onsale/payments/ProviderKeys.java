@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,12 @@ public final class ProviderKeys {
                   field, "This server offers play money (onsale.sandbox): not beside live keys."));
     }
     if (faults.isEmpty()) {
-      boolean same = sameAccount && current != null && current.keys().isTest() == keys.isTest();
-      int number = same ? current.number() : -1;
-      rows.save(keys, all -> same ? number : newest(all, keys.method()) + 1, by, clock.instant());
+      OptionalInt number =
+          current != null && sameAccount && current.keys().isTest() == keys.isTest()
+              ? OptionalInt.of(current.number())
+              : OptionalInt.empty();
+      rows.save(
+          keys, all -> number.orElseGet(() -> newest(all, keys.method()) + 1), by, clock.instant());
       accounts.forget();
     }
     return faults;

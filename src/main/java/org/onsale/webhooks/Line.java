@@ -122,6 +122,7 @@ final class Line implements AutoCloseable {
 
     private void send(HttpClientRequest made) {
       request.complete(made);
+      made.exceptionHandler(this::failed);
       if (answer.isDone()) {
         made.reset();
         return;

@@ -77,6 +77,12 @@ class StripeBooksTest {
     stripe.takes("A1-OLDONEXX/1", "", 1000);
     stripe.takes("", "", 1000);
     assertThat(books(NOW, 500)).isEmpty();
+    paid("A1-SAMECODE/1");
+    stripe.takes("A1-SAMECODE/1", "elsewhere", 500);
+    assertThat(books(NOW, 500))
+        .as("another Onsale may give the same code")
+        .extracting(GatewayEntry::amount)
+        .containsExactly(TEN);
   }
 
   @Test

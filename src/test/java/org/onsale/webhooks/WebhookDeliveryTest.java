@@ -246,12 +246,13 @@ class WebhookDeliveryTest {
       paid();
     }
     house.hear();
-    house.courier.run();
-    assertThat(waiting.await(20, TimeUnit.SECONDS)).as("all workers of the slow one wait").isTrue();
-    assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+    Courier patient = house.courier(new TargetRules(true), Duration.ofMinutes(5));
+    patient.run();
+    assertThat(waiting.await(60, TimeUnit.SECONDS)).as("all workers of the slow one wait").isTrue();
+    assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(slow.heard).hasSize(Courier.WORKERS);
     release.countDown();
-    house.courier.rest();
+    patient.rest();
     slow.close();
   }
 
