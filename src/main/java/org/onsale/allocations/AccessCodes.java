@@ -2,17 +2,14 @@ package org.onsale.allocations;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Locale;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
+import org.onsale.platform.SealedText;
 import org.onsale.platform.Secrets;
 
 /**
@@ -23,17 +20,13 @@ import org.onsale.platform.Secrets;
  */
 @Singleton
 final class AccessCodes {
-  private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
-
   private final byte[] hashKey;
-  private final SecretKeySpec sealKey;
-  private final SecureRandom random = new SecureRandom();
+  private final SealedText sealed;
 
   @Inject
   AccessCodes(Secrets secrets) {
     this.hashKey = secrets.symmetric("access-code-hashes");
-    this.sealKey = new SecretKeySpec(secrets.symmetric("access-codes"), "AES");
+    this.sealed = new SealedText(secrets, "access-codes");
   }
 
   /** A code as it is compared. */
@@ -52,34 +45,11 @@ final class AccessCodes {
   }
 
   byte[] seal(EventId event, String code) {
-    byte[] nonce = new byte[NONCE];
-    random.nextBytes(nonce);
-    try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, event);
-      byte[] sealed = cipher.doFinal(plain(code).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return sealed.seal(event.toString(), plain(code));
   }
 
   /** Null when it was sealed with a key that is lost: it cannot be shown any more. */
-  @Nullable String open(EventId event, byte[] sealed) {
-    byte[] nonce = new byte[NONCE];
-    ByteBuffer.wrap(sealed).get(nonce);
-    try {
-      byte[] code =
-          cipher(Cipher.DECRYPT_MODE, nonce, event).doFinal(sealed, NONCE, sealed.length - NONCE);
-      return new String(code, StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException e) {
-      return null;
-    }
-  }
-
-  private Cipher cipher(int mode, byte[] nonce, EventId event) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, sealKey, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(event.toString().getBytes(StandardCharsets.US_ASCII));
-    return cipher;
+  @Nullable String open(EventId event, byte[] code) {
+    return sealed.open(event.toString(), code).orElse(null);
   }
 }

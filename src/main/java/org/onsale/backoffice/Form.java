@@ -57,6 +57,14 @@ public final class Form {
           Map.entry("from", "Good from"),
           Map.entry("until", "Good until"),
           Map.entry("unlocks", "Opens"),
+          Map.entry("secretKey", "Secret key"),
+          Map.entry("webhookSecret", "Signing secret"),
+          Map.entry("clientId", "Client ID"),
+          Map.entry("clientSecret", "Secret"),
+          Map.entry("webhookId", "Webhook ID"),
+          Map.entry("environment", "Whose keys"),
+          Map.entry("url", "Address"),
+          Map.entry("types", "Tell it when"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

@@ -29,6 +29,12 @@ final class Pages {
           Map.entry("compared", "Compared just now."),
           Map.entry("mended", "Mended."),
           Map.entry("settled", "Taken out of the list."),
+          Map.entry("keys-saved", "Saved: new payments are taken with these keys."),
+          Map.entry("keys-retired", "Done: these keys only finish what was begun with them."),
+          Map.entry("paused", "Paused: nothing is sent."),
+          Map.entry("resumed", "Resumed: what has waited is due now."),
+          Map.entry("tested", "A test is due now. It stands in the list below."),
+          Map.entry("replayed", "It is due now, under the same id."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 
   private Pages() {}

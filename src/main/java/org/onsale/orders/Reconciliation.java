@@ -84,10 +84,9 @@ public final class Reconciliation {
 
   private long compare(Gateway gateway, Instant since) {
     Set<String> seen = new HashSet<>();
-    String after = "";
-    Optional<List<GatewayEntry>> page = gateway.changedSince(since, after, PAGE);
-    while (page.isPresent() && !page.get().isEmpty()) {
-      List<GatewayEntry> entries = page.get();
+    Optional<Page<GatewayEntry>> page = gateway.changedSince(since, null, PAGE);
+    while (page.isPresent()) {
+      List<GatewayEntry> entries = page.get().items();
       Map<String, MismatchRows.Ours> ours =
           rows.ours(entries.stream().map(GatewayEntry::key).toList());
       rows.agree(
@@ -96,8 +95,8 @@ public final class Reconciliation {
               .map(GatewayEntry::key)
               .toList());
       entries.forEach(entry -> seen.add(entry.key()));
-      after = entries.getLast().key();
-      page = gateway.changedSince(since, after, PAGE);
+      String next = page.get().next();
+      page = next == null ? Optional.empty() : gateway.changedSince(since, next, PAGE);
     }
     long compared = seen.size();
     MismatchRows.Position position = MismatchRows.Position.START;

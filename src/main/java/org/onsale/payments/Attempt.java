@@ -10,6 +10,7 @@ import org.onsale.platform.Money;
  * @param closed whether it is given up: from then on it is never authorised
  * @param checkout what the buyer is sent to: Stripe's session, PayPal's order
  * @param authorisingAt when the provider was last asked to set the money aside, if it has to be
+ * @param account that it was begun with
  * @param authorisation what the money is set aside under
  */
 record Attempt(
@@ -22,7 +23,18 @@ record Attempt(
     @Nullable String checkout,
     @Nullable Instant authorisingAt,
     @Nullable String authorisation,
-    @Nullable String capture) {
+    @Nullable String capture,
+    int account) {
+
+  /** Whether the provider was never asked for anything that we know of. */
+  boolean isBare() {
+    return checkout == null && authorisation == null;
+  }
+
+  /** Whether we know of the money only, and not of the page that it came by. */
+  boolean isAdopted() {
+    return checkout == null && authorisation != null;
+  }
 
   Money money() {
     return Money.of(amount, currency);

@@ -14,9 +14,18 @@ import org.onsale.platform.Money;
  */
 final class Attempts {
   private final Jdbi jdbi;
+  private final int account;
 
   Attempts(Database database) {
+    this(database, 0);
+  }
+
+  /**
+   * @param account of the provider's, with which new attempts are begun
+   */
+  Attempts(Database database, int account) {
     this.jdbi = database.jdbi();
+    this.account = account;
   }
 
   Optional<Attempt> find(String key) {
@@ -38,8 +47,8 @@ final class Attempts {
   private Attempt written(String key, String method, Money amount, boolean closed) {
     String sql =
         """
-        INSERT INTO provider_payment (key, method, amount, currency, opened_at, closed)
-        VALUES (:key, :method, :amount, :currency, clock_timestamp(), :closed)
+        INSERT INTO provider_payment (key, method, amount, currency, opened_at, closed, account)
+        VALUES (:key, :method, :amount, :currency, clock_timestamp(), :closed, :account)
         ON CONFLICT (key) DO UPDATE
            SET closed = provider_payment.closed OR excluded.closed
         RETURNING *
@@ -53,8 +62,30 @@ final class Attempts {
                 .bind("amount", amount.amount())
                 .bind("currency", amount.currency().getCurrencyCode())
                 .bind("closed", closed)
+                .bind("account", account)
                 .mapTo(Attempt.class)
                 .one());
+  }
+
+  /** Takes a payment in that we know nothing of: it can be looked at and given back. */
+  void adopt(String key, String method, Money amount, String authorisation) {
+    String sql =
+        """
+        INSERT INTO provider_payment (key, method, amount, currency, opened_at, closed, account,
+                                      authorisation)
+        VALUES (:key, :method, :amount, :currency, clock_timestamp(), true, :account, :id)
+            ON CONFLICT (key) DO NOTHING
+        """;
+    update(
+        sql,
+        statement ->
+            statement
+                .bind("key", key)
+                .bind("method", method)
+                .bind("amount", amount.amount())
+                .bind("currency", amount.currency().getCurrencyCode())
+                .bind("account", account)
+                .bind("id", authorisation));
   }
 
   /** Notes where the buyer is sent to; the attempt as it is then, perhaps closed meanwhile. */

@@ -1,10 +1,11 @@
 package org.onsale.payments;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
+import org.onsale.platform.Page;
 
 /**
  * A company that takes payments. Calls block for at most {@link #TIMEOUT_SECONDS}; each may be
@@ -26,6 +27,16 @@ public interface Gateway {
   /** Whether this is only a test, in which no money moves. */
   default boolean isTest() {
     return false;
+  }
+
+  /** Whether there are keys of it, be it only to finish what was begun. */
+  default boolean isKnown() {
+    return true;
+  }
+
+  /** Whether it can take new payments. */
+  default boolean isOffered() {
+    return true;
   }
 
   /** Whether {@link #authorise} understands these instructions. */
@@ -61,12 +72,14 @@ public interface Gateway {
   PaymentState state(String key);
 
   /**
-   * What has changed in the gateway's books, ordered by key, a page at a time; empty when it has no
-   * list of them, so that it can only be asked for one at a time.
+   * What has changed in the gateway's books, a page at a time, some of it perhaps from before;
+   * empty when it has no list of them, so that it can only be asked for one at a time.
    *
-   * @param after the last key of the page before; empty for the first
+   * @param cursor of the page before; null for the first
+   * @throws IllegalStateException when the list cannot be had now
    */
-  default Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
+  default Optional<Page<GatewayEntry>> changedSince(
+      Instant since, @Nullable String cursor, int limit) {
     return Optional.empty();
   }
 

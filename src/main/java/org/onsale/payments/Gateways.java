@@ -26,7 +26,7 @@ public final class Gateways {
 
   private final Gateway free = new Free();
   private final List<Gateway> all;
-  private final List<Gateway> offered;
+  private final Optional<Boolean> sandbox;
 
   /**
    * @param sandbox whether it is offered; when nothing is said, only if there is nothing else
@@ -47,14 +47,34 @@ public final class Gateways {
 
   Gateways(List<Gateway> all, Optional<Boolean> sandbox) {
     this.all = List.copyOf(all);
-    List<Gateway> others =
-        all.stream().filter(gateway -> !gateway.method().equals(SANDBOX)).toList();
-    this.offered = sandbox.orElse(others.isEmpty()) ? this.all : others;
-    boolean live = others.stream().anyMatch(gateway -> !gateway.isTest());
-    if (live && !offered.equals(others)) {
+    this.sandbox = sandbox;
+    boolean plays = sandbox.orElse(false) && all.stream().anyMatch(Gateways::isSandbox);
+    if (plays && isLive()) {
       throw new IllegalArgumentException(
           "onsale.sandbox lets everybody pay with play money: it cannot be on beside live keys.");
     }
+  }
+
+  private static boolean isSandbox(Gateway gateway) {
+    return gateway.method().equals(SANDBOX);
+  }
+
+  private boolean isLive() {
+    return others().stream().anyMatch(gateway -> !gateway.isTest());
+  }
+
+  /** What takes new payments besides the sandbox. */
+  private List<Gateway> others() {
+    return all.stream().filter(gateway -> !isSandbox(gateway) && gateway.isOffered()).toList();
+  }
+
+  /** Asked each time, for keys come and go. Beside live keys nobody pays with play money. */
+  private List<Gateway> offered() {
+    List<Gateway> others = others();
+    boolean plays = sandbox.orElse(others.isEmpty()) && !isLive();
+    return plays
+        ? all.stream().filter(gateway -> isSandbox(gateway) || gateway.isOffered()).toList()
+        : others;
   }
 
   private static List<Gateway> together(List<Gateway> some, List<Gateway> others) {
@@ -63,14 +83,14 @@ public final class Gateways {
     return both;
   }
 
-  /** Those that have books, offered or not. */
+  /** Those that have books and keys, offered or not. */
   public List<Gateway> all() {
-    return all;
+    return all.stream().filter(Gateway::isKnown).toList();
   }
 
   /** One that there are keys of, offered or not. */
   public Optional<Gateway> of(String method) {
-    return method.equals(FREE) ? Optional.of(free) : named(all, method);
+    return method.equals(FREE) ? Optional.of(free) : named(all(), method);
   }
 
   /**
@@ -88,7 +108,7 @@ public final class Gateways {
 
   /** For a new payment; whether it is one {@link #isFor} the amount is another question. */
   public Optional<Gateway> offered(String method) {
-    return method.equals(FREE) ? Optional.of(free) : named(offered, method);
+    return method.equals(FREE) ? Optional.of(free) : named(offered(), method);
   }
 
   /** What costs nothing is paid in no other way than this, and nothing else is. */
@@ -102,12 +122,12 @@ public final class Gateways {
 
   /** Whether one of the ways to pay is only a test. */
   public boolean hasTest() {
-    return offered.stream().anyMatch(Gateway::isTest);
+    return offered().stream().anyMatch(Gateway::isTest);
   }
 
   /** What buyers may choose among for what costs something, the most usual first. */
   public List<PaymentMethod> methods() {
-    return offered.stream().map(Gateways::method).toList();
+    return offered().stream().map(Gateways::method).toList();
   }
 
   /** The same for an order. */

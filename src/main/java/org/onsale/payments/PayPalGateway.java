@@ -19,6 +19,8 @@ import org.onsale.platform.Money;
 final class PayPalGateway implements Gateway {
   private static final Logger LOG = Logger.getLogger(PayPalGateway.class);
 
+  static final String TITLE = "PayPal";
+
   /** Messages whose signatures are being asked for; more than these come again later. */
   private static final int VERIFIED_AT_ONCE = 8;
 
@@ -51,7 +53,7 @@ final class PayPalGateway implements Gateway {
 
   @Override
   public String title() {
-    return "PayPal";
+    return TITLE;
   }
 
   @Override

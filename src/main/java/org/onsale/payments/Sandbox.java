@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.GroupCommit;
 import org.onsale.platform.GroupCommit.Rider;
 import org.onsale.platform.Money;
+import org.onsale.platform.Page;
 import org.onsale.platform.Unnest;
 import org.onsale.platform.Waiting;
 
@@ -290,7 +292,8 @@ public final class Sandbox implements Gateway, AutoCloseable {
   record EntryRow(String key, String status, long amount, String currency, long refunded) {}
 
   @Override
-  public Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
+  public Optional<Page<GatewayEntry>> changedSince(
+      Instant since, @Nullable String cursor, int limit) {
     String sql =
         """
         SELECT p.key, p.status, p.amount, p.currency,
@@ -302,7 +305,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
          ORDER BY p.key
          LIMIT :limit
         """;
-    return Optional.of(
+    List<GatewayEntry> read =
         database
             .jdbi()
             .withHandle(
@@ -310,8 +313,8 @@ public final class Sandbox implements Gateway, AutoCloseable {
                     handle
                         .createQuery(sql)
                         .bind("since", since)
-                        .bind("after", after)
-                        .bind("limit", limit)
+                        .bind("after", cursor == null ? "" : cursor)
+                        .bind("limit", limit + 1)
                         .mapTo(EntryRow.class)
                         .map(
                             row ->
@@ -320,7 +323,8 @@ public final class Sandbox implements Gateway, AutoCloseable {
                                     named(row.status()),
                                     Money.of(row.amount(), row.currency()),
                                     Money.of(row.refunded(), row.currency())))
-                        .list()));
+                        .list());
+    return Optional.of(Page.of(read, limit, GatewayEntry::key));
   }
 
   private static PaymentState named(String status) {

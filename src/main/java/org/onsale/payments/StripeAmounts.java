@@ -1,6 +1,7 @@
 package org.onsale.payments;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.onsale.platform.Money;
@@ -21,8 +22,7 @@ final class StripeAmounts {
 
   /** Empty when Stripe cannot take exactly this amount. */
   static OptionalLong of(Money money) {
-    String currency = money.currency().getCurrencyCode();
-    int digits = WITHOUT_DECIMALS.contains(currency) ? 0 : WITH_THREE.contains(currency) ? 3 : 2;
+    int digits = digits(money.currency().getCurrencyCode());
     int ours = Math.max(0, money.currency().getDefaultFractionDigits());
     BigDecimal units = BigDecimal.valueOf(money.amount(), ours).movePointRight(digits);
     if (units.stripTrailingZeros().scale() > 0) {
@@ -31,5 +31,18 @@ final class StripeAmounts {
     long amount = units.longValueExact();
     // The last of three digits must be a zero.
     return digits == 3 && amount % 10 != 0 ? OptionalLong.empty() : OptionalLong.of(amount);
+  }
+
+  private static int digits(String currency) {
+    return WITHOUT_DECIMALS.contains(currency) ? 0 : WITH_THREE.contains(currency) ? 3 : 2;
+  }
+
+  /** The amount that Stripe counts so, as we count it; what we cannot count is rounded. */
+  static Money money(long units, String currency) {
+    Money unit = Money.of(0, currency);
+    int ours = Math.max(0, unit.currency().getDefaultFractionDigits());
+    BigDecimal amount =
+        BigDecimal.valueOf(units, digits(currency)).setScale(ours, RoundingMode.HALF_EVEN);
+    return new Money(amount.unscaledValue().longValueExact(), unit.currency());
   }
 }

@@ -19,12 +19,15 @@ import com.stripe.param.checkout.SessionRetrieveParams;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
+import org.onsale.platform.Page;
 
 /**
  * Stripe: the buyer pays on a page of Stripe's (a Checkout Session), where 3-D Secure happens too,
@@ -36,6 +39,8 @@ import org.onsale.platform.Money;
 final class StripeGateway implements Gateway {
   /** What our attempt is called in the metadata of Stripe's objects. */
   static final String KEY = "onsale_payment";
+
+  static final String TITLE = "Card, Apple Pay, Google Pay";
 
   /** Stripe takes half an hour at least; who pays later than we allow finds the session closed. */
   private static final Duration SESSION_TIME = Duration.ofHours(1);
@@ -50,6 +55,7 @@ final class StripeGateway implements Gateway {
   private final ProviderLine line;
   private final StripeClient stripe;
   private final StripeRefunds refunds;
+  private final StripeBooks books;
 
   StripeGateway(
       StripeSettings settings, Attempts attempts, BuyersReturn buyersReturn, Clock clock) {
@@ -66,6 +72,7 @@ final class StripeGateway implements Gateway {
             .setMaxNetworkRetries(0)
             .build();
     this.refunds = new StripeRefunds(stripe, attempts);
+    this.books = new StripeBooks(stripe, attempts, settings.site(), clock);
   }
 
   @Override
@@ -75,7 +82,7 @@ final class StripeGateway implements Gateway {
 
   @Override
   public String title() {
-    return "Card, Apple Pay, Google Pay";
+    return TITLE;
   }
 
   @Override
@@ -189,6 +196,7 @@ final class StripeGateway implements Gateway {
             SessionCreateParams.PaymentIntentData.builder()
                 .setCaptureMethod(SessionCreateParams.PaymentIntentData.CaptureMethod.MANUAL)
                 .putMetadata(KEY, key)
+                .putMetadata(StripeBooks.SITE, settings.site())
                 .build())
         .build();
   }
@@ -199,11 +207,14 @@ final class StripeGateway implements Gateway {
     if (attempt.isEmpty()) {
       return PaymentState.NONE;
     }
-    if (attempt.get().closed() && attempt.get().checkout() == null) {
+    if (attempt.get().closed() && attempt.get().isBare()) {
       return PaymentState.CANCELLED;
     }
     Deadline deadline = Deadline.ofStep();
     try {
+      if (attempt.get().isAdopted()) {
+        return stateOf(intent(Objects.requireNonNull(attempt.get().authorisation()), deadline));
+      }
       if (attempt.get().checkout() != null) {
         return stateOf(session(attempt.get(), deadline));
       }
@@ -225,7 +236,7 @@ final class StripeGateway implements Gateway {
     };
   }
 
-  private static PaymentState stateOf(@Nullable PaymentIntent intent) {
+  static PaymentState stateOf(@Nullable PaymentIntent intent) {
     return switch (intent == null ? "" : intent.getStatus()) {
       case "requires_capture" -> PaymentState.AUTHORISED;
       case "succeeded" -> PaymentState.CAPTURED;
@@ -297,11 +308,15 @@ final class StripeGateway implements Gateway {
   @Override
   public GatewayAnswer cancel(String key, Money amount) {
     Attempt attempt = attempts.close(key, method(), amount);
-    if (attempt.checkout() == null) {
+    if (attempt.isBare()) {
       return new GatewayAnswer.Approved();
     }
     Deadline deadline = Deadline.ofStep();
     try {
+      if (attempt.isAdopted()) {
+        return letGo(
+            key, intent(Objects.requireNonNull(attempt.authorisation()), deadline), deadline);
+      }
       Session session = session(attempt, deadline);
       if ("open".equals(session.getStatus())) {
         session = expired(session.getId(), key, deadline);
@@ -315,6 +330,16 @@ final class StripeGateway implements Gateway {
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);
     }
+  }
+
+  private GatewayAnswer letGo(String key, PaymentIntent intent, Deadline deadline)
+      throws StripeException {
+    return switch (stateOf(intent)) {
+      case CANCELLED -> new GatewayAnswer.Approved();
+      case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
+      case AUTHORISED, DECLINED -> release(key, intent.getId(), deadline);
+      case NONE, BUYER_ACTS, AGREED, UNKNOWN -> new GatewayAnswer.NoAnswer();
+    };
   }
 
   /** Fails when the buyer has just paid; who asks again finds what there is to release. */
@@ -348,7 +373,7 @@ final class StripeGateway implements Gateway {
   public GatewayAnswer refund(String key, String refund, Money amount) {
     Optional<Attempt> attempt = attempts.find(key);
     OptionalLong units = StripeAmounts.of(amount);
-    if (attempt.isEmpty() || attempt.get().checkout() == null || units.isEmpty()) {
+    if (attempt.isEmpty() || attempt.get().isBare() || units.isEmpty()) {
       return new GatewayAnswer.Declined("Nothing is captured that could be refunded.");
     }
     Attempts.AskedRefund asked = attempts.refund(key, refund, amount);
@@ -363,6 +388,17 @@ final class StripeGateway implements Gateway {
           : refunds.give(key, intent, asked, units.getAsLong(), deadline);
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);
+    }
+  }
+
+  @Override
+  public Optional<Page<GatewayEntry>> changedSince(
+      Instant since, @Nullable String cursor, int limit) {
+    try {
+      return Optional.of(books.madeSince(since, cursor, limit));
+    } catch (StripeException e) {
+      StripeCalls.log("list", e);
+      throw new IllegalStateException("Stripe's list of payments cannot be had now");
     }
   }
 

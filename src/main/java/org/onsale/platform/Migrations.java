@@ -21,7 +21,8 @@ public final class Migrations {
     "checkin",
     "notifications",
     "demo",
-    "allocations"
+    "allocations",
+    "webhooks"
   };
 
   private Migrations() {}

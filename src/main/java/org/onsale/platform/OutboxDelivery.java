@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Brings the messages of the outbox to their handlers, at least once each.
+ * Brings the messages of the outbox to their handlers, at least once each. A topic may have
+ * several.
  *
  * <p>Safe on several nodes: a round of messages is taken in a statement of its own, which locks
  * them, skips those that others lock, and puts their next attempt off, so nobody holds a
@@ -44,7 +44,11 @@ public final class OutboxDelivery {
   public OutboxDelivery(Database database, @All List<OutboxHandler> handlers, Clock clock) {
     this.rows = new OutboxRows(database);
     this.handlers =
-        handlers.stream().collect(Collectors.toMap(OutboxHandler::topic, Function.identity()));
+        handlers.stream()
+            .collect(
+                Collectors.groupingBy(
+                    OutboxHandler::topic,
+                    Collectors.collectingAndThen(Collectors.toList(), SeveralHandlers::of)));
     this.clock = clock;
   }
 

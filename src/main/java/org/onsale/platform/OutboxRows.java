@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,10 +26,11 @@ final class OutboxRows {
     this.database = database;
   }
 
-  record Row(long eventId, long id, String topic, String payload, int attempts) {
+  record Row(long eventId, long id, String topic, String payload, Instant createdAt, int attempts) {
 
     OutboxMessage message() throws JsonProcessingException {
-      return new OutboxMessage(new EventId(eventId), id, topic, JSON.readTree(payload), attempts);
+      return new OutboxMessage(
+          new EventId(eventId), id, topic, JSON.readTree(payload), createdAt, attempts);
     }
   }
 
@@ -49,7 +51,8 @@ final class OutboxRows {
          SET attempts = attempts + 1, next_attempt_at = now() + :lease * interval '1 second'
         FROM due
        WHERE outbox.event_id = due.event_id AND outbox.id = due.id
-      RETURNING outbox.event_id, outbox.id, topic, payload::text AS payload, attempts
+      RETURNING outbox.event_id, outbox.id, topic, payload::text AS payload,
+                created_at, attempts
       """;
 
   /**

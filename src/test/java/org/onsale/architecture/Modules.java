@@ -29,7 +29,8 @@ record Modules(String root, Map<String, Set<String>> allowed) {
           "orders",
           "tickets",
           "checkin",
-          "notifications");
+          "notifications",
+          "webhooks");
 
   /** The table, for modules that are in {@code root}. */
   static Modules in(String root) {
@@ -47,6 +48,7 @@ record Modules(String root, Map<String, Set<String>> allowed) {
             Map.entry("tickets", Set.of("platform", "orders", "catalog")),
             Map.entry("checkin", Set.of("platform", "tickets")),
             Map.entry("notifications", Set.of("platform", "catalog", "orders", "tickets")),
+            Map.entry("webhooks", Set.of("platform", "catalog", "orders")),
             Map.entry("api", ENTRY_POINTS),
             Map.entry("storefront", ENTRY_POINTS),
             Map.entry("backoffice", ENTRY_POINTS),

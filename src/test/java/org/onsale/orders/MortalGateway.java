@@ -1,7 +1,6 @@
 package org.onsale.orders;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.onsale.payments.GatewayEntry;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Money;
+import org.onsale.platform.Page;
 
 /** A sandbox around which a node can die, and which can refuse. */
 final class MortalGateway implements Gateway {
@@ -111,8 +111,9 @@ final class MortalGateway implements Gateway {
   }
 
   @Override
-  public Optional<List<GatewayEntry>> changedSince(Instant since, String after, int limit) {
-    return hasNoList ? Optional.empty() : sandbox.changedSince(since, after, limit);
+  public Optional<Page<GatewayEntry>> changedSince(
+      Instant since, @Nullable String cursor, int limit) {
+    return hasNoList ? Optional.empty() : sandbox.changedSince(since, cursor, limit);
   }
 
   @Override

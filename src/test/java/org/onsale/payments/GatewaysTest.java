@@ -24,7 +24,8 @@ class GatewaysTest {
 
   private Gateway stripe(String key) {
     return new StripeGateway(
-        StripeSettings.of(Optional.of(key), Optional.empty(), Optional.empty()).orElseThrow(),
+        StripeSettings.of(Optional.of(key), Optional.empty(), Optional.empty(), "here")
+            .orElseThrow(),
         new Attempts(database),
         any -> URI.create("https://example.org"),
         Clock.systemUTC());
@@ -77,7 +78,8 @@ class GatewaysTest {
   void settings_do_not_tell_their_secrets() {
     PayPalSettings paypal = paypal(Optional.of("very-secret"), "live").orElseThrow();
     StripeSettings stripe =
-        StripeSettings.of(Optional.of("sk_live_secret"), Optional.of("whsec_s"), Optional.empty())
+        StripeSettings.of(
+                Optional.of("sk_live_secret"), Optional.of("whsec_s"), Optional.empty(), "here")
             .orElseThrow();
     assertThat(paypal + " " + stripe).doesNotContain("secret", "whsec");
   }

@@ -15,7 +15,10 @@ public final class ProviderGateways {
   public static Gateway stripe(Database database, StripeStandIn standIn, Clock clock) {
     return new StripeGateway(
         new StripeSettings(
-            StripeStandIn.KEY, Optional.of(StripeStandIn.WEBHOOK_SECRET), standIn.address()),
+            StripeStandIn.KEY,
+            Optional.of(StripeStandIn.WEBHOOK_SECRET),
+            standIn.address(),
+            "here"),
         new Attempts(database),
         RETURN,
         clock);

@@ -7,9 +7,12 @@ import com.stripe.net.Webhook;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,14 @@ public final class StripeStandIn extends ProviderStandIn {
     @Nullable Intent intent;
     final String id;
     final String key;
+    final String site;
     final long amount;
     final String currency;
 
-    Session(String id, String key, long amount, String currency) {
+    Session(String id, String key, String site, long amount, String currency) {
       this.id = id;
       this.key = key;
+      this.site = site;
       this.amount = amount;
       this.currency = currency;
     }
@@ -39,6 +44,7 @@ public final class StripeStandIn extends ProviderStandIn {
   private static final class Intent {
     String status = "requires_payment_method";
     long received;
+    long made = Instant.now().getEpochSecond();
     final String id;
     final Session session;
 
@@ -83,7 +89,7 @@ public final class StripeStandIn extends ProviderStandIn {
     Map<String, String> form = form(body);
     return switch (parts[2]) {
       case "checkout" -> session(method, parts, form, request);
-      case "payment_intents" -> intent(parts, form);
+      case "payment_intents" -> intent(parts, form, request);
       case "refunds" -> refund(method, parts, form, request);
       default -> error(404, "invalid_request_error", "resource_missing");
     };
@@ -135,6 +141,7 @@ public final class StripeStandIn extends ProviderStandIn {
         new Session(
             newId("cs_test_"),
             form.getOrDefault("payment_intent_data[metadata][onsale_payment]", ""),
+            form.getOrDefault("payment_intent_data[metadata][onsale_site]", ""),
             Long.parseLong(form.get("line_items[0][price_data][unit_amount]")),
             form.getOrDefault("line_items[0][price_data][currency]", ""));
     sessions.put(session.id, session);
@@ -179,11 +186,69 @@ public final class StripeStandIn extends ProviderStandIn {
             .put("capture_method", "manual")
             .put("currency", intent.session.currency)
             .put("status", intent.status);
-    json.putObject("metadata").put("onsale_payment", intent.session.key);
+    ObjectNode metadata = json.putObject("metadata").put("onsale_payment", intent.session.key);
+    if (!intent.session.site.isEmpty()) {
+      metadata.put("onsale_site", intent.session.site);
+    }
     return json;
   }
 
-  private Answer intent(String[] parts, Map<String, String> form) {
+  /** The newest first, as Stripe lists. */
+  private Answer list(Map<String, String> query) {
+    long from = Long.parseLong(query.getOrDefault("created[gte]", "0"));
+    int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
+    List<Intent> all = new ArrayList<>(intents.values()).reversed();
+    String after = query.getOrDefault("starting_after", "");
+    int start = after.isEmpty() ? 0 : all.indexOf(intents.get(after)) + 1;
+    List<Intent> rest =
+        all.subList(start, all.size()).stream().filter(intent -> intent.made >= from).toList();
+    ObjectNode list =
+        object()
+            .put("object", "list")
+            .put("url", "/v1/payment_intents")
+            .put("has_more", rest.size() > limit);
+    var data = list.putArray("data");
+    boolean expanded = query.containsValue("data.latest_charge");
+    rest.stream()
+        .limit(limit)
+        .forEach(
+            intent -> {
+              ObjectNode json = json(intent);
+              if (expanded && intent.received > 0) {
+                json.putObject("latest_charge")
+                    .put("id", "ch_" + intent.id)
+                    .put("object", "charge")
+                    .put("amount_refunded", refunded(intent));
+              }
+              data.add(json);
+            });
+    return new Answer(200, list);
+  }
+
+  private static Map<String, String> query(Request request) {
+    String[] halves = request.getUrl().split("\\?", 2);
+    return form(halves.length == 2 ? halves[1] : "");
+  }
+
+  /** A payment that somebody else has made in the same account. */
+  public synchronized void takes(String key, String site, long amount) {
+    Session session = new Session(newId("cs_test_"), key, site, amount, "eur");
+    session.status = "complete";
+    sessions.put(session.id, session);
+    Intent intent = tried(session);
+    intent.status = "succeeded";
+    intent.received = amount;
+  }
+
+  /** As if all payments had been made so long before. */
+  public synchronized void ages(Duration by) {
+    intents.values().forEach(intent -> intent.made -= by.toSeconds());
+  }
+
+  private Answer intent(String[] parts, Map<String, String> form, Request request) {
+    if (parts.length == 3) {
+      return list(query(request));
+    }
     Intent intent = intents.get(parts[3]);
     if (intent == null) {
       return error(404, "invalid_request_error", "resource_missing");

@@ -1,0 +1,72 @@
+package org.onsale.webhooks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What an endpoint can be told of. */
+public enum WebhookType {
+  ORDER_PAID("order.paid", "order-paid", "An order is paid"),
+  PAYMENT_FAILED("payment.failed", "payment-failed", "A payment is declined"),
+  ORDER_REFUNDED("order.refunded", "order-refunded", "Money of an order has gone back"),
+  ORDER_CANCELLED(
+      "order.cancelled",
+      "order-cancelled",
+      "An order ended, for its payment could not be captured"),
+  ORDER_EXPIRED("order.expired", "order-expired", "An order was not paid in time"),
+  EVENT_CHANGED("event.changed", "event-changed", "An event gets another time or place"),
+  EVENT_CANCELLED("event.cancelled", "event-cancelled", "An event is cancelled");
+
+  private final String id;
+  private final String topic;
+  private final String title;
+
+  WebhookType(String id, String topic, String title) {
+    this.id = id;
+    this.topic = topic;
+    this.title = title;
+  }
+
+  /** As in bodies and settings, such as {@code order.paid}. */
+  public String id() {
+    return id;
+  }
+
+  /** The topic of the outbox that tells of it. */
+  String topic() {
+    return topic;
+  }
+
+  /** A few words for people. */
+  public String title() {
+    return title;
+  }
+
+  boolean isOfOrders() {
+    return this != EVENT_CHANGED && this != EVENT_CANCELLED;
+  }
+
+  public static Optional<WebhookType> of(String id) {
+    return Arrays.stream(values()).filter(type -> type.id.equals(id)).findFirst();
+  }
+
+  static WebhookType ofTopic(String topic) {
+    return Arrays.stream(values())
+        .filter(type -> type.topic.equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no webhook tells of " + topic));
+  }
+
+  /** The topics that tell of one order, whose messages have an order among themselves. */
+  static List<String> topicsOfOrders() {
+    return Arrays.stream(values()).filter(WebhookType::isOfOrders).map(WebhookType::topic).toList();
+  }
+
+  /** The same of those that tell of an event itself. */
+  static List<String> topicsOfEvents() {
+    return Arrays.stream(values())
+        .filter(type -> !type.isOfOrders())
+        .map(WebhookType::topic)
+        .toList();
+  }
+}
