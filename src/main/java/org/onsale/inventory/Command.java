@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,8 @@ public sealed interface Command<A> {
    * can confirm or release it.
    *
    * @param customer who orders, as an opaque text that is the same for the same person
-   * @param limit how many places a customer may have at the event, claimed and sold together
+   * @param limit a pure function of the hold that says how many places its customer may have at the
+   *     event, claimed and sold together
    * @param paymentTime how long from the decision
    * @param objection a pure function that says why what the hold has is not to be claimed; null for
    *     no reason
@@ -122,14 +124,14 @@ public sealed interface Command<A> {
       UUID hold,
       String order,
       String customer,
-      int limit,
+      ToIntFunction<Hold> limit,
       Duration paymentTime,
       Function<Hold, @Nullable Object> objection)
       implements Command<ClaimOutcome> {
 
     /** Whatever the hold has. */
     public Claim(UUID hold, String order, String customer, int limit, Duration paymentTime) {
-      this(hold, order, customer, limit, paymentTime, held -> null);
+      this(hold, order, customer, held -> limit, paymentTime, held -> null);
     }
 
     @Override

@@ -262,7 +262,8 @@ final class Decider {
             expiresAt,
             now);
     changes.add(old == null ? change : change.replacing(old.id()));
-    Hold hold = Hold.of(take.id(), seats, pools, quantities, expiresAt, version);
+    Instant takenAt = old == null ? now : old.takenAt();
+    Hold hold = Hold.of(take.id(), seats, pools, quantities, takenAt, expiresAt, version);
     return Decision.yes(new HoldOutcome.Held(hold, arrangement), changes);
   }
 
@@ -357,11 +358,13 @@ final class Decider {
     if (!(holding instanceof Holding.Live held) || held.isClaimed()) {
       return Decision.no(new ClaimOutcome.ClaimedByOther(Objects.requireNonNull(holding.order())));
     }
-    int places = placesWith(claim.customer(), held.places(), claim.limit());
-    if (places > claim.limit()) {
-      return refused(new ClaimOutcome.OverLimit(places, claim.limit()));
+    Hold view = held.view();
+    int limit = claim.limit().applyAsInt(view);
+    int places = placesWith(claim.customer(), held.places(), limit);
+    if (places > limit) {
+      return refused(new ClaimOutcome.OverLimit(places, limit));
     }
-    Object objection = claim.objection().apply(held.view());
+    Object objection = claim.objection().apply(view);
     if (objection != null) {
       return refused(new ClaimOutcome.Vetoed(objection));
     }

@@ -184,10 +184,11 @@ final class EventState {
   private void fold(Change change) {
     switch (change.kind()) {
       case CONFIGURE -> configure(change);
-      case HOLD -> hold(change);
+      case HOLD -> hold(change, change.decidedAt());
       case REPLACE -> {
-        remove(live(change, Objects.requireNonNull(change.replaces())));
-        hold(change);
+        Holding.Live replaced = live(change, Objects.requireNonNull(change.replaces()));
+        remove(replaced);
+        hold(change, replaced.takenAt());
       }
       case CLAIM -> claim(change);
       case RELEASE, EXPIRE -> remove(live(change, Objects.requireNonNull(change.hold())));
@@ -217,7 +218,7 @@ final class EventState {
     }
   }
 
-  private void hold(Change change) {
+  private void hold(Change change, Instant takenAt) {
     UUID id = Objects.requireNonNull(change.hold());
     check(!holdings.contains(id), change, "holds under an id that is alive");
     Holding.Live holding =
@@ -227,6 +228,7 @@ final class EventState {
             HeldPlaces.of(change.pools(), change.quantities(), takePlaces(change)),
             null,
             null,
+            takenAt,
             Objects.requireNonNull(change.expiresAt()),
             change.fingerprint(),
             change.version());

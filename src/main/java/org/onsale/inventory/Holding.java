@@ -66,6 +66,9 @@ abstract sealed class Holding {
     /** In microseconds of the epoch, as PostgreSQL keeps it. */
     private final long expiry;
 
+    /** In the same. */
+    private final long taken;
+
     private final long fingerprint;
     private final long version;
 
@@ -81,10 +84,12 @@ abstract sealed class Holding {
         HeldPlaces held,
         @Nullable String order,
         @Nullable String customer,
+        Instant takenAt,
         Instant expiresAt,
         long fingerprint,
         long version) {
       super(id, seats, held, packed(order), packed(customer));
+      this.taken = micros(takenAt);
       this.expiry = micros(expiresAt);
       this.fingerprint = fingerprint;
       this.version = version;
@@ -92,6 +97,7 @@ abstract sealed class Holding {
 
     private Live(Live held, String order, String customer, Instant payBy) {
       super(held, PackedText.of(order), PackedText.of(customer));
+      this.taken = held.taken;
       this.expiry = micros(payBy);
       this.fingerprint = held.fingerprint;
       this.version = held.version;
@@ -101,8 +107,18 @@ abstract sealed class Holding {
       return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 
+    private static Instant instant(long micros) {
+      return Instant.ofEpochSecond(
+          Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+    }
+
+    /** As {@link Hold#takenAt}. */
+    Instant takenAt() {
+      return instant(taken);
+    }
+
     Instant expiresAt() {
-      return Instant.ofEpochSecond(expirySecond(), Math.floorMod(expiry, MICROS) * 1_000);
+      return instant(expiry);
     }
 
     /** The second of the epoch in which it expires. */
@@ -136,7 +152,7 @@ abstract sealed class Holding {
     }
 
     Hold view(Instant until) {
-      return Hold.of(id(), seats(), pools(), quantities(), until, version);
+      return Hold.of(id(), seats(), pools(), quantities(), takenAt(), until, version);
     }
   }
 

@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
  * seat, or no seats when none has one; pools; holdings by id; spent ids ascending.
  */
 final class SnapshotCodec {
-  private static final byte FORMAT = 3;
+  /** Formats 2 and 3 did not say when holds were taken, which only the log knows. */
+  private static final byte FORMAT = 4;
 
-  /** As {@link #FORMAT}, but what is sold has an expiry, a fingerprint and a version, too. */
-  private static final byte FORMAT_WHERE_SALES_EXPIRE = 2;
-
-  /** What a holding is; the older format has 1 as well, for what is claimed. */
   private static final byte LIVE = 0;
 
   private static final byte SOLD = 2;
@@ -95,8 +92,7 @@ final class SnapshotCodec {
         // Read to the end first: there the checksum is.
         var in = new DataInputStream(new ByteArrayInputStream(inflater.readAllBytes()))) {
       byte format = in.readByte();
-      if (format != FORMAT && format != FORMAT_WHERE_SALES_EXPIRE
-          || in.readByte() > ChangeKind.values().length) {
+      if (format != FORMAT || in.readByte() > ChangeKind.values().length) {
         return null;
       }
       long version = in.readLong();
@@ -108,7 +104,7 @@ final class SnapshotCodec {
       int count = in.readInt();
       List<Holding> holdings = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        holdings.add(readHolding(in, format));
+        holdings.add(readHolding(in));
       }
       long[] spent = new long[in.readInt()];
       for (int i = 0; i < spent.length; i++) {
@@ -181,6 +177,7 @@ final class SnapshotCodec {
     Wire.writeInts(out, holding.pools());
     Wire.writeInts(out, holding.quantities());
     if (holding instanceof Holding.Live live) {
+      Wire.writeInstant(out, live.takenAt());
       Wire.writeInstant(out, live.expiresAt());
     }
     Wire.writeText(out, holding.order());
@@ -195,22 +192,23 @@ final class SnapshotCodec {
     }
   }
 
-  private static Holding readHolding(DataInputStream in, byte format) throws IOException {
+  private static Holding readHolding(DataInputStream in) throws IOException {
     UUID id = Wire.readUuid(in);
     boolean sold = in.readByte() == SOLD;
-    boolean expires = !sold || format == FORMAT_WHERE_SALES_EXPIRE;
     int[] seats = Wire.readInts(in);
     int[] pools = Wire.readInts(in);
     int[] quantities = Wire.readInts(in);
-    Instant expiresAt = expires ? Wire.readInstant(in) : Instant.MAX;
+    Instant takenAt = sold ? Instant.EPOCH : Wire.readInstant(in);
+    Instant expiresAt = sold ? Instant.MAX : Wire.readInstant(in);
     String order = Wire.readText(in);
     String customer = Wire.readText(in);
-    long fingerprint = expires ? in.readLong() : 0;
-    long version = expires ? in.readLong() : 0;
+    long fingerprint = sold ? 0 : in.readLong();
+    long version = sold ? 0 : in.readLong();
     HeldPlaces held = HeldPlaces.of(pools, quantities, readAllotment(in));
     return sold
         ? new Holding.Sold(id, seats, held, order, customer)
-        : new Holding.Live(id, seats, held, order, customer, expiresAt, fingerprint, version);
+        : new Holding.Live(
+            id, seats, held, order, customer, takenAt, expiresAt, fingerprint, version);
   }
 
   private static @Nullable Allotment readAllotment(DataInputStream in) throws IOException {

@@ -22,6 +22,7 @@ class HoldingsTest {
         null,
         null,
         Instant.EPOCH,
+        Instant.EPOCH,
         0,
         1);
   }

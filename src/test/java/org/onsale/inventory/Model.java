@@ -28,17 +28,19 @@ final class Model {
     final int allocation;
     final Map<Integer, Integer> allotted = new HashMap<>();
     final String content;
+    final Instant taken;
     Instant until;
     @Nullable String order;
     @Nullable String customer;
     boolean sold;
 
-    Booking(Command.TakeHold take, String content, Instant until) {
+    Booking(Command.TakeHold take, String content, Instant taken, Instant until) {
       this.id = take.id();
       this.seats = new HashSet<>(take.seats());
       take.pools().forEach(asked -> places.put(asked.pool(), asked.quantity()));
       this.allocation = take.allocation();
       this.content = content;
+      this.taken = taken;
       this.until = until;
     }
 
@@ -49,6 +51,7 @@ final class Model {
       this.allocation = other.allocation;
       this.allotted.putAll(other.allotted);
       this.content = other.content;
+      this.taken = other.taken;
       this.until = other.until;
       this.order = other.order;
       this.customer = other.customer;
@@ -84,11 +87,17 @@ final class Model {
       case BlockOutcome.Refused refused -> "Refused " + refused.seats() + refused.pools();
       case ClaimOutcome.OverLimit over -> "OverLimit " + over.places();
       case OrderHoldOutcome.OverLimit over -> "OverLimit " + over.places();
-      case OrderHoldOutcome.Held held -> "Held until " + held.hold().expiresAt();
-      case HoldOutcome.Held held -> "Held until " + held.hold().expiresAt();
+      case OrderHoldOutcome.Held held -> held(held.hold());
+      case HoldOutcome.Held held -> held(held.hold());
+      case ClaimOutcome.Claimed claimed ->
+          "Claimed what was held from " + claimed.hold().takenAt();
       case Integer swept -> "swept";
       default -> outcome.getClass().getSimpleName();
     };
+  }
+
+  private static String held(Hold hold) {
+    return "Held from " + hold.takenAt() + " until " + hold.expiresAt();
   }
 
   String ask(Command<?> command, Instant now) {
@@ -153,7 +162,8 @@ final class Model {
     }
     Instant until =
         old != null ? old.until : now.plus(take.lifetime()).truncatedTo(ChronoUnit.MICROS);
-    Booking booking = new Booking(take, content, until);
+    Instant taken = old != null ? old.taken : now.truncatedTo(ChronoUnit.MICROS);
+    Booking booking = new Booking(take, content, taken, until);
     take.pools()
         .forEach(
             p ->
@@ -161,7 +171,7 @@ final class Model {
                     p.pool(), Math.min(p.quantity(), left(take.allocation(), p.pool()))));
     bookings.add(booking);
     used.add(take.id());
-    return "Held until " + booking.until;
+    return "Held from " + booking.taken + " until " + booking.until;
   }
 
   private boolean isOpen(int seat, int allocation, Instant now) {
@@ -199,13 +209,14 @@ final class Model {
       return "ClaimedByOther";
     }
     int places = booking.size() + placesOf(claim.customer());
-    if (places > claim.limit()) {
+    Hold held = new Hold(booking.id, List.of(), List.of(), booking.taken, booking.until, 1);
+    if (places > claim.limit().applyAsInt(held)) {
       return "OverLimit " + places;
     }
     booking.order = claim.order();
     booking.customer = claim.customer();
     booking.until = now.plus(claim.paymentTime()).truncatedTo(ChronoUnit.MICROS);
-    return "Claimed";
+    return "Claimed what was held from " + booking.taken;
   }
 
   private int placesOf(String customer) {
@@ -224,7 +235,7 @@ final class Model {
       return "OverLimit " + places;
     }
     String held = hold(wanted.hold(), now);
-    if (!held.startsWith("Held until")) {
+    if (!held.startsWith("Held from")) {
       return "NotFree";
     }
     Booking booking = Objects.requireNonNull(find(wanted.hold().id()));
