@@ -5,18 +5,26 @@ export interface EventDetails {
   id: string;
   slug: string;
   name: string;
-  status: "upcoming" | "on_sale" | "ended";
+  status: "upcoming" | "presale" | "on_sale" | "ended";
   sale: { opensAt: string; closesAt: string };
   limits: { perCustomer: number; holdSeconds: number; paymentSeconds: number };
   forbidsOrphans: boolean;
   currency: string;
   planVersion?: number;
-  categories: { id: number; name: string; color: string; price: Money }[];
-  pools: { id: number; name: string; capacity: number; price: Money }[];
+  categories: { id: number; name: string; color: string; price: Money; nextPrice?: NextPrice }[];
+  pools: { id: number; name: string; capacity: number; price: Money; nextPrice?: NextPrice }[];
   ticketTypes?: TicketType[];
   fees?: { name: string; included: boolean }[];
   tax?: { name: string; rate: number; included: boolean };
   takesPromoCodes?: boolean;
+  /** Whether any price changes on a date, or did. */
+  pricesChange?: boolean;
+}
+
+/** What something will cost from an instant on. */
+export interface NextPrice {
+  from: string;
+  price: Money;
 }
 
 /** A ticket beside the standard one, with its price wherever it is sold. */

@@ -8,8 +8,10 @@ const upcoming = document.querySelector<HTMLElement>("[data-opens]");
 if (upcoming) {
   learnTime(upcoming.dataset.now);
   const opens = Date.parse(upcoming.dataset.opens!);
-  const clock = upcoming.querySelector("[data-countdown]")!;
-  countDown(opens, (left) => (clock.textContent = remaining(left)), () => {});
+  const clock = upcoming.querySelector("[data-countdown]");
+  if (clock) {
+    countDown(opens, (left) => (clock.textContent = remaining(left)), () => {});
+  }
   void import("./shop/shop").then(({ reloadAt }) => reloadAt(opens));
 }
 

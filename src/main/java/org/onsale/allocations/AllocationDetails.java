@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.AccessCodes;
 import org.onsale.platform.FieldError;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.AccessCodes;
 import org.onsale.platform.EventId;
 
 /** The table {@code allocation}. */

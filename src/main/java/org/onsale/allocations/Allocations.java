@@ -23,6 +23,7 @@ import org.onsale.inventory.BlockOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.PoolQuantity;
+import org.onsale.platform.AccessCodes;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;

@@ -10,6 +10,8 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
 import org.onsale.catalog.Postponement;
 import org.onsale.catalog.RefundPolicy;
+import org.onsale.catalog.Presales;
+import org.onsale.catalog.PriceChanges;
 import org.onsale.catalog.Venue;
 import org.onsale.platform.Money;
 
@@ -57,6 +59,7 @@ final class EventJson {
       OffsetDateTime startsAt,
       String status,
       Sale sale,
+      @Nullable List<Presale> presales,
       Limits limits,
       boolean forbidsOrphans,
       String currency,
@@ -70,10 +73,12 @@ final class EventJson {
       String latePayment,
       @Nullable Refunds refunds,
       @Nullable Postponed postponed,
+      @Nullable Boolean pricesChange,
       @Nullable String poster,
       @Nullable String accent) {
 
-    static Details of(Event event, Instant now) {
+    static Details of(Event stored, Instant now) {
+      Event event = stored.asOf(now);
       Event.Plan plan = event.plan();
       return new Details(
           event.id().toString(),
@@ -86,22 +91,24 @@ final class EventJson {
           new Sale(
               event.saleOpensAt().atZone(event.venue().timeZone()).toOffsetDateTime(),
               event.saleClosesAt().atZone(event.venue().timeZone()).toOffsetDateTime()),
+          Presale.of(event),
           new Limits(
-              event.limitPerCustomer(),
+              event.limitPerCustomer(now),
               event.holdTime().toSeconds(),
               event.paymentTime().toSeconds()),
           event.forbidsOrphans(),
           event.currency().getCurrencyCode(),
           plan == null ? null : plan.version(),
-          event.categories().stream().map(Category::of).toList(),
-          event.pools().stream().map(Pool::of).toList(),
-          PriceJson.ticketTypes(event),
+          event.categories().stream().map(each -> Category.of(event, each, now)).toList(),
+          event.pools().stream().map(each -> Pool.of(event, each, now)).toList(),
+          PriceJson.ticketTypes(event, now),
           PriceJson.fees(event),
           PriceJson.tax(event),
           event.priceList().promoCodes().isEmpty() ? null : true,
           event.policies().latePayment().name().toLowerCase(Locale.ROOT),
           Refunds.of(event),
           Postponed.of(event),
+          event.priceChanges().changes().isEmpty() ? null : true,
           event.posterPath(),
           event.accent());
     }
@@ -117,7 +124,36 @@ final class EventJson {
   /** When the sale is open, in the venue's time. */
   record Sale(OffsetDateTime opensAt, OffsetDateTime closesAt) {}
 
-  record Limits(int perCustomer, long holdSeconds, long paymentSeconds) {}
+  /**
+   * A presale: who may buy in it, and what.
+   *
+   * @param categories and pools: what is sold in it; everything when both are missing
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Presale(
+      String name,
+      OffsetDateTime from,
+      OffsetDateTime until,
+      boolean needsCode,
+      @Nullable Integer limitPerCustomer,
+      @Nullable List<Integer> categories,
+      @Nullable List<Integer> pools) {
+    static @Nullable List<Presale> of(Event event) {
+      List<Presales.Presale> phases = event.presales().phases();
+      return phases.isEmpty() ? null : phases.stream().map(each -> of(event, each)).toList();
+    }
+
+    private static Presale of(Event event, Presales.Presale phase) {
+      return new Presale(
+          phase.name(),
+          phase.from().atZone(event.venue().timeZone()).toOffsetDateTime(),
+          phase.until().atZone(event.venue().timeZone()).toOffsetDateTime(),
+          phase.needsCode(),
+          phase.limitPerCustomer(),
+          phase.sellsAll() ? null : phase.categories(),
+          phase.sellsAll() ? null : phase.pools());
+    }
+  }
 
   /** Until when buyers may give tickets back by themselves, and what they get for them. */
   record Refunds(OffsetDateTime until, boolean withFees, boolean singleTickets) {
@@ -149,15 +185,31 @@ final class EventJson {
     }
   }
 
-  record Category(int id, String name, String color, Money price) {
-    static Category of(Event.PriceCategory category) {
-      return new Category(category.id(), category.name(), category.color(), category.price());
+  record Limits(int perCustomer, long holdSeconds, long paymentSeconds) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Category(
+      int id, String name, String color, Money price, PriceJson.@Nullable NextPrice nextPrice) {
+    static Category of(Event event, Event.PriceCategory category, Instant now) {
+      return new Category(
+          category.id(),
+          category.name(),
+          category.color(),
+          category.price(),
+          PriceJson.NextPrice.of(event, PriceChanges.STANDARD, category.id(), null, now));
     }
   }
 
-  record Pool(int id, String name, int capacity, Money price) {
-    static Pool of(Event.Pool pool) {
-      return new Pool(pool.id(), pool.name(), pool.capacity(), pool.price());
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Pool(
+      int id, String name, int capacity, Money price, PriceJson.@Nullable NextPrice nextPrice) {
+    static Pool of(Event event, Event.Pool pool, Instant now) {
+      return new Pool(
+          pool.id(),
+          pool.name(),
+          pool.capacity(),
+          pool.price(),
+          PriceJson.NextPrice.of(event, PriceChanges.STANDARD, null, pool.id(), now));
     }
   }
 

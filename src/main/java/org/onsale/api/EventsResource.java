@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,7 +52,7 @@ public final class EventsResource {
   private final ObjectMapper json;
 
   /** The details of an event, encoded once for all who ask until they change. */
-  private record Encoded(Event event, Event.Phase phase, byte[] body, String etag) {}
+  private record Encoded(Event event, Instant until, byte[] body, String etag) {}
 
   private final Cache<EventId, Encoded> encoded =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterAccess(Duration.ofMinutes(1)).build();
@@ -115,21 +116,21 @@ public final class EventsResource {
       "ReferenceEquality") // the same object is the same state; equality would be dear
   private Encoded encoded(Event event) {
     Instant now = clock.instant();
-    Event.Phase phase = event.phase(now);
     Encoded last = encoded.getIfPresent(event.id());
-    if (last != null && last.event == event && last.phase == phase) {
+    if (last != null && last.event == event && now.isBefore(last.until)) {
       return last;
     }
-    Encoded next = encode(event, phase, now);
+    Encoded next = encode(event, now);
     encoded.put(event.id(), next);
     return next;
   }
 
-  private Encoded encode(Event event, Event.Phase phase, Instant now) {
+  private Encoded encode(Event event, Instant now) {
+    Instant until = Objects.requireNonNullElse(event.nextTurn(now), Instant.MAX);
     try {
       byte[] body = json.writeValueAsBytes(EventJson.Details.of(event, now));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return new Encoded(event, phase, body, '"' + HexFormat.of().formatHex(digest, 0, 8) + '"');
+      return new Encoded(event, until, body, '"' + HexFormat.of().formatHex(digest, 0, 8) + '"');
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Presales;
 import org.onsale.inventory.Arrangement;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.Hold;
@@ -70,7 +71,8 @@ public class HoldsResource {
       @Nullable String replaces,
       @Schema(
               description =
-                  "Opens an allocation: its seats can be held too, its places go first, and"
+                  "Lets in to a presale that needs a code, while one is on. Else it opens an"
+                      + " allocation: its seats can be held too, its places go first, and"
                       + " bestAvailable chooses among its seats only.")
           @Nullable String accessCode) {}
 
@@ -113,6 +115,7 @@ public class HoldsResource {
   @APIResponse(
       responseCode = "409",
       description = "Seats lost, a single one left, another body under the id, or not on sale")
+  @APIResponse(responseCode = "403", description = "A presale is on that needs a code")
   @APIResponse(responseCode = "410", description = "The id was released or has expired")
   @APIResponse(responseCode = "422", description = "Fields at fault, or over the limit")
   @APIResponse(responseCode = "429", description = "Too many access codes that open nothing")
@@ -137,6 +140,10 @@ public class HoldsResource {
     String accessCode = given.accessCode();
     if (accessCode == null) {
       return hold(event, id, request);
+    }
+    Presales.Presale presale = openings.presale(event, accessCode, client);
+    if (presale != null) {
+      return hold(event, id, request.in(presale));
     }
     return OffLoop.call(() -> openings.allocation(event, accessCode, client))
         .thenCompose(allocation -> hold(event, id, request.from(allocation)));
@@ -244,6 +251,8 @@ public class HoldsResource {
   private static Response answer(HoldAnswer answer) {
     return switch (answer) {
       case HoldAnswer.NotOnSale not -> notOnSale(not).asResponse();
+      case HoldAnswer.NeedsCode needs -> needsCode(needs).asResponse();
+      case HoldAnswer.OutsidePresale outside -> Problem.invalid(outside.errors()).asResponse();
       case HoldAnswer.OverLimit over -> overLimit(over.asked(), over.limit()).asResponse();
       case HoldAnswer.UnknownCategory unknown ->
           Problem.invalid(
@@ -326,13 +335,23 @@ public class HoldsResource {
     String detail =
         switch (not.phase()) {
           case UPCOMING -> "The sale has not opened yet.";
-          case ON_SALE -> "The event is not on sale.";
+          case PRESALE, ON_SALE -> "The event is not on sale.";
           case ENDED -> "The sale has closed.";
         };
     return Problem.of(409, "not-on-sale", "Nothing can be bought now")
         .withDetail(detail)
         .with("saleOpensAt", not.opensAt())
         .with("saleClosesAt", not.closesAt());
+  }
+
+  private static Problem needsCode(HoldAnswer.NeedsCode needs) {
+    return Problem.of(403, "presale-code-needed", "This presale needs a code")
+        .withDetail(
+            needs.presale().name() + ": only whoever has a code of it can buy until it is over.")
+        .with("presale", needs.presale().name())
+        .with("presaleEndsAt", needs.presale().until())
+        .with("saleOpensAt", needs.opensAt())
+        .withErrors(List.of(new FieldError("accessCode", "Send the code of the presale.")));
   }
 
   static Problem overLimit(int places, int limit) {

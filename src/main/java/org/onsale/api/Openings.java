@@ -2,10 +2,13 @@ package org.onsale.api;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.onsale.allocations.Allocations;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.PresaleCodes;
+import org.onsale.catalog.Presales;
 import org.onsale.inventory.AllocationId;
 import org.onsale.platform.Problem;
 
@@ -17,10 +20,34 @@ final class Openings {
   private final Allocations allocations;
   private final CodeTries tries;
 
+  private final PresaleCodes presales;
+  private final Clock clock;
+
   @Inject
-  Openings(Allocations allocations, CodeTries tries) {
+  Openings(Allocations allocations, CodeTries tries, PresaleCodes presales, Clock clock) {
     this.allocations = allocations;
     this.tries = tries;
+    this.presales = presales;
+    this.clock = clock;
+  }
+
+  /**
+   * The presale that a code lets in to; null for no code, and when none is on that needs one: then
+   * it may open an allocation. An allocation waits for a sale that is open to all. Does no I/O.
+   */
+  Presales.@Nullable Presale presale(Event event, @Nullable String accessCode, String client) {
+    Presales.Presale on =
+        event.presales().at(clock.instant()).filter(Presales.Presale::needsCode).orElse(null);
+    if (on == null || accessCode == null || accessCode.isBlank()) {
+      return null;
+    }
+    tries.trying(client);
+    if (!presales.opens(event, on, accessCode)) {
+      throw Problem.invalid("accessCode", "This is no code of the presale " + on.name() + ".")
+          .asException();
+    }
+    tries.right(client);
+    return on;
   }
 
   /**

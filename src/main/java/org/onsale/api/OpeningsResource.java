@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.allocations.Allocations;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Presales;
 import org.onsale.inventory.AllocationId;
 import org.onsale.inventory.AllocationShare;
 import org.onsale.platform.Problem;
@@ -44,12 +46,18 @@ public final class OpeningsResource {
   /** Places of a pool that only the code opens. */
   public record PoolPlaces(int id, int available) {}
 
-  /** What the code opens besides the public sale. */
-  public record Opening(List<Integer> seats, List<PoolPlaces> pools) {
+  /**
+   * What the code opens besides the public sale.
+   *
+   * @param presale the one that it lets in to; missing for the code of an allocation
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Opening(List<Integer> seats, List<PoolPlaces> pools, @Nullable String presale) {
     static Opening of(AllocationShare share) {
       return new Opening(
           share.seats(),
-          share.pools().stream().map(pool -> new PoolPlaces(pool.pool(), pool.left())).toList());
+          share.pools().stream().map(pool -> new PoolPlaces(pool.pool(), pool.left())).toList(),
+          null);
     }
   }
 
@@ -58,7 +66,8 @@ public final class OpeningsResource {
   @Operation(
       summary = "What an access code opens",
       description =
-          "The seats of the code's allocation, whoever has them: those that the availability shows"
+          "While a presale is on that needs a code: whether this is one of its codes. Else the seats"
+              + " of the code's allocation, whoever has them: those that the availability shows"
               + " as blocked can be held with the code. Of pools, the places that only the code"
               + " opens, besides those that are available to all. Send the code along with the"
               + " hold, as accessCode.")
@@ -70,9 +79,13 @@ public final class OpeningsResource {
       @Context HttpServerRequest client,
       @Nullable CodeBody body) {
     Event event = events.published(reference);
-    int allocation =
-        openings.allocation(
-            event, Bodies.present(body).accessCode(), client.remoteAddress().hostAddress());
+    String code = Bodies.present(body).accessCode();
+    String address = client.remoteAddress().hostAddress();
+    Presales.Presale presale = openings.presale(event, code, address);
+    if (presale != null) {
+      return new Opening(List.of(), List.of(), presale.name());
+    }
+    int allocation = openings.allocation(event, code, address);
     if (allocation == AllocationId.NONE) {
       throw Problem.invalid("accessCode", "Send the code.").asException();
     }

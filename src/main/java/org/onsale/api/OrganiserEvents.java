@@ -209,8 +209,17 @@ public final class OrganiserEvents {
   }
 
   private OrganiserJson.EventAnswer changed(EventChange change, Fields fields) {
+    return answer(saved(change, fields));
+  }
+
+  /** The event as the change has left it. */
+  static Event saved(EventChange change) {
+    return saved(change, new Fields());
+  }
+
+  private static Event saved(EventChange change, Fields fields) {
     return switch (change) {
-      case EventChange.Changed(Event event) -> answer(event);
+      case EventChange.Changed(Event event) -> event;
       case EventChange.Refused(var errors) -> throw fields.problem(errors);
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
       case EventChange.Conflict(Event current) -> throw conflict(current);

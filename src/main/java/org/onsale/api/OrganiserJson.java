@@ -210,7 +210,7 @@ final class OrganiserJson {
       Event.@Nullable FocalPoint focalPoint,
       boolean forbidsOrphans,
       List<CategoryAnswer> categories,
-      List<EventJson.Pool> pools,
+      List<PoolAnswer> pools,
       @Nullable String poster,
       @Nullable String accent,
       List<FieldError> missing) {
@@ -236,7 +236,7 @@ final class OrganiserJson {
           event.focalPoint(),
           event.forbidsOrphans(),
           categories(event),
-          event.pools().stream().map(EventJson.Pool::of).toList(),
+          event.pools().stream().map(PoolAnswer::of).toList(),
           event.posterPath(),
           event.accent(),
           missing);
@@ -264,6 +264,13 @@ final class OrganiserJson {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CategoryAnswer(int id, String name, String color, @Nullable Money price) {}
+
+  /** Places without a number, at the price before any change. */
+  record PoolAnswer(int id, String name, int capacity, Money price) {
+    static PoolAnswer of(Event.Pool pool) {
+      return new PoolAnswer(pool.id(), pool.name(), pool.capacity(), pool.price());
+    }
+  }
 
   private static String word(Event.Status status) {
     return status.name().toLowerCase(Locale.ROOT);

@@ -17,11 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PriceListDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Orders;
-import org.onsale.platform.Problem;
 
 /** The price list of an event: ticket types, fees, tax and promo codes. */
 @Path("/api/v1/organiser/events/{event}/pricing")
@@ -89,14 +87,9 @@ public final class OrganiserPricing {
     PricingBody body = Bodies.present(sent);
     var details =
         new PriceListDetails(body.ticketTypes(), body.fees(), body.tax(), body.promoCodes());
-    EventChange change =
-        catalog.setPriceList(events.any(event).id(), Fields.version(body.version()), details);
-    return switch (change) {
-      case EventChange.Changed(Event saved) -> answer(saved);
-      case EventChange.Refused(var errors) -> throw Problem.invalid(errors).asException();
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-      case EventChange.Conflict(Event current) -> throw OrganiserEvents.conflict(current);
-    };
+    return answer(
+        OrganiserEvents.saved(
+            catalog.setPriceList(events.any(event).id(), Fields.version(body.version()), details)));
   }
 
   private PricingAnswer answer(Event event) {

@@ -1,6 +1,8 @@
 package org.onsale.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,14 +84,36 @@ final class PriceJson {
       boolean needsCode) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TypePrice(@Nullable Integer category, @Nullable Integer pool, Money price) {}
+  record TypePrice(
+      @Nullable Integer category,
+      @Nullable Integer pool,
+      Money price,
+      @Nullable NextPrice nextPrice) {}
 
-  static @Nullable List<TicketType> ticketTypes(Event event) {
-    List<PriceList.TicketType> types = event.priceList().ticketTypes();
-    return types.isEmpty() ? null : types.stream().map(type -> ticketType(event, type)).toList();
+  /** What something will cost, from that instant on. */
+  record NextPrice(OffsetDateTime from, Money price) {
+    static @Nullable NextPrice of(
+        Event event, int type, @Nullable Integer category, @Nullable Integer pool, Instant now) {
+      return event
+          .priceChanges()
+          .next(type, category, pool, now)
+          .map(
+              change ->
+                  new NextPrice(
+                      change.from().atZone(event.venue().timeZone()).toOffsetDateTime(),
+                      new Money(change.price(), event.currency())))
+          .orElse(null);
+    }
   }
 
-  private static TicketType ticketType(Event event, PriceList.TicketType type) {
+  static @Nullable List<TicketType> ticketTypes(Event event, Instant now) {
+    List<PriceList.TicketType> types = event.priceList().ticketTypes();
+    return types.isEmpty()
+        ? null
+        : types.stream().map(type -> ticketType(event, type, now)).toList();
+  }
+
+  private static TicketType ticketType(Event event, PriceList.TicketType type, Instant now) {
     return new TicketType(
         type.id(),
         type.name(),
@@ -97,7 +121,10 @@ final class PriceJson {
             .map(
                 price ->
                     new TypePrice(
-                        price.category(), price.pool(), new Money(price.price(), event.currency())))
+                        price.category(),
+                        price.pool(),
+                        new Money(price.price(), event.currency()),
+                        NextPrice.of(event, type.id(), price.category(), price.pool(), now)))
             .toList(),
         type.minPerOrder(),
         type.maxPerOrder(),

@@ -32,8 +32,15 @@ final class PricingForms {
    *
    * @param key the end of its fields' names
    */
-  public record Offer(
-      String key, @Nullable Integer category, @Nullable Integer pool, String name) {}
+  public record Offer(String key, @Nullable Integer category, @Nullable Integer pool, String name) {
+    boolean is(@Nullable Integer otherCategory, @Nullable Integer otherPool) {
+      return Objects.equals(category, otherCategory) && Objects.equals(pool, otherPool);
+    }
+
+    boolean isIn(List<Integer> categories, List<Integer> pools) {
+      return category != null ? categories.contains(category) : pools.contains(pool);
+    }
+  }
 
   static List<Offer> offers(Event event) {
     List<Offer> offers = new ArrayList<>();
@@ -283,7 +290,7 @@ final class PricingForms {
     return number == null ? "" : Integer.toString(number);
   }
 
-  private static @Nullable Integer number(Form form, String field) {
+  static @Nullable Integer number(Form form, String field) {
     return form.value(field).isBlank()
         ? null
         : Objects.requireNonNullElse(form.integer(field), NO_NUMBER);

@@ -286,12 +286,7 @@ public final class PricingPages {
           Pages.conflict(
               page(
                   current,
-                  again.apply(
-                      List.of(
-                          new FieldError(
-                              "version",
-                              "Somebody else changed the event meanwhile, and nothing was saved."
-                                  + " Check it and save again."))),
+                  again.apply(List.of(new FieldError("version", Pages.CHANGED_MEANWHILE))),
                   ""));
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
     };

@@ -18,6 +18,7 @@ public record State(String kind, String word) {
     }
     return switch (phase) {
       case UPCOMING -> new State("upcoming", "Announced");
+      case PRESALE -> new State("on-sale", "Presale");
       case ON_SALE -> new State("on-sale", "On sale");
       case ENDED -> new State("ended", "Sale closed");
     };

@@ -66,7 +66,8 @@ public final class TicketPages {
       List<PlanSummary> plans,
       List<CategoryLine> categories,
       List<PoolRow> pools,
-      String more) {}
+      String more,
+      String byDate) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
@@ -106,7 +107,8 @@ public final class TicketPages {
             plans.list(null, MAX_PLANS).items(),
             plan == null ? List.of() : categories(event, plan),
             rows(event, pools),
-            more(event.priceList()));
+            more(event.priceList()),
+            byDate(event));
     return Templates.tickets(events.head(event, "tickets"), sale, prices, pools, general, done);
   }
 
@@ -122,6 +124,14 @@ public final class TicketPages {
             list.fees().size(),
             tax == null ? "no tax" : tax.name() + " " + PricingForms.percent(tax.rate()) + " %",
             list.promoCodes().size());
+  }
+
+  private static String byDate(Event event) {
+    int presales = event.presales().phases().size();
+    int changes = event.priceChanges().changes().size();
+    return presales + changes == 0
+        ? "None: everybody can buy once the sale opens, and prices stay."
+        : "%d presales, %d changes of prices.".formatted(presales, changes);
   }
 
   private Optional<SeatingPlan> planOf(Event event) {

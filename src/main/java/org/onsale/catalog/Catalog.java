@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.EventNames;
@@ -182,13 +183,15 @@ public final class Catalog implements EventNames {
   }
 
   private Page<EventSummary> readPublished(PublicPage page) {
-    Instant since = clock.instant().minus(LINGERS);
+    Instant now = clock.instant();
+    Instant since = now.minus(LINGERS);
     int limit = limit(page.limit);
     Cursor after = cursor(page.cursor);
     return Page.of(
         database
             .jdbi()
-            .withHandle(handle -> EventRows.published(handle, page.query, since, after, limit)),
+            .withHandle(
+                handle -> EventRows.published(handle, page.query, since, now, after, limit)),
         limit,
         Catalog::cursorOf);
   }
@@ -198,7 +201,9 @@ public final class Catalog implements EventNames {
     int size = limit(limit);
     Cursor after = cursor(cursor);
     return Page.of(
-        database.jdbi().withHandle(handle -> EventRows.all(handle, query, after, size)),
+        database
+            .jdbi()
+            .withHandle(handle -> EventRows.all(handle, query, clock.instant(), after, size)),
         size,
         Catalog::cursorOf);
   }
@@ -296,6 +301,24 @@ public final class Catalog implements EventNames {
    */
   public EventChange postpone(EventId id, long version, PostponementDetails details) {
     return forget(edits.postpone(id, version, details));
+  }
+
+  /**
+   * Makes these the changes of the event's prices on a date, all of them. A hold keeps the prices
+   * of the time at which it was taken.
+   */
+  public EventChange setPriceChanges(
+      EventId id, long version, List<@Nullable PriceChangeDetails> changes) {
+    return forget(edits.setPriceChanges(id, version, changes));
+  }
+
+  /** Call {@link PresaleCodes#set}, which knows how codes are kept. */
+  EventChange setPresales(
+      EventId id,
+      long version,
+      List<@Nullable PresaleDetails> presales,
+      Function<String, Presales.Code> keep) {
+    return forget(edits.setPresales(id, version, presales, keep));
   }
 
   /**

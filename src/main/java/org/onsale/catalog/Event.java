@@ -3,9 +3,13 @@ package org.onsale.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
@@ -29,6 +33,8 @@ import org.onsale.platform.Money;
  * @param priceList what it charges besides the prices of categories and pools
  * @param policies what its organiser promises buyers
  * @param postponement how it was put off the last time; null when it never was
+ * @param priceChanges prices that change on a date; all others are those before the first change
+ * @param presales before the public sale
  * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
  * @param everPublished whether it was public at some time, so that people may hold tickets
  * @param version counts the changes of the event, its prices, its pools and its status
@@ -56,6 +62,8 @@ public record Event(
     PriceList priceList,
     Policies policies,
     @Nullable Postponement postponement,
+    PriceChanges priceChanges,
+    Presales presales,
     @Nullable Poster poster,
     @Nullable String accent,
     boolean everPublished,
@@ -77,15 +85,17 @@ public record Event(
 
   /** Where the sale of a published event stands. */
   public enum Phase {
-    /** The sale has not opened yet. */
+    /** Nothing can be bought yet. */
     UPCOMING,
+    /** Only a presale is on. */
+    PRESALE,
     ON_SALE,
     /** The sale has closed. */
     ENDED;
 
-    static Phase of(Instant opensAt, Instant closesAt, Instant now) {
+    static Phase of(Instant opensAt, Instant closesAt, Presales presales, Instant now) {
       if (now.isBefore(opensAt)) {
-        return UPCOMING;
+        return presales.at(now).isEmpty() ? UPCOMING : PRESALE;
       }
       return now.isBefore(closesAt) ? ON_SALE : ENDED;
     }
@@ -103,14 +113,26 @@ public record Event(
    * @param id the number of the category in the seating plan
    * @param color as {@code #rrggbb}
    */
-  public record PriceCategory(int id, String name, String color, Money price) {}
+  public record PriceCategory(int id, String name, String color, Money price) {
+    private PriceCategory costing(@Nullable Long amount) {
+      return amount == null
+          ? this
+          : new PriceCategory(id, name, color, new Money(amount, price.currency()));
+    }
+  }
 
   /**
    * Places without a number.
    *
    * @param id 1, 2, 3 … within the event
    */
-  public record Pool(int id, String name, int capacity, Money price) {}
+  public record Pool(int id, String name, int capacity, Money price) {
+    private Pool costing(@Nullable Long amount) {
+      return amount == null
+          ? this
+          : new Pool(id, name, capacity, new Money(amount, price.currency()));
+    }
+  }
 
   /**
    * The poster's address and shape; its bytes are read by {@link Catalog#poster}.
@@ -120,7 +142,75 @@ public record Event(
   public record Poster(String hash, int width, int height) {}
 
   public Phase phase(Instant now) {
-    return Phase.of(saleOpensAt, saleClosesAt, now);
+    return Phase.of(saleOpensAt, saleClosesAt, presales, now);
+  }
+
+  /** Places that a customer may have at most whose hold was taken at that time. */
+  public int limitPerCustomer(Instant at) {
+    return presales
+        .at(at)
+        .map(Presales.Presale::limitPerCustomer)
+        .map(limit -> Math.min(limit, limitPerCustomer))
+        .orElse(limitPerCustomer);
+  }
+
+  /** The next instant at which its sale or a price changes; null when nothing does any more. */
+  public @Nullable Instant nextTurn(Instant now) {
+    return Stream.of(
+            Stream.of(saleOpensAt, saleClosesAt),
+            presales.phases().stream().flatMap(phase -> Stream.of(phase.from(), phase.until())),
+            priceChanges.changes().stream().map(PriceChanges.Change::from))
+        .flatMap(instants -> instants)
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** The same with the prices of a time. */
+  public Event asOf(Instant at) {
+    if (priceChanges.changes().isEmpty()) {
+      return this;
+    }
+    return new Event(
+        id,
+        slug,
+        name,
+        description,
+        venue,
+        startsAt,
+        status,
+        saleOpensAt,
+        saleClosesAt,
+        holdTime,
+        paymentTime,
+        limitPerCustomer,
+        currency,
+        plan,
+        focalPoint,
+        forbidsOrphans,
+        categories.stream().map(each -> each.costing(standard(each.id, null, at))).toList(),
+        unpriced,
+        pools.stream().map(each -> each.costing(standard(null, each.id, at))).toList(),
+        priceList.asOf(priceChanges, at),
+        policies,
+        postponement,
+        priceChanges,
+        presales,
+        poster,
+        accent,
+        everPublished,
+        version);
+  }
+
+  private @Nullable Long standard(@Nullable Integer category, @Nullable Integer pool, Instant at) {
+    return priceChanges.price(PriceChanges.STANDARD, category, pool, at).orElse(null);
+  }
+
+  /** The numbers of its plan's categories, with a price or without. */
+  Set<Integer> categoryIds() {
+    return Stream.concat(
+            categories.stream().map(PriceCategory::id), unpriced.stream().map(PlanCategory::id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether it was put off and nobody knows yet until when: its start is the old one. */

@@ -158,6 +158,7 @@ final class EventEdits {
               && !details.currency().equals(current.currency().getCurrencyCode())) {
             faults.add("currency", "The event was published, so its currency stays.");
           }
+          checkPresales(current, details, faults);
           if (!faults.any()) {
             handle
                 .createUpdate(
@@ -180,6 +181,16 @@ final class EventEdits {
             tellIfMoved(handle, current, details);
           }
         });
+  }
+
+  private static void checkPresales(Event current, EventDetails details, Faults faults) {
+    Instant opens = details.saleOpensAt();
+    current.presales().phases().stream()
+        .filter(phase -> opens != null && opens.isBefore(phase.until()))
+        .findFirst()
+        .ifPresent(
+            phase ->
+                faults.add("saleOpensAt", "The presale " + phase.name() + " is not over then."));
   }
 
   /** People may hold tickets, and plan to be there and then. */
@@ -328,8 +339,24 @@ final class EventEdits {
     Event.Plan old = current.plan();
     boolean same = old != null && plan != null && old.plan() == plan.plan();
     Set<Integer> stay = same ? ids(categories, PlanCategory::id) : Set.of();
-    writePriceList(
-        handle, current, current.priceList().keeping(stay, ids(current.pools(), Event.Pool::id)));
+    forgetPlaces(handle, current, stay, ids(current.pools(), Event.Pool::id));
+  }
+
+  /** What is said of categories and pools other than these goes. */
+  private static void forgetPlaces(
+      Handle handle, Event current, Set<Integer> categories, Set<Integer> pools) {
+    writePriceList(handle, current, current.priceList().keeping(categories, pools));
+    writePriceChanges(
+        handle,
+        current,
+        current
+            .priceChanges()
+            .keeping(
+                change ->
+                    change.category() != null
+                        ? categories.contains(change.category())
+                        : change.pool() != null && pools.contains(change.pool())));
+    writePresales(handle, current, current.presales().keeping(categories, pools));
   }
 
   private static <T> Set<Integer> ids(List<T> all, Function<T, Integer> id) {
@@ -345,18 +372,77 @@ final class EventEdits {
           PriceList checked = new PriceListCheck(current, faults).check(details);
           if (!faults.any()) {
             writePriceList(handle, current, checked);
+            writePriceChanges(
+                handle, current, current.priceChanges().keeping(change -> isOf(change, checked)));
+          }
+        });
+  }
+
+  /** Whether the list still has what the change is of. */
+  private static boolean isOf(PriceChanges.Change change, PriceList list) {
+    return change.type() == PriceChanges.STANDARD
+        || list.ticketType(change.type())
+            .flatMap(type -> type.price(change.category(), change.pool()))
+            .isPresent();
+  }
+
+  EventChange setPriceChanges(
+      EventId id, long version, List<@Nullable PriceChangeDetails> changes) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          PriceChanges checked = new PriceChangeCheck(current, faults).check(changes);
+          if (!faults.any()) {
+            writePriceChanges(handle, current, checked);
+          }
+        });
+  }
+
+  EventChange setPresales(
+      EventId id,
+      long version,
+      List<@Nullable PresaleDetails> presales,
+      Function<String, Presales.Code> keep) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          Presales checked = new PresaleCheck(current, faults, keep).check(presales);
+          if (!faults.any()) {
+            writePresales(handle, current, checked);
           }
         });
   }
 
   private static void writePriceList(Handle handle, Event current, PriceList list) {
-    if (list.equals(current.priceList())) {
-      return;
+    if (!list.equals(current.priceList())) {
+      String sql = "UPDATE event SET price_list = :value::jsonb WHERE event_id = :id";
+      write(handle, sql, current.id(), list.equals(PriceList.NONE) ? null : list);
     }
+  }
+
+  private static void writePriceChanges(Handle handle, Event current, PriceChanges changes) {
+    if (!changes.equals(current.priceChanges())) {
+      String sql = "UPDATE event SET price_changes = :value::jsonb WHERE event_id = :id";
+      write(handle, sql, current.id(), changes.equals(PriceChanges.NONE) ? null : changes);
+    }
+  }
+
+  private static void writePresales(Handle handle, Event current, Presales presales) {
+    if (!presales.equals(current.presales())) {
+      String sql = "UPDATE event SET presales = :value::jsonb WHERE event_id = :id";
+      write(handle, sql, current.id(), presales.equals(Presales.NONE) ? null : presales);
+    }
+  }
+
+  private static void write(Handle handle, String sql, EventId id, @Nullable Record value) {
     handle
-        .createUpdate("UPDATE event SET price_list = :list::jsonb WHERE event_id = :id")
-        .bind("id", current.id().value())
-        .bind("list", list.equals(PriceList.NONE) ? null : StoredJson.write(list))
+        .createUpdate(sql)
+        .bind("id", id.value())
+        .bind("value", value == null ? null : StoredJson.write(value))
         .execute();
   }
 
@@ -484,9 +570,7 @@ final class EventEdits {
   private static void forgetPools(Handle handle, Event current, List<PoolDetails> pools) {
     Set<Integer> stay = new HashSet<>();
     pools.stream().map(PoolDetails::id).filter(Objects::nonNull).forEach(stay::add);
-    Set<Integer> categories = new HashSet<>(ids(current.unpriced(), PlanCategory::id));
-    categories.addAll(ids(current.categories(), Event.PriceCategory::id));
-    writePriceList(handle, current, current.priceList().keeping(categories, stay));
+    forgetPlaces(handle, current, current.categoryIds(), stay);
   }
 
   EventChange setStatus(EventId id, long version, Event.Status status) {

@@ -89,9 +89,11 @@ final class EventRows {
         priced,
         unpriced,
         pools(handle, id, currency),
-        priceList(row),
-        policies(row),
+        stored(row, "price_list", PriceList.class, PriceList.NONE),
+        stored(row, "policies", Policies.class, Policies.DEFAULT),
         postponement(row),
+        stored(row, "price_changes", PriceChanges.class, PriceChanges.NONE),
+        stored(row, "presales", Presales.class, Presales.NONE),
         poster(row),
         row.getString("accent"),
         row.getObject("first_published_at") != null,
@@ -148,7 +150,7 @@ final class EventRows {
    * after the cursor; one more than asked for when there are more.
    */
   static List<EventSummary> published(
-      Handle handle, String query, Instant since, @Nullable Cursor after, int limit) {
+      Handle handle, String query, Instant since, Instant now, @Nullable Cursor after, int limit) {
     return handle
         .createQuery(
             SUMMARY
@@ -161,6 +163,7 @@ final class EventRows {
                 LIMIT :limit
                 """)
         .bind("since", since)
+        .bind("now", now)
         .bind("afterStart", after == null ? Instant.EPOCH : after.startsAt())
         .bind("afterId", after == null ? 0 : after.id())
         .bind("like", like(query))
@@ -170,7 +173,8 @@ final class EventRows {
   }
 
   /** Every event, the latest start first; one more than asked for when there are more. */
-  static List<EventSummary> all(Handle handle, String query, @Nullable Cursor after, int limit) {
+  static List<EventSummary> all(
+      Handle handle, String query, Instant now, @Nullable Cursor after, int limit) {
     return handle
         .createQuery(
             SUMMARY
@@ -180,6 +184,7 @@ final class EventRows {
                 ORDER BY event.starts_at DESC, event.event_id DESC
                 LIMIT :limit
                 """)
+        .bind("now", now)
         .bind("afterStart", after == null ? FAR : after.startsAt())
         .bind("afterId", after == null ? Long.MAX_VALUE : after.id())
         .bind("like", like(query))
@@ -193,13 +198,24 @@ final class EventRows {
   private static final String SUMMARY =
       """
       SELECT event.event_id, event.slug, event.name, event.venue_id, event.starts_at, event.status,
-             event.sale_opens_at, event.sale_closes_at, event.currency, event.accent,
+             event.sale_opens_at, event.sale_closes_at, event.presales, event.currency,
              coalesce((event.postponement ->> 'dateOpen')::boolean, false) AS date_open,
-             venue.name AS venue_name, venue.address, venue.city, venue.country, venue.time_zone,
-             poster.hash,
-             least(
-               (SELECT min(price) FROM price_category c WHERE c.event_id = event.event_id),
-               (SELECT min(price) FROM pool p WHERE p.event_id = event.event_id AND p.capacity > 0)
+             event.accent, venue.name AS venue_name, venue.address, venue.city, venue.country,
+             venue.time_zone, poster.hash,
+             (SELECT min(coalesce(
+                       (SELECT (change ->> 'price')::bigint
+                          FROM jsonb_array_elements(event.price_changes -> 'changes') AS change
+                         WHERE (change ->> 'type')::int = 0
+                           AND change ->> sold.what = sold.id::text
+                           AND (change ->> 'from')::timestamptz <= :now
+                         ORDER BY (change ->> 'from')::timestamptz DESC
+                         LIMIT 1),
+                       sold.price))
+                FROM (SELECT 'category' AS what, id, price
+                        FROM price_category WHERE event_id = event.event_id AND price IS NOT NULL
+                       UNION ALL
+                      SELECT 'pool', id, price
+                        FROM pool WHERE event_id = event.event_id AND capacity > 0) AS sold
              ) AS price_from
       FROM event
       JOIN venue ON venue.id = event.venue_id
@@ -226,6 +242,7 @@ final class EventRows {
         status(row),
         instant(row, "sale_opens_at"),
         instant(row, "sale_closes_at"),
+        stored(row, "presales", Presales.class, Presales.NONE),
         price == null ? null : Money.of(price, row.getString("currency")),
         hash == null ? null : Event.posterPath(id, hash),
         row.getString("accent"));
@@ -249,14 +266,10 @@ final class EventRows {
     return row.wasNull() ? null : new Event.FocalPoint(x, row.getDouble("focal_y"));
   }
 
-  private static PriceList priceList(ResultSet row) throws SQLException {
-    String json = row.getString("price_list");
-    return json == null ? PriceList.NONE : StoredJson.read(json, PriceList.class);
-  }
-
-  private static Policies policies(ResultSet row) throws SQLException {
-    String json = row.getString("policies");
-    return json == null ? Policies.DEFAULT : StoredJson.read(json, Policies.class);
+  private static <T extends Record> T stored(ResultSet row, String column, Class<T> type, T none)
+      throws SQLException {
+    String json = row.getString(column);
+    return json == null ? none : StoredJson.read(json, type);
   }
 
   private static @Nullable Postponement postponement(ResultSet row) throws SQLException {

@@ -10,7 +10,7 @@ import org.onsale.platform.Money;
  * An event as lists show it.
  *
  * @param dateOpen whether it was put off and its start is still to be announced
- * @param priceFrom the lowest price; null while there is none
+ * @param priceFrom the lowest price when it was read; null while there is none
  * @param posterPath the path of the poster; null without one
  * @param accent as {@code #rrggbb}
  */
@@ -24,12 +24,13 @@ public record EventSummary(
     Event.Status status,
     Instant saleOpensAt,
     Instant saleClosesAt,
+    Presales presales,
     @Nullable Money priceFrom,
     @Nullable String posterPath,
     @Nullable String accent) {
 
   public Event.Phase phase(Instant now) {
-    return Event.Phase.of(saleOpensAt, saleClosesAt, now);
+    return Event.Phase.of(saleOpensAt, saleClosesAt, presales, now);
   }
 
   /** The start as people at the venue say it. */

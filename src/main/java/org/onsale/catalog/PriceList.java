@@ -63,6 +63,23 @@ public record PriceList(
       return Optional.empty();
     }
 
+    private TicketType asOf(PriceChanges changes, Instant at) {
+      return new TicketType(
+          id,
+          name,
+          prices.stream().map(price -> asOf(price, changes, at)).toList(),
+          minPerOrder,
+          maxPerOrder,
+          needsCode);
+    }
+
+    private TypePrice asOf(TypePrice price, PriceChanges changes, Instant at) {
+      return changes
+          .price(id, price.category, price.pool, at)
+          .map(changed -> new TypePrice(price.category, price.pool, changed))
+          .orElse(price);
+    }
+
     private static boolean equal(@Nullable Integer one, @Nullable Integer other) {
       return one == null ? other == null : one.equals(other);
     }
@@ -156,6 +173,15 @@ public record PriceList(
    */
   public Optional<PromoCode> promoCode(String code) {
     return promoCodes.stream().filter(promo -> promo.code().equals(code)).findFirst();
+  }
+
+  /** The same with the prices of a time. */
+  PriceList asOf(PriceChanges changes, Instant at) {
+    if (changes.changes().stream().allMatch(each -> each.type() == PriceChanges.STANDARD)) {
+      return this;
+    }
+    List<TicketType> types = ticketTypes.stream().map(type -> type.asOf(changes, at)).toList();
+    return new PriceList(types, lastType, fees, tax, promoCodes);
   }
 
   /**

@@ -120,9 +120,7 @@ final class PriceListCheck {
   }
 
   private void category(String field, @Nullable Integer category) {
-    if (category != null
-        && event.category(category).isEmpty()
-        && event.unpriced().stream().noneMatch(each -> each.id() == category)) {
+    if (category != null && !event.categoryIds().contains(category)) {
       faults.add(field, REFERENCE + "category.");
     }
   }

@@ -42,7 +42,7 @@ public final class Checkout {
             request.hold(),
             code.value(),
             customer,
-            event.limitPerCustomer(),
+            hold -> event.limitPerCustomer(hold.takenAt()),
             event.paymentTime(),
             order::objection);
     return switch (Payments.await(inventory.ask(event.id(), claim, order))) {

@@ -4,17 +4,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Presales;
 import org.onsale.inventory.Arrangement;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.Hold;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.ReleaseOutcome;
+import org.onsale.platform.FieldError;
 import org.onsale.platform.OffLoop;
 
 /** Takes and gives back buyers' holds, under the rules of the sale. */
@@ -38,24 +41,38 @@ public final class Holds {
    */
   public CompletionStage<HoldAnswer> take(Event event, UUID id, HoldRequest request) {
     Instant now = clock.instant();
-    if (event.status() != Event.Status.PUBLISHED || event.phase(now) != Event.Phase.ON_SALE) {
-      return CompletableFuture.completedFuture(
-          new HoldAnswer.NotOnSale(event.phase(now), event.saleOpensAt(), event.saleClosesAt()));
+    HoldAnswer refusal = refusal(event, request, now);
+    if (refusal != null) {
+      return CompletableFuture.completedFuture(refusal);
     }
-    if (request.places() > event.limitPerCustomer()) {
-      return CompletableFuture.completedFuture(
-          new HoldAnswer.OverLimit(request.places(), event.limitPerCustomer()));
-    }
-    HoldRequest.BestAvailable best = request.best();
-    if (best != null && best.category() != null && event.category(best.category()).isEmpty()) {
-      return CompletableFuture.completedFuture(new HoldAnswer.UnknownCategory(best.category()));
-    }
+    Presales.Presale presale = event.presales().at(now).orElse(null);
     Sale sale = sales.inMemory(event);
-    boolean needsOrder = best != null || event.forbidsOrphans();
+    boolean needsOrder = request.best() != null || event.forbidsOrphans();
     return sale == null || (needsOrder && !sale.knowsSeatOrder())
         ? OffLoop.call(() -> prepared(event, needsOrder))
-            .thenCompose(read -> take(read, id, request))
-        : take(sale, id, request);
+            .thenCompose(read -> take(read, id, request, presale))
+        : take(sale, id, request, presale);
+  }
+
+  /** The no that needs no look at what there is; null when there is none. */
+  private static @Nullable HoldAnswer refusal(Event event, HoldRequest request, Instant now) {
+    Event.Phase phase = event.phase(now);
+    boolean sells = phase == Event.Phase.ON_SALE || phase == Event.Phase.PRESALE;
+    if (event.status() != Event.Status.PUBLISHED || !sells) {
+      return new HoldAnswer.NotOnSale(phase, event.saleOpensAt(), event.saleClosesAt());
+    }
+    Presales.Presale presale = event.presales().at(now).orElse(null);
+    if (presale != null && presale.needsCode() && !presale.equals(request.presale())) {
+      return new HoldAnswer.NeedsCode(presale, event.saleOpensAt());
+    }
+    int limit = event.limitPerCustomer(now);
+    if (request.places() > limit) {
+      return new HoldAnswer.OverLimit(request.places(), limit);
+    }
+    HoldRequest.BestAvailable best = request.best();
+    return best != null && best.category() != null && event.category(best.category()).isEmpty()
+        ? new HoldAnswer.UnknownCategory(best.category())
+        : null;
   }
 
   private Sale prepared(Event event, boolean needsOrder) {
@@ -66,7 +83,12 @@ public final class Holds {
     return sale;
   }
 
-  private CompletionStage<HoldAnswer> take(Sale sale, UUID id, HoldRequest request) {
+  private CompletionStage<HoldAnswer> take(
+      Sale sale, UUID id, HoldRequest request, Presales.@Nullable Presale presale) {
+    List<FieldError> outside = presale == null ? List.of() : sale.outside(presale, request);
+    if (!outside.isEmpty()) {
+      return CompletableFuture.completedFuture(new HoldAnswer.OutsidePresale(outside));
+    }
     Event event = sale.event();
     HoldRequest.BestAvailable best = request.best();
     Command.TakeHold command =

@@ -20,7 +20,7 @@ final class NewOrder {
 
   /**
    * @param customer as in the ledger
-   * @param askedAt the time whose prices it gets
+   * @param askedAt the time at which its promo code has to be good
    */
   NewOrder(
       OrderCode code,
@@ -83,7 +83,7 @@ final class NewOrder {
   }
 
   private PriceOutcome price(Hold hold) {
-    return sale.quote(hold.seats(), hold.pools(), request.choice(), askedAt);
+    return sale.quote(hold, request.choice(), askedAt);
   }
 
   List<OrderLine> lines(Quote quote) {

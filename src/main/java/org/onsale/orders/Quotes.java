@@ -3,6 +3,7 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,17 +30,18 @@ public final class Quotes {
   /** Empty when the hold is over, or an order has it. */
   public Optional<PriceOutcome> ofHold(Event event, UUID hold, Choice choice) {
     Optional<Hold> held = Payments.await(inventory.ask(event.id(), new Command.Show(hold)));
-    return held.map(has -> of(event, has.seats(), has.pools(), choice));
+    return held.map(has -> sales.of(event).quote(has, choice, clock.instant()));
   }
 
   /**
-   * Whether they can be had or not.
+   * By the prices of now, whether they can be had or not.
    *
    * @param seats at least one seat or place, all of them of the event: ask {@link #knows} first
    */
   public PriceOutcome of(
       Event event, List<Integer> seats, List<PoolQuantity> pools, Choice choice) {
-    return sales.of(event).quote(seats, pools, choice, clock.instant());
+    Instant now = clock.instant();
+    return sales.of(event).quote(seats, pools, choice, now, now);
   }
 
   /** Whether the event has such a seat, and sells it. */

@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Presales;
 import org.onsale.inventory.Hold;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.inventory.SeatOrder;
+import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.seating.SeatingPlan;
 
@@ -93,14 +95,15 @@ public final class Sale {
             + names.getLast();
   }
 
-  /** What the hold costs. */
+  /** What the hold costs, by the prices of the time at which it was taken. */
   public Money total(Hold hold) {
+    Event priced = event.asOf(hold.takenAt());
     Money total = Money.zero(event.currency());
     for (int seat : hold.seats()) {
-      total = total.plus(categoryOf(seat).price());
+      total = total.plus(priceOf(seat, priced));
     }
     for (PoolQuantity places : hold.pools()) {
-      total = total.plus(poolOf(places.pool()).price().times(places.quantity()));
+      total = total.plus(poolOf(places.pool(), priced).price().times(places.quantity()));
     }
     return total;
   }
@@ -108,6 +111,35 @@ public final class Sale {
   /** The number of the category of a seat that is sold here. */
   int category(int seat) {
     return categoryOf(seat).id();
+  }
+
+  /** What the presale does not sell of what is wanted; empty when it sells all of it. */
+  List<FieldError> outside(Presales.Presale presale, HoldRequest request) {
+    List<FieldError> errors = new ArrayList<>();
+    if (presale.sellsAll()) {
+      return errors;
+    }
+    String not = " is not sold in the presale " + presale.name() + ".";
+    for (int i = 0; i < request.seats().size(); i++) {
+      int seat = request.seats().get(i);
+      if (knows(seat) && !presale.sellsCategory(categoryOf(seat).id())) {
+        errors.add(new FieldError("seats[" + i + "]", categoryOf(seat).name() + not));
+      }
+    }
+    HoldRequest.BestAvailable best = request.best();
+    if (best != null && (best.category() == null || !presale.sellsCategory(best.category()))) {
+      errors.add(
+          new FieldError(
+              "bestAvailable.category",
+              "Choose a category that is sold in the presale " + presale.name() + "."));
+    }
+    for (int i = 0; i < request.pools().size(); i++) {
+      Optional<Event.Pool> pool = event.pool(request.pools().get(i).pool());
+      if (pool.isPresent() && !presale.sellsPool(pool.get().id())) {
+        errors.add(new FieldError("pools[" + i + "].id", pool.get().name() + not));
+      }
+    }
+    return errors;
   }
 
   /** Whether the seat is in the plan and has a price. */
@@ -119,19 +151,31 @@ public final class Sale {
         && categories[plan.category(seat)] != null;
   }
 
-  /** What seats and places cost at a time, as they were chosen. */
-  PriceOutcome quote(List<Integer> seats, List<PoolQuantity> pools, Choice choice, Instant now) {
+  /** What a hold costs as it was chosen, by the prices of the time at which it was taken. */
+  PriceOutcome quote(Hold hold, Choice choice, Instant now) {
+    return quote(hold.seats(), hold.pools(), choice, hold.takenAt(), now);
+  }
+
+  /**
+   * What seats and places cost as they were chosen.
+   *
+   * @param pricedAt the time whose prices it is by
+   * @param now the time at which a promo code has to be good
+   */
+  PriceOutcome quote(
+      List<Integer> seats, List<PoolQuantity> pools, Choice choice, Instant pricedAt, Instant now) {
+    Event priced = event.asOf(pricedAt);
     List<Place> places = new ArrayList<>();
     for (int seat : seats) {
-      Event.PriceCategory category = categoryOf(seat);
-      places.add(new Place(seat, category.id(), null, category.price(), Choice.STANDARD_TYPE));
+      int category = categoryOf(seat).id();
+      places.add(new Place(seat, category, null, priceOf(seat, priced), Choice.STANDARD_TYPE));
     }
     for (PoolQuantity wanted : pools) {
-      Event.Pool pool = poolOf(wanted.pool());
+      Event.Pool pool = poolOf(wanted.pool(), priced);
       Place place = new Place(null, null, pool.id(), pool.price(), Choice.STANDARD_TYPE);
       places.addAll(Collections.nCopies(wanted.quantity(), place));
     }
-    return Pricing.quote(places, choice, event.priceList(), now);
+    return Pricing.quote(places, choice, priced.priceList(), now);
   }
 
   /**
@@ -146,7 +190,8 @@ public final class Sale {
       int number = lines.size() + 1;
       Integer seat = line.place().seat();
       Integer pool = line.place().pool();
-      String place = seat != null ? place(seat) : poolOf(Objects.requireNonNull(pool)).name();
+      String place =
+          seat != null ? place(seat) : poolOf(Objects.requireNonNull(pool), event).name();
       lines.add(
           new OrderLine(
               number,
@@ -197,7 +242,14 @@ public final class Sale {
     return category;
   }
 
-  private Event.Pool poolOf(int pool) {
+  /**
+   * @param priced this event with the prices of a time
+   */
+  private Money priceOf(int seat, Event priced) {
+    return priced.category(categoryOf(seat).id()).orElseThrow().price();
+  }
+
+  private static Event.Pool poolOf(int pool, Event event) {
     return event
         .pool(pool)
         .orElseThrow(

@@ -1,4 +1,4 @@
-package org.onsale.allocations;
+package org.onsale.platform;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,33 +8,31 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.onsale.platform.EventId;
-import org.onsale.platform.SealedText;
-import org.onsale.platform.Secrets;
 
 /**
  * Keeps access codes so that who reads a copy of the database learns none: a keyed hash
- * (HMAC-SHA-256) finds the allocation of a code, and the code itself is encrypted (AES-GCM), for
+ * (HMAC-SHA-256) finds what a code opens, and the code itself is encrypted (AES-GCM), for
  * organisers have to read it again when they print it. People type codes: case and spaces around
  * them do not matter.
  */
 @Singleton
-final class AccessCodes {
+public final class AccessCodes {
   private final byte[] hashKey;
   private final SealedText sealed;
 
   @Inject
-  AccessCodes(Secrets secrets) {
+  public AccessCodes(Secrets secrets) {
     this.hashKey = secrets.symmetric("access-code-hashes");
     this.sealed = new SealedText(secrets, "access-codes");
   }
 
   /** A code as it is compared. */
-  static String plain(String typed) {
+  public static String plain(String typed) {
     return typed.strip().toUpperCase(Locale.ROOT);
   }
 
-  byte[] hash(EventId event, String code) {
+  /** What stands for the code of that event; the same for the same code. */
+  public byte[] hash(EventId event, String code) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(hashKey, "HmacSHA256"));
@@ -44,12 +42,12 @@ final class AccessCodes {
     }
   }
 
-  byte[] seal(EventId event, String code) {
+  public byte[] seal(EventId event, String code) {
     return sealed.seal(event.toString(), plain(code));
   }
 
   /** Null when it was sealed with a key that is lost: it cannot be shown any more. */
-  @Nullable String open(EventId event, byte[] code) {
+  public @Nullable String open(EventId event, byte[] code) {
     return sealed.open(event.toString(), code).orElse(null);
   }
 }

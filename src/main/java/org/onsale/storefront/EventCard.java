@@ -42,6 +42,7 @@ public record EventCard(
         switch (phase) {
           case UPCOMING ->
               "On sale " + Wording.shortDay(event.saleOpensAt().atZone(event.venue().timeZone()));
+          case PRESALE -> "Presale";
           case ON_SALE -> "";
           case ENDED -> "Sale closed";
         });

@@ -2,18 +2,27 @@ package org.onsale.storefront;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Postponement;
+import org.onsale.catalog.Presales;
 
 /**
  * An event as the head of its pages shows it.
  *
  * @param accent the class of its colour; empty without one
  * @param styles the style sheet of that colour; null without one
- * @param phase {@code upcoming}, {@code on_sale}, {@code ended} or {@code cancelled}
+ * @param phase {@code upcoming}, {@code presale}, {@code on_sale}, {@code ended} or {@code
+ *     cancelled}
+ * @param presale the one that is on; null for none
+ * @param nextPresale the one that begins next; null for none
+ * @param turnsAt when the next of these begins or ends; null when none does
+ * @param pricesChange when a price changes next, in words; empty when none does
  * @param now the server's time, for countdowns on clocks that are wrong
  * @param seated whether it has a seating plan
  * @param postponed a sentence when it was put off, else empty
@@ -33,7 +42,10 @@ public record EventView(
     String accent,
     @Nullable String styles,
     String phase,
-    String opensAt,
+    @Nullable Presale presale,
+    @Nullable Presale nextPresale,
+    @Nullable String turnsAt,
+    String pricesChange,
     String opensAtWords,
     String closesAtWords,
     String now,
@@ -41,6 +53,21 @@ public record EventView(
     boolean seated,
     List<String> policies,
     String postponed) {
+
+  /** A presale in words; its times are those of the venue. */
+  public record Presale(String name, boolean needsCode, String from, String until) {
+    static @Nullable Presale of(Event event, Optional<Presales.Presale> phase) {
+      return phase
+          .map(
+              its ->
+                  new Presale(
+                      its.name(),
+                      its.needsCode(),
+                      moment(event, its.from()),
+                      moment(event, its.until())))
+          .orElse(null);
+    }
+  }
 
   static EventView of(Event event, Instant now) {
     ZonedDateTime start = event.startsAtVenue();
@@ -61,11 +88,14 @@ public record EventView(
         event.status() == Event.Status.CANCELLED
             ? "cancelled"
             : event.phase(now).name().toLowerCase(Locale.ROOT),
-        event.saleOpensAt().toString(),
+        Presale.of(event, event.presales().at(now)),
+        Presale.of(event, event.presales().after(now)),
+        turnsAt(event, now),
+        event.priceChanges().next(now).map(instant -> moment(event, instant)).orElse(""),
         moment(event, event.saleOpensAt()),
         moment(event, event.saleClosesAt()),
         now.toString(),
-        event.limitPerCustomer(),
+        event.limitPerCustomer(now),
         event.plan() != null,
         PolicyWords.of(event),
         postponed(event));
@@ -81,6 +111,16 @@ public record EventView(
         + (postponement.dateOpen()
             ? "The new date is still to be announced."
             : "It is on " + moment(event, event.startsAt()) + " now.");
+  }
+
+  private static @Nullable String turnsAt(Event event, Instant now) {
+    return Stream.concat(
+            Stream.of(event.saleOpensAt()),
+            event.presales().phases().stream().flatMap(its -> Stream.of(its.from(), its.until())))
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder())
+        .map(Instant::toString)
+        .orElse(null);
   }
 
   private static String moment(Event event, Instant instant) {

@@ -5,9 +5,9 @@ import { askQuote, type QuoteView, type TicketChoice } from "../order/quotes";
 import { clearError, type Field, field, showError } from "./form";
 import type { SummaryLine } from "./summary";
 
-/** Whether there is anything to choose or to add to the prices. */
-export function hasPriceList({ ticketTypes, fees, tax, takesPromoCodes }: EventDetails): boolean {
-  return Boolean(ticketTypes || fees || tax || takesPromoCodes);
+/** Whether there is anything to choose, to add to the prices, or to tell of another time than now. */
+export function hasPriceList({ ticketTypes, fees, tax, takesPromoCodes, pricesChange }: EventDetails): boolean {
+  return Boolean(ticketTypes || fees || tax || takesPromoCodes || pricesChange);
 }
 
 /** Ticket types and the promo code of an order, and what it costs with them. */

@@ -9,6 +9,8 @@ export interface AvailabilityJson {
   planVersion: number;
   seats: string;
   pools: { id: number; available: number }[];
+  /** The presale that the code lets in to. */
+  presale?: string;
 }
 
 /** A message of the live stream. */

@@ -8,7 +8,10 @@ export function openings(event: string, accessCode: string): Promise<Answer<Open
   return ask<OpeningJson>(`/api/v1/events/${event}/openings`, { method: "POST", body: { accessCode } });
 }
 
-/** The field for those who have an access code; the tab remembers it. `use` hears what it opens. */
+/**
+ * The field for those who have an access code; the tab remembers it. `use` hears what it opens.
+ * During a presale that needs a code it is open from the start.
+ */
 export class AccessField {
   readonly element = h("details", { class: "access" });
   private readonly input = h("input", { id: "access-code", maxlength: 40, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true, "aria-describedby": "access-note" });
@@ -18,6 +21,7 @@ export class AccessField {
   constructor(
     private readonly event: string,
     private readonly use: (opening: OpeningJson) => void,
+    private readonly presale: string | undefined,
   ) {
     const form = h(
       "form",
@@ -25,8 +29,15 @@ export class AccessField {
       h("label", {}, "Access code", this.input),
       this.button,
     );
-    fill(this.element, h("summary", {}, "I have an access code"), form, this.note);
+    fill(this.element, h("summary", {}, presale ? `Code of the presale ${presale}` : "I have an access code"), form, this.note);
+    this.element.open = presale !== undefined;
     void this.again();
+  }
+
+  /** The way on goes through here. */
+  demand(): void {
+    this.element.open = true;
+    this.input.focus();
   }
 
   /** The code that holds are to carry. */
@@ -52,7 +63,7 @@ export class AccessField {
       this.input.removeAttribute("aria-invalid");
       const places = answer.body.pools.some(({ available }) => available > 0);
       const more = answer.body.seats.length > 0 || places;
-      this.say(more ? "The code is good: what it opens is free for you." : "The code is good, but nothing is left of what it opens.");
+      this.say(this.words(answer.body.presale, more));
       this.use(answer.body);
     } else {
       if (answer.problem.status === 422) {
@@ -62,6 +73,13 @@ export class AccessField {
       this.input.setAttribute("aria-invalid", "true");
       this.say(answer.problem.errors?.[0]?.message ?? answer.problem.detail ?? answer.problem.title);
     }
+  }
+
+  private words(presale: string | undefined, more: boolean): string {
+    if (presale) {
+      return `The code is good: you can buy in the presale ${presale}.`;
+    }
+    return more ? "The code is good: what it opens is free for you." : "The code is good, but nothing is left of what it opens.";
   }
 
   private say(words: string): void {

@@ -1,6 +1,13 @@
 import { h } from "../dom";
-import type { EventDetails } from "../event";
+import type { EventDetails, NextPrice } from "../event";
 import { money } from "../money";
+
+/** `from 1 June €20`: the day as people at the venue say it. */
+export function nextPriceWords({ from, price }: NextPrice): string {
+  // The text has the venue's own time: its first ten characters are the day there.
+  const day = new Date(`${from.slice(0, 10)}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  return `from ${day} ${money(price)}`;
+}
 
 /** What colours and shapes on the map mean. */
 export function legend(details: EventDetails, colorOf: (category: number) => string): HTMLElement {
@@ -10,10 +17,10 @@ export function legend(details: EventDetails, colorOf: (category: number) => str
     h(
       "ul",
       { "aria-label": "Prices" },
-      ...details.categories.map(({ id, name, price }) => {
+      ...details.categories.map(({ id, name, price, nextPrice }) => {
         const swatch = h("span", { class: "swatch" });
         swatch.style.background = colorOf(id);
-        return h("li", {}, swatch, h("span", {}, name), h("strong", {}, money(price)));
+        return h("li", {}, swatch, h("span", {}, name), h("strong", {}, money(price)), nextPrice && h("span", { class: "muted" }, nextPriceWords(nextPrice)));
       }),
     ),
     h(

@@ -3,6 +3,7 @@ import type { EventDetails } from "../event";
 import { money } from "../money";
 import type { Statuses } from "../map/statuses";
 import type { Choice } from "./choice";
+import { nextPriceWords } from "./legend";
 
 /** Places without numbers: a stepper for each pool. */
 export class PoolSteppers {
@@ -41,7 +42,7 @@ export class PoolSteppers {
       "div",
       { class: "pool" },
       h("span", { class: "pool-name" }, h("strong", {}, pool.name), left),
-      h("span", { class: "pool-price" }, money(pool.price)),
+      h("span", { class: "pool-price" }, money(pool.price), pool.nextPrice && h("span", { class: "next-price muted" }, nextPriceWords(pool.nextPrice))),
       h("span", { class: "stepper" }, less, quantity, more),
     );
   }

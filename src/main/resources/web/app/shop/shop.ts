@@ -38,6 +38,7 @@ export class Shop {
     private readonly plan: Plan,
     private readonly statuses: Statuses,
     private readonly open: boolean,
+    presale: string | undefined,
   ) {
     this.choice = new Choice(details.limits.perCustomer);
     this.hold = keptHold(details.id);
@@ -49,7 +50,7 @@ export class Shop {
       details.pools.length > 0
         ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.held(pool), () => this.tooMany())
         : null;
-    this.access = open ? new AccessField(details.id, (opening) => this.opened(opening)) : null;
+    this.access = open ? new AccessField(details.id, (opening) => this.opened(opening), presale) : null;
     this.choice.onChange(() => this.show());
     this.layOut(root);
     if (this.hold) {
@@ -78,7 +79,7 @@ export class Shop {
     let shop: Shop | null = null;
     const live = new Live(event, statuses, (seats) => shop?.statusesChanged(seats));
     const known = await live.start();
-    shop = new Shop(root, details.body, plan, statuses, root.dataset.phase === "on_sale" && known);
+    shop = new Shop(root, details.body, plan, statuses, ["on_sale", "presale"].includes(root.dataset.phase!) && known, root.dataset.presale);
     if (!known) {
       shop.tray.say("warn", "The map cannot be loaded just now. It follows as soon as the server answers.");
     }
@@ -163,7 +164,8 @@ export class Shop {
   }
 
   private show(): void {
-    this.tray.show(this.lines(), this.details.currency, this.choice.limit);
+    const held = this.hold && isHeld(this.hold, this.choice.seats, this.choice.pools);
+    this.tray.show(this.lines(), this.details.currency, this.choice.limit, held ? this.hold!.total : null);
     this.showAction();
     this.map?.redraw();
     this.list?.update();
@@ -308,6 +310,10 @@ export class Shop {
       }
       case "leaves-single-seat":
         this.leaveNone(problem.seats ?? []);
+        break;
+      case "presale-code-needed":
+        this.tray.say("warn", words(problem));
+        this.access?.demand();
         break;
       case "not-enough-seats":
         this.tray.say("warn", problem.free ? `Only ${problem.free} such seats are free.` : "There are no such seats left.");

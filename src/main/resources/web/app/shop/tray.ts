@@ -49,14 +49,15 @@ export class Tray {
     );
   }
 
-  show(lines: TrayLine[], currency: string, limit: number): void {
-    const total = lines.reduce((sum, line) => sum + line.price.amount, 0);
+  /** @param held what the hold of these lines costs: its prices are those of when it was taken */
+  show(lines: TrayLine[], currency: string, limit: number, held: Money | null): void {
+    const total = held ?? { amount: lines.reduce((sum, line) => sum + line.price.amount, 0), currency };
     fill(
       this.lines,
       ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, `Choose seats on the map. Up to ${limit} per customer.`)] : lines.map(line)),
     );
     this.count.textContent = lines.length === 0 ? "Nothing chosen" : lines.length === 1 ? "1 ticket" : `${lines.length} tickets`;
-    this.total.textContent = lines.length === 0 ? "" : money({ amount: total, currency });
+    this.total.textContent = lines.length === 0 ? "" : money(total);
     this.element.classList.toggle("has-lines", lines.length > 0);
   }
 

@@ -21,6 +21,7 @@ import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.orders.OrdersFixture;
 import org.onsale.payments.Sandbox;
+import org.onsale.platform.AccessCodes;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;

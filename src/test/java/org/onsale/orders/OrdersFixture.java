@@ -124,6 +124,8 @@ public final class OrdersFixture implements AutoCloseable {
         event.priceList(),
         event.policies(),
         event.postponement(),
+        event.priceChanges(),
+        event.presales(),
         event.poster(),
         event.accent(),
         event.everPublished(),
