@@ -17,8 +17,22 @@ export interface EventDetails {
   fees?: { name: string; included: boolean }[];
   tax?: { name: string; rate: number; included: boolean };
   takesPromoCodes?: boolean;
+  /** Whether to ask who will come. */
+  names: "off" | "optional" | "required";
+  questions?: Question[];
   /** Whether any price changes on a date, or did. */
   pricesChange?: boolean;
+}
+
+/** What the organiser asks, once or for each ticket. */
+export interface Question {
+  id: number;
+  label: string;
+  kind: "text" | "long_text" | "choice" | "yes_no";
+  per: "ticket" | "order";
+  required: boolean;
+  maxLength?: number;
+  choices?: string[];
 }
 
 /** What something will cost from an instant on. */

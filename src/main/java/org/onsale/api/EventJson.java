@@ -74,6 +74,8 @@ final class EventJson {
       @Nullable Refunds refunds,
       @Nullable Postponed postponed,
       @Nullable Boolean pricesChange,
+      String names,
+      @Nullable List<QuestionJson.Question> questions,
       @Nullable String poster,
       @Nullable String accent) {
 
@@ -109,6 +111,8 @@ final class EventJson {
           Refunds.of(event),
           Postponed.of(event),
           event.priceChanges().changes().isEmpty() ? null : true,
+          QuestionJson.names(event),
+          QuestionJson.questions(event),
           event.posterPath(),
           event.accent());
     }

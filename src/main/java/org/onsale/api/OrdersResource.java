@@ -39,6 +39,7 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
 import org.onsale.orders.OrderSecrets;
+import org.onsale.orders.Orders;
 import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
@@ -82,6 +83,7 @@ public class OrdersResource {
   private final Refunds refunds;
   private final Returns returns;
   private final Postponements postponements;
+  private final Orders read;
 
   @Inject
   public OrdersResource(
@@ -95,7 +97,8 @@ public class OrdersResource {
       CodeTries tries,
       Refunds refunds,
       Returns returns,
-      Postponements postponements) {
+      Postponements postponements,
+      Orders read) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
@@ -107,6 +110,7 @@ public class OrdersResource {
     this.refunds = refunds;
     this.returns = returns;
     this.postponements = postponements;
+    this.read = read;
   }
 
   /** What a buyer sends to order what a hold has. */
@@ -115,20 +119,26 @@ public class OrdersResource {
       @Nullable String holdId,
       @Nullable BuyerBody buyer,
       @Nullable List<@Nullable AttendeeBody> attendees,
+      @Nullable List<QuestionJson.@Nullable ReplyBody> answers,
       @Nullable List<PriceJson.@Nullable TicketBody> tickets,
       @Nullable String promoCode) {}
 
   /** Who orders. */
   public record BuyerBody(@Nullable String name, @Nullable String email, @Nullable String phone) {}
 
-  /** Who will come, in the order of the lines; a plain string is a name. */
-  public record AttendeeBody(@Nullable String name) {
+  /**
+   * Who will come, in the order of the lines; a plain string is a name.
+   *
+   * @param answers to what the event asks for each ticket
+   */
+  public record AttendeeBody(
+      @Nullable String name, @Nullable List<QuestionJson.@Nullable ReplyBody> answers) {
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public AttendeeBody {}
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static AttendeeBody named(String name) {
-      return new AttendeeBody(name);
+      return new AttendeeBody(name, null);
     }
   }
 
@@ -151,6 +161,7 @@ public class OrdersResource {
       Money total,
       Instant payBy,
       @Nullable OfferView offer,
+      @Nullable List<QuestionJson.AnswerView> answers,
       List<TicketView> tickets,
       @Nullable List<RefundJson.RefundView> refunds,
       RefundJson.@Nullable GiveBackView giveBack,
@@ -217,7 +228,9 @@ public class OrdersResource {
       description =
           "Claims the hold until the payment deadline `payBy`. tickets names the ticket types of"
               + " seats and places that are not to be standard tickets; promoCode makes it cheaper"
-              + " or opens ticket types. Messages to the buyer are in the language of"
+              + " or opens ticket types. attendees are in the order of the lines, each with a name"
+              + " and answers to what the event asks per ticket; answers are to what it asks once"
+              + " (questions of the event). Messages to the buyer are in the language of"
               + " `Accept-Language`, when it is one of theirs.")
   @APIResponse(responseCode = "201", description = "Placed, now or before with the same key")
   @APIResponse(responseCode = "409", description = "The promo code is used up")
@@ -254,6 +267,7 @@ public class OrdersResource {
       case PlaceOutcome.OverLimit over ->
           throw HoldsResource.overLimit(over.places(), over.limit()).asException();
       case PlaceOutcome.KeyReused reused -> throw keyReused().asException();
+      case PlaceOutcome.NotAnswered not -> throw Problem.invalid(not.errors()).asException();
       case PlaceOutcome.NotPriced not -> throw Problem.invalid(not.errors()).asException();
       case PlaceOutcome.PromoUsedUp up -> throw usedUp(up.byCustomer()).asException();
     };
@@ -292,10 +306,11 @@ public class OrdersResource {
         hold,
         new Order.Buyer(name, email, phone, language),
         attendees(body.attendees(), errors),
+        QuestionJson.replies("answers", body.answers(), errors),
         PriceJson.choice(body.tickets(), body.promoCode(), errors));
   }
 
-  private static List<String> attendees(
+  private static List<PlaceRequest.Attendee> attendees(
       @Nullable List<@Nullable AttendeeBody> attendees, List<FieldError> errors) {
     if (attendees == null) {
       return List.of();
@@ -304,18 +319,17 @@ public class OrdersResource {
       errors.add(new FieldError("attendees", "No more than " + MAX_ATTENDEES + "."));
       return List.of();
     }
-    List<String> names = new ArrayList<>(attendees.size());
+    List<PlaceRequest.Attendee> coming = new ArrayList<>(attendees.size());
     for (int i = 0; i < attendees.size(); i++) {
       AttendeeBody attendee = attendees.get(i);
-      names.add(
-          text(
-              "attendees[" + i + "].name",
-              attendee == null ? null : attendee.name(),
-              MAX_NAME,
-              false,
-              errors));
+      AttendeeBody sent = attendee == null ? new AttendeeBody(null, null) : attendee;
+      String field = "attendees[" + i + "]";
+      coming.add(
+          new PlaceRequest.Attendee(
+              text(field + ".name", sent.name(), MAX_NAME, false, errors),
+              QuestionJson.replies(field + ".answers", sent.answers(), errors)));
     }
-    return names;
+    return coming;
   }
 
   static String text(
@@ -481,6 +495,7 @@ public class OrdersResource {
         order.status() == Order.Status.OFFERED
             ? offers.of(order.code()).map(offer -> OfferView.of(offer, order)).orElse(null)
             : null,
+        answers(order),
         codes(order, issued),
         refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
         returns.offer(order).map(RefundJson.GiveBackView::of).orElse(null),
@@ -492,6 +507,12 @@ public class OrdersResource {
   private @Nullable List<RefundJson.RefundView> refunds(Order order, boolean someGone) {
     List<Refund> given = someGone ? refunds.of(order.code()) : List.of();
     return given.isEmpty() ? null : given.stream().map(RefundJson.RefundView::of).toList();
+  }
+
+  /** Most events ask nothing: their orders are not looked up for answers. */
+  private @Nullable List<QuestionJson.AnswerView> answers(Order order) {
+    boolean asked = events.any(order.code().event().toString()).questionnaire().everAsked();
+    return asked ? QuestionJson.answers(read.answers(order.code())) : null;
   }
 
   /** Codes are given out from the capture on. */

@@ -123,6 +123,7 @@ public final class OrganiserOrders {
       Money total,
       Instant createdAt,
       Instant payBy,
+      @Nullable List<QuestionJson.AnswerView> answers,
       List<RefundView> refunds,
       List<HistoryView> history) {}
 
@@ -151,6 +152,7 @@ public final class OrganiserOrders {
         order.total(),
         order.createdAt(),
         order.payBy(),
+        QuestionJson.answers(orders.answers(order.code())),
         given.stream().map(RefundView::of).toList(),
         orders.history(order.code()).stream()
             .map(entry -> new HistoryView(entry.at(), lower(entry.status()), entry.reason()))

@@ -65,6 +65,10 @@ public final class Form {
           Map.entry("environment", "Whose keys"),
           Map.entry("url", "Address"),
           Map.entry("types", "Tell it when"),
+          Map.entry("codes", "Codes"),
+          Map.entry("choices", "Choices"),
+          Map.entry("maxLength", "Characters at most"),
+          Map.entry("what", "Ticket"),
           Map.entry("price", "Price"));
 
   private final Map<String, String> values;

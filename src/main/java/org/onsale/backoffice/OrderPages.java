@@ -12,10 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.AttendeeFile;
 import org.onsale.orders.Charges;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Offers;
@@ -66,6 +69,13 @@ public final class OrderPages {
       boolean refunded) {}
 
   /**
+   * What the buyer answered.
+   *
+   * @param place empty for the whole order
+   */
+  public record AnswerLine(String place, String question, String answer) {}
+
+  /**
    * Money that went or goes back.
    *
    * @param status started, done or failed
@@ -107,6 +117,7 @@ public final class OrderPages {
       boolean refundable,
       @Nullable String receipt,
       List<ChargeLine> charges,
+      List<AnswerLine> answers,
       String story,
       String buyersPage) {}
 
@@ -142,6 +153,7 @@ public final class OrderPages {
   private final OrderSecrets secrets;
   private final OfficeEvents events;
   private final Caller caller;
+  private final AttendeeFile attendees;
 
   @Inject
   OrderPages(
@@ -150,13 +162,27 @@ public final class OrderPages {
       Offers offers,
       OrderSecrets secrets,
       OfficeEvents events,
-      Caller caller) {
+      Caller caller,
+      AttendeeFile attendees) {
+    this.attendees = attendees;
     this.orders = orders;
     this.refunds = refunds;
     this.offers = offers;
     this.caller = caller;
     this.secrets = secrets;
     this.events = events;
+  }
+
+  /** All of them with who will come, as a file. */
+  @GET
+  @Path("attendees.csv")
+  @Produces("text/csv")
+  public Response attendees(@PathParam("event") String reference) {
+    Event event = events.find(reference);
+    StreamingOutput body = out -> attendees.write(event.id(), out);
+    return Response.ok(body)
+        .header("Content-Disposition", "attachment; filename=\"" + event.slug() + ".csv\"")
+        .build();
   }
 
   @GET
@@ -344,8 +370,20 @@ public final class OrderPages {
         order.status() == Order.Status.PAID,
         order.status().wasPaid() ? file(order, "receipt.pdf") : null,
         charges(order.charges()),
+        answers(order),
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
+  }
+
+  private List<AnswerLine> answers(Order order) {
+    Map<Integer, String> places =
+        order.lines().stream().collect(Collectors.toMap(OrderLine::number, OrderLine::place));
+    return orders.answers(order.code()).stream()
+        .map(
+            answer ->
+                new AnswerLine(
+                    places.getOrDefault(answer.line(), ""), answer.label(), answer.answer()))
+        .toList();
   }
 
   private String file(Order order, String name) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,8 +38,13 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 public final class PresalePages {
 
-  /** A row of the table of presales. */
-  public record Line(String name, String when, String who, String limit, String what) {}
+  /**
+   * A row of the table of presales.
+   *
+   * @param encoded its name, as it stands in an address
+   */
+  public record Line(
+      String name, String encoded, String when, String who, String limit, String what) {}
 
   /** What the page is made of, besides the form. */
   public record View(
@@ -98,6 +105,7 @@ public final class PresalePages {
             .collect(Collectors.joining(", "));
     return new Line(
         phase.name(),
+        URLEncoder.encode(phase.name(), StandardCharsets.UTF_8),
         Times.shown(phase.from(), zone) + " to " + Times.shown(phase.until(), zone),
         codes == 0 ? "everybody" : codes == 1 ? "with the code" : "with one of " + codes + " codes",
         phase.limitPerCustomer() == null ? "" : "at most " + phase.limitPerCustomer(),

@@ -321,6 +321,11 @@ public final class Catalog implements EventNames {
     return forget(edits.setPresales(id, version, presales, keep));
   }
 
+  /** Makes this what the event's buyers are asked. Orders that exist keep their answers. */
+  public EventChange setQuestionnaire(EventId id, long version, QuestionnaireDetails details) {
+    return forget(edits.setQuestionnaire(id, version, details));
+  }
+
   /**
    * Makes these the event's pools: those with an id are changed, those without are new, those not
    * named are removed. Once the event was published none can be removed; a capacity of 0 closes it.

@@ -35,6 +35,7 @@ import org.onsale.platform.Money;
  * @param postponement how it was put off the last time; null when it never was
  * @param priceChanges prices that change on a date; all others are those before the first change
  * @param presales before the public sale
+ * @param questionnaire what buyers are asked
  * @param accent the colour of its pages as {@code #rrggbb}, taken from its poster
  * @param everPublished whether it was public at some time, so that people may hold tickets
  * @param version counts the changes of the event, its prices, its pools and its status
@@ -64,6 +65,7 @@ public record Event(
     @Nullable Postponement postponement,
     PriceChanges priceChanges,
     Presales presales,
+    Questionnaire questionnaire,
     @Nullable Poster poster,
     @Nullable String accent,
     boolean everPublished,
@@ -196,6 +198,7 @@ public record Event(
         postponement,
         priceChanges,
         presales,
+        questionnaire,
         poster,
         accent,
         everPublished,

@@ -339,24 +339,7 @@ final class EventEdits {
     Event.Plan old = current.plan();
     boolean same = old != null && plan != null && old.plan() == plan.plan();
     Set<Integer> stay = same ? ids(categories, PlanCategory::id) : Set.of();
-    forgetPlaces(handle, current, stay, ids(current.pools(), Event.Pool::id));
-  }
-
-  /** What is said of categories and pools other than these goes. */
-  private static void forgetPlaces(
-      Handle handle, Event current, Set<Integer> categories, Set<Integer> pools) {
-    writePriceList(handle, current, current.priceList().keeping(categories, pools));
-    writePriceChanges(
-        handle,
-        current,
-        current
-            .priceChanges()
-            .keeping(
-                change ->
-                    change.category() != null
-                        ? categories.contains(change.category())
-                        : change.pool() != null && pools.contains(change.pool())));
-    writePresales(handle, current, current.presales().keeping(categories, pools));
+    EventTerms.forgetPlaces(handle, current, stay, ids(current.pools(), Event.Pool::id));
   }
 
   private static <T> Set<Integer> ids(List<T> all, Function<T, Integer> id) {
@@ -371,19 +354,9 @@ final class EventEdits {
         (handle, current, faults) -> {
           PriceList checked = new PriceListCheck(current, faults).check(details);
           if (!faults.any()) {
-            writePriceList(handle, current, checked);
-            writePriceChanges(
-                handle, current, current.priceChanges().keeping(change -> isOf(change, checked)));
+            EventTerms.write(handle, current, checked);
           }
         });
-  }
-
-  /** Whether the list still has what the change is of. */
-  private static boolean isOf(PriceChanges.Change change, PriceList list) {
-    return change.type() == PriceChanges.STANDARD
-        || list.ticketType(change.type())
-            .flatMap(type -> type.price(change.category(), change.pool()))
-            .isPresent();
   }
 
   EventChange setPriceChanges(
@@ -395,7 +368,21 @@ final class EventEdits {
         (handle, current, faults) -> {
           PriceChanges checked = new PriceChangeCheck(current, faults).check(changes);
           if (!faults.any()) {
-            writePriceChanges(handle, current, checked);
+            EventTerms.write(handle, current, checked);
+          }
+        });
+  }
+
+  EventChange setQuestionnaire(EventId id, long version, QuestionnaireDetails details) {
+    return change(
+        id,
+        version,
+        new Faults(),
+        (handle, current, faults) -> {
+          Questionnaire checked =
+              new QuestionnaireCheck(current.questionnaire(), faults).check(details);
+          if (!faults.any()) {
+            EventTerms.write(handle, current, checked);
           }
         });
   }
@@ -412,38 +399,9 @@ final class EventEdits {
         (handle, current, faults) -> {
           Presales checked = new PresaleCheck(current, faults, keep).check(presales);
           if (!faults.any()) {
-            writePresales(handle, current, checked);
+            EventTerms.write(handle, current, checked);
           }
         });
-  }
-
-  private static void writePriceList(Handle handle, Event current, PriceList list) {
-    if (!list.equals(current.priceList())) {
-      String sql = "UPDATE event SET price_list = :value::jsonb WHERE event_id = :id";
-      write(handle, sql, current.id(), list.equals(PriceList.NONE) ? null : list);
-    }
-  }
-
-  private static void writePriceChanges(Handle handle, Event current, PriceChanges changes) {
-    if (!changes.equals(current.priceChanges())) {
-      String sql = "UPDATE event SET price_changes = :value::jsonb WHERE event_id = :id";
-      write(handle, sql, current.id(), changes.equals(PriceChanges.NONE) ? null : changes);
-    }
-  }
-
-  private static void writePresales(Handle handle, Event current, Presales presales) {
-    if (!presales.equals(current.presales())) {
-      String sql = "UPDATE event SET presales = :value::jsonb WHERE event_id = :id";
-      write(handle, sql, current.id(), presales.equals(Presales.NONE) ? null : presales);
-    }
-  }
-
-  private static void write(Handle handle, String sql, EventId id, @Nullable Record value) {
-    handle
-        .createUpdate(sql)
-        .bind("id", id.value())
-        .bind("value", value == null ? null : StoredJson.write(value))
-        .execute();
   }
 
   EventChange postpone(EventId id, long version, PostponementDetails details) {
@@ -570,7 +528,7 @@ final class EventEdits {
   private static void forgetPools(Handle handle, Event current, List<PoolDetails> pools) {
     Set<Integer> stay = new HashSet<>();
     pools.stream().map(PoolDetails::id).filter(Objects::nonNull).forEach(stay::add);
-    forgetPlaces(handle, current, current.categoryIds(), stay);
+    EventTerms.forgetPlaces(handle, current, current.categoryIds(), stay);
   }
 
   EventChange setStatus(EventId id, long version, Event.Status status) {

@@ -94,6 +94,7 @@ final class EventRows {
         postponement(row),
         stored(row, "price_changes", PriceChanges.class, PriceChanges.NONE),
         stored(row, "presales", Presales.class, Presales.NONE),
+        stored(row, "questionnaire", Questionnaire.class, Questionnaire.NONE),
         poster(row),
         row.getString("accent"),
         row.getObject("first_published_at") != null,

@@ -107,6 +107,20 @@ final class Faults {
     }
   }
 
+  /** The constant that a word names; null when it names none. */
+  <E extends Enum<E>> @Nullable E word(String field, @Nullable String given, Class<E> type) {
+    List<String> words = new ArrayList<>();
+    for (E each : type.getEnumConstants()) {
+      String word = each.name().toLowerCase(Locale.ROOT);
+      if (word.equals(given)) {
+        return each;
+      }
+      words.add(word);
+    }
+    add(field, "One of: " + String.join(", ", words) + ".");
+    return null;
+  }
+
   void add(String field, String message) {
     errors.add(new FieldError(field, message));
   }

@@ -142,7 +142,7 @@ final class PriceListCheck {
         continue;
       }
       faults.line(field + ".name", text(fee.name()), 1, 60);
-      PriceList.Fee.Basis basis = word(field + ".per", fee.per(), PriceList.Fee.Basis.class);
+      PriceList.Fee.Basis basis = faults.word(field + ".per", fee.per(), PriceList.Fee.Basis.class);
       value(field + ".value", fee.value(), basis == PriceList.Fee.Basis.PERCENT);
       if (basis != null) {
         fees.add(
@@ -183,7 +183,7 @@ final class PriceListCheck {
       } else if (!named.add(code)) {
         faults.add(field + ".code", "This code is there twice.");
       }
-      var kind = word(field + ".kind", promo.kind(), PriceList.PromoCode.Kind.class);
+      var kind = faults.word(field + ".kind", promo.kind(), PriceList.PromoCode.Kind.class);
       if (kind != null) {
         codes.add(promo(field, code, kind, promo, types));
       }
@@ -248,20 +248,6 @@ final class PriceListCheck {
       faults.between(field, given, 1, most, message);
     }
     return given;
-  }
-
-  private <E extends Enum<E>> @Nullable E word(
-      String field, @Nullable String given, Class<E> type) {
-    List<String> words = new ArrayList<>();
-    for (E each : type.getEnumConstants()) {
-      String word = each.name().toLowerCase(Locale.ROOT);
-      if (word.equals(given)) {
-        return each;
-      }
-      words.add(word);
-    }
-    faults.add(field, "One of: " + String.join(", ", words) + ".");
-    return null;
   }
 
   private static String text(@Nullable String given) {

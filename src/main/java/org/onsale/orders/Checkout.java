@@ -60,6 +60,7 @@ public final class Checkout {
       case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
       case NewOrder.Refusal.PlacedBefore before -> placedBefore(before.code());
       case NewOrder.Refusal.NotPriced not -> new PlaceOutcome.NotPriced(not.errors());
+      case NewOrder.Refusal.NotAnswered not -> new PlaceOutcome.NotAnswered(not.errors());
       case NewOrder.Refusal.PromoUsedUp up -> new PlaceOutcome.PromoUsedUp(up.byCustomer());
     };
   }

@@ -65,12 +65,25 @@ final class NewOrder {
 
   /** Why it cannot be placed for what the hold has; null when it can. */
   @Nullable Refusal objection(Hold hold) {
+    List<FieldError> unanswered = answered(hold).errors();
+    if (!unanswered.isEmpty()) {
+      return new Refusal.NotAnswered(unanswered);
+    }
     if (request.choice().equals(Choice.STANDARD)) {
       return null;
     }
     return price(hold) instanceof PriceOutcome.Refused(List<FieldError> errors)
         ? new Refusal.NotPriced(errors)
         : null;
+  }
+
+  /** What was answered, once its claim has found no objection. */
+  List<Answer> answers(Hold hold) {
+    return answered(hold).answers();
+  }
+
+  private Answers.Made answered(Hold hold) {
+    return Answers.of(sale.event().questionnaire(), request, hold.places());
   }
 
   /** What it costs, once its claim has found no objection. */
@@ -87,7 +100,7 @@ final class NewOrder {
   }
 
   List<OrderLine> lines(Quote quote) {
-    return sale.lines(quote, request.attendees(), request.buyer().name());
+    return sale.lines(quote, request.names(), request.buyer().name());
   }
 
   void placed(Order order) {
@@ -112,6 +125,9 @@ final class NewOrder {
 
     /** What was chosen cannot be had like that. */
     record NotPriced(List<FieldError> errors) implements Refusal {}
+
+    /** What the organiser asks is not answered, or not like that. */
+    record NotAnswered(List<FieldError> errors) implements Refusal {}
 
     /** Nothing is left of the promo code, at all or for this customer. */
     record PromoUsedUp(boolean byCustomer) implements Refusal {}

@@ -135,6 +135,7 @@ final class OrderParticipant implements Participant {
   public void write(Connection transaction, EventId event, List<Ride> accepted, Instant now)
       throws SQLException {
     Map<OrderRecord, List<OrderLine>> placed = new LinkedHashMap<>();
+    Map<OrderCode, List<Answer>> answers = new LinkedHashMap<>();
     for (Ride ride : accepted) {
       if (ride.cargo() instanceof NewOrder order
           && ride.outcome() instanceof ClaimOutcome.Claimed claimed) {
@@ -142,6 +143,7 @@ final class OrderParticipant implements Participant {
         List<OrderLine> lines = order.lines(quote);
         OrderRecord record = record(order, claimed, quote, now);
         placed.put(record, lines);
+        answers.put(order.code(), order.answers(claimed.hold()));
         order.placed(record.view(lines));
       } else if (ride.cargo() instanceof HoldAgain again
           && ride.outcome() instanceof OrderHoldOutcome.Held held) {
@@ -150,6 +152,7 @@ final class OrderParticipant implements Participant {
     }
     if (!placed.isEmpty()) {
       OrderRows.insert(transaction, event, placed, now);
+      AnswerRows.insert(transaction, event, answers);
     }
     List<OrderChange> changes = changes(accepted);
     changes.forEach(change -> change.apply(now));

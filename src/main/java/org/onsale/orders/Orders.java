@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,13 +94,35 @@ public final class Orders {
   /** The same for many orders of an event, by code; those that have none are missing. */
   Map<String, List<Refund>> refunds(EventId event, Collection<OrderCode> codes) {
     Object[] values = codes.stream().map(OrderCode::value).toArray();
+    return reading(connection -> RefundRows.read(connection, event, values));
+  }
+
+  /** What the order's buyer answered, by line and question. */
+  public List<Answer> answers(OrderCode code) {
+    return answers(code.event(), List.of(code)).getOrDefault(code.value(), List.of());
+  }
+
+  /** The same for many orders of an event, by code; those that have none are missing. */
+  public Map<String, List<Answer>> answers(EventId event, Collection<OrderCode> codes) {
+    return reading(connection -> AnswerRows.read(connection, event, codes));
+  }
+
+  /** The questions that anybody has answered, by id, as they were asked. */
+  public Map<Integer, String> questions(EventId event) {
+    return reading(connection -> AnswerRows.questions(connection, event));
+  }
+
+  private interface Reading<T> {
+    T read(Connection connection) throws SQLException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
     try {
       return database
           .jdbi()
-          .<Map<String, List<Refund>>, SQLException>withHandle(
-              handle -> RefundRows.read(handle.getConnection(), event, values));
+          .<T, SQLException>withHandle(handle -> reading.read(handle.getConnection()));
     } catch (SQLException e) {
-      throw new IllegalStateException("the refunds of event " + event + " cannot be read", e);
+      throw new IllegalStateException("orders cannot be read", e);
     }
   }
 

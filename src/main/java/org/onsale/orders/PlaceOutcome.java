@@ -17,6 +17,9 @@ public sealed interface PlaceOutcome {
   /** It cannot be had like that: ticket types or promo code; every fault is named. */
   record NotPriced(List<FieldError> errors) implements PlaceOutcome {}
 
+  /** What the organiser asks is not answered, or not like that; every fault is named. */
+  record NotAnswered(List<FieldError> errors) implements PlaceOutcome {}
+
   /** As many orders, or as many of this customer, as the promo code allows have used it. */
   record PromoUsedUp(boolean byCustomer) implements PlaceOutcome {}
 

@@ -11,6 +11,7 @@ import { clock } from "./clock";
 import { type Field, field, showError, showProblem } from "./form";
 import { payment } from "./payment";
 import { hasPriceList, Pricing } from "./pricing";
+import { Questions } from "./questions";
 import { summary, type SummaryLine } from "./summary";
 import { keepTyped } from "./typed";
 
@@ -91,7 +92,7 @@ class Buyer {
   private readonly name = field("buyer.name", "Name", { autocomplete: "name", required: true });
   private readonly email = field("buyer.email", "E-mail", { type: "email", autocomplete: "email", required: true, hint: "Your tickets go there." });
   private readonly phone = field("buyer.phone", "Phone", { type: "tel", autocomplete: "tel", hint: "Only if something changes at short notice." });
-  private readonly attendees: Field[];
+  private readonly questions: Questions;
   private readonly pricing: Pricing | null;
   private readonly sum = h("div", { class: "summary-side" });
   private readonly message = h("div", { role: "status" });
@@ -106,12 +107,12 @@ class Buyer {
     private readonly lines: SummaryLine[],
     private readonly shop: string,
   ) {
-    this.attendees = lines.map((line, k) => field(`attendees[${k}].name`, `${line.title}`, { hint: "Name of who will come" }));
+    this.questions = new Questions(details, lines);
     this.pricing = hasPriceList(details) ? new Pricing(details, hold, lines, (quote) => this.showQuote(quote)) : null;
   }
 
   private get fields(): Field[] {
-    return [this.name, this.email, this.phone, ...this.attendees, ...(this.pricing ? [this.pricing.code] : [])];
+    return [this.name, this.email, this.phone, ...this.questions.fields, ...(this.pricing ? [this.pricing.code] : [])];
   }
 
   show(): void {
@@ -123,12 +124,7 @@ class Buyer {
       this.name.element,
       this.email.element,
       this.phone.element,
-      h(
-        "details",
-        { class: "attendee-names" },
-        h("summary", {}, "Put names on the tickets"),
-        ...this.attendees.map(({ element }) => element),
-      ),
+      ...this.questions.elements(),
       this.message,
       this.button,
     );
@@ -172,8 +168,8 @@ class Buyer {
 
   /** What is plainly missing is told without asking the server; all else the server decides. */
   private complete(): boolean {
-    const missing = [this.name, this.email].filter(({ input }) => input.value.trim() === "");
-    missing.forEach((empty) => showError(empty, empty === this.name ? "Please enter your name." : "Please enter your e-mail address."));
+    const missing = this.fields.filter(({ input }) => input.getAttribute("aria-required") === "true" && input.value.trim() === "");
+    missing.forEach((empty) => showError(empty, empty === this.name ? "Please enter your name." : empty === this.email ? "Please enter your e-mail address." : "This is needed."));
     missing[0]?.input.focus();
     return missing.length === 0;
   }
@@ -202,7 +198,7 @@ class Buyer {
       event: this.details.id,
       holdId: this.hold.holdId,
       buyer: { name: this.name.input.value, email: this.email.input.value, phone: this.phone.input.value },
-      attendees: this.attendees.map(({ input }) => ({ name: input.value })),
+      ...this.questions.typed(),
       ...this.pricing?.chosen(),
     };
   }

@@ -162,6 +162,12 @@ function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElem
   return h("section", { class: "order-state" }, h("h2", {}, title), ...more, h("p", {}, "Order ", h("span", { class: "order-code" }, order.code)));
 }
 
+/** What was answered for a ticket, or for the whole order. */
+function answers(order: OrderView, line: number | undefined): Node[] {
+  const given = (order.answers ?? []).filter((each) => each.line === line);
+  return given.flatMap(({ question, answer }) => [h("br"), h("span", { class: "muted small" }, `${question}: ${answer}`)]);
+}
+
 function lines(order: OrderView): HTMLElement {
   return h(
     "section",
@@ -169,10 +175,11 @@ function lines(order: OrderView): HTMLElement {
     h(
       "ul",
       {},
-      ...order.lines.map(({ place, category, type, price, attendee, refunded }) =>
-        h("li", {}, h("span", {}, place, refunded ? " (refunded)" : "", h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", "))), h("span", {}, money(price))),
+      ...order.lines.map(({ place, category, type, price, attendee, refunded }, k) =>
+        h("li", {}, h("span", {}, place, refunded ? " (refunded)" : "", h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), ...answers(order, k + 1)), h("span", {}, money(price))),
       ),
     ),
+    h("p", { class: "answers" }, ...answers(order, undefined)),
     ...totalLines(order.total, order),
   );
 }

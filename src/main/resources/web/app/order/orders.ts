@@ -47,6 +47,8 @@ export interface OrderView extends Charges {
   payBy: string;
   /** Places in place of those that a late payment has missed. */
   offer?: { until: string; places: { seat: number; place: string; insteadOf: string }[] };
+  /** What the buyer answered; the line counts from 1. */
+  answers?: { line?: number; question: string; answer: string }[];
   tickets: TicketView[];
   /** Missing when nothing went back. */
   refunds?: RefundView[];

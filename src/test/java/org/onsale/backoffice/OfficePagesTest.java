@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -568,6 +569,52 @@ class OfficePagesTest {
         .post(path)
         .then()
         .statusCode(409);
+  void presales_prices_by_date_and_questions_are_kept_one_at_a_time() {
+    Event event = withFloor("Phased");
+    String path = "/office/events/" + event.id();
+    Map<String, String> phase =
+        Map.of(
+            "name",
+            "Fans & friends",
+            "from",
+            times(event.saleOpensAt().minusSeconds(7_200)),
+            "until",
+            times(event.saleOpensAt().minusSeconds(3_600)),
+            "codes",
+            "fanclub\r\nfriends");
+    price(event, path + "/presales", phase, 303);
+    Map<String, String> reversed = new HashMap<>(phase);
+    reversed.put("name", "Late");
+    reversed.put("from", times(event.saleOpensAt()));
+    assertThat(price(event, path + "/presales", reversed, 422)).contains("href=\"#until\"");
+    browser()
+        .queryParam("name", "Fans & friends")
+        .get(path + "/presales")
+        .then()
+        .statusCode(200)
+        .body(containsString("FANCLUB"), containsString("with one of 2 codes"));
+    price(event, path + "/presales", Map.of("old", "Fans & friends", "action", "remove"), 303);
+    Map<String, String> change =
+        Map.of("what", "0.p1", "from", "2030-06-01T00:00", "price", "9,50");
+    price(event, path + "/price-changes", change, 303);
+    assertThat(price(event, path + "/price-changes", change, 422)).contains("href=\"#from\"");
+    price(event, path + "/price-changes/removal", Map.of("index", "0"), 303);
+    Map<String, String> question =
+        Map.of("label", "Diet", "kind", "choice", "per", "ticket", "choices", "Meat\r\nNone");
+    price(event, path + "/questions", question, 303);
+    assertThat(price(event, path + "/questions", question, 422)).contains("href=\"#label\"");
+    price(event, path + "/questions/names", Map.of("names", "required"), 303);
+    browser().get(path + "/questions?id=1").then().body(containsString("Meat, None"));
+    browser().get(path + "/tickets").then().statusCode(200);
+    browser().get(path + "/orders/attendees.csv").then().statusCode(200);
+    Event now = catalog.event(event.id()).orElseThrow();
+    assertThat(now.presales().phases()).isEmpty();
+    assertThat(now.priceChanges().changes()).isEmpty();
+    assertThat(now.questionnaire().questions()).hasSize(1);
+  }
+
+  private static String times(Instant instant) {
+    return instant.atZone(ZoneId.of("Europe/Vienna")).toLocalDateTime().withNano(0).toString();
   }
 
   @Test

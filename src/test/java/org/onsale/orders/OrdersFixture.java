@@ -126,6 +126,7 @@ public final class OrdersFixture implements AutoCloseable {
         event.postponement(),
         event.priceChanges(),
         event.presales(),
+        event.questionnaire(),
         event.poster(),
         event.accent(),
         event.everPublished(),
