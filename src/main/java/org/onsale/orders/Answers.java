@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.onsale.catalog.Questionnaire;
+import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
 
 /**
@@ -109,6 +110,9 @@ final class Answers {
   private static String textFault(Questionnaire.Question question, String answer, String allowed) {
     if (answer.length() > question.maxLength()) {
       return "at most " + question.maxLength() + " characters.";
+    }
+    if (CardNumbers.areIn(answer)) {
+      return "looks like the number of a card, which is not kept here.";
     }
     return answer.chars().anyMatch(c -> Character.isISOControl(c) && allowed.indexOf(c) < 0)
         ? "plain text only."

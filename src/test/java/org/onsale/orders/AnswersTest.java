@@ -137,6 +137,12 @@ class AnswersTest {
   }
 
   @Test
+  void the_number_of_a_card_is_no_answer() {
+    PlaceRequest.Attendee ada = attendee("Ada", reply(1, "Meat"), reply(2, "4242 4242 4242 4242"));
+    assertThat(faults(place(1, List.of(), ada))).containsExactly("attendees[0].answers[1]");
+  }
+
+  @Test
   void what_is_needed_is_needed_for_every_ticket_of_the_hold() {
     assertThat(faults(place(2, List.of(), attendee("Ada", reply(1, "Meat")))))
         .containsExactly("attendees[1].answers[0]");
