@@ -138,7 +138,7 @@ public class HoldsResource {
       throw Problem.invalid(errors).asException();
     }
     String accessCode = given.accessCode();
-    if (accessCode == null) {
+    if (accessCode == null || !openings.openNow(event)) {
       return hold(event, id, request);
     }
     Presales.Presale presale = openings.presale(event, accessCode, client);

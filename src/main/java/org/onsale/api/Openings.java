@@ -32,6 +32,16 @@ final class Openings {
   }
 
   /**
+   * Whether a code can open anything now: who is early with a good one has not tried a wrong one.
+   */
+  boolean openNow(Event event) {
+    return switch (event.phase(clock.instant())) {
+      case PRESALE, ON_SALE -> true;
+      case UPCOMING, ENDED -> false;
+    };
+  }
+
+  /**
    * The presale that a code lets in to; null for no code, and when none is on that needs one: then
    * it may open an allocation. An allocation waits for a sale that is open to all. Does no I/O.
    */
