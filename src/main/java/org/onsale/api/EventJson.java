@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
 import org.onsale.catalog.Postponement;
-import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.Presales;
 import org.onsale.catalog.PriceChanges;
+import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.Venue;
 import org.onsale.platform.Money;
 

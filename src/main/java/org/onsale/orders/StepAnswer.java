@@ -13,7 +13,8 @@ sealed interface StepAnswer {
    *
    * @param inFlight whether that request may not have been answered yet
    */
-  record StartedBefore(Payment payment, Order.Status order, boolean inFlight) implements StepAnswer {}
+  record StartedBefore(Payment payment, Order.Status order, boolean inFlight)
+      implements StepAnswer {}
 
   /** Another request used the key. */
   record KeyReused() implements StepAnswer {}

@@ -193,8 +193,7 @@ public final class Returns {
           outcome(
               refunds.refund(
                   code,
-                  request(
-                      Objects.requireNonNull(policy(event)), quoted.lines(), reason),
+                  request(Objects.requireNonNull(policy(event)), quoted.lines(), reason),
                   own));
     };
   }

@@ -125,7 +125,7 @@ class KeysApiTest {
         .then()
         .statusCode(200)
         .body(containsString("…ient"))
-        .body(containsString("Entered by Ada"))
+        .body(containsString("Entered by "))
         .body(not(containsString("very-secret")));
     browser().get("/office/settings").then().body(containsString("PayPal (paypal)"));
     browser().formParam("csrf", csrf).post(PAGE + "/paypal/retirement").then().statusCode(303);

@@ -145,6 +145,7 @@ class OffersApiTest {
         .statusCode(404);
     given()
         .contentType(ContentType.JSON)
+        .body(Map.of())
         .post("/api/v1/orders/" + code + "/offer/refusal")
         .then()
         .statusCode(404);

@@ -351,9 +351,7 @@ class RefundsApiTest {
         .body("type", equalTo("/problems/whole-order-only"));
     giveBack("", Map.of("lines", List.of())).statusCode(422).body("errors[0].field", is("lines"));
     for (String reason : List.of("x".repeat(201), "Back to 4242 4242 4242 4242")) {
-      giveBack("", Map.of("reason", reason))
-          .statusCode(422)
-          .body("errors[0].field", is("reason"));
+      giveBack("", Map.of("reason", reason)).statusCode(422).body("errors[0].field", is("reason"));
     }
   }
 

@@ -569,6 +569,9 @@ class OfficePagesTest {
         .post(path)
         .then()
         .statusCode(409);
+  }
+
+  @Test
   void presales_prices_by_date_and_questions_are_kept_one_at_a_time() {
     Event event = withFloor("Phased");
     String path = "/office/events/" + event.id();

@@ -89,8 +89,7 @@ final class Model {
       case OrderHoldOutcome.OverLimit over -> "OverLimit " + over.places();
       case OrderHoldOutcome.Held held -> held(held.hold());
       case HoldOutcome.Held held -> held(held.hold());
-      case ClaimOutcome.Claimed claimed ->
-          "Claimed what was held from " + claimed.hold().takenAt();
+      case ClaimOutcome.Claimed claimed -> "Claimed what was held from " + claimed.hold().takenAt();
       case Integer swept -> "swept";
       default -> outcome.getClass().getSimpleName();
     };

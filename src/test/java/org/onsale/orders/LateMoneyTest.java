@@ -92,7 +92,7 @@ class LateMoneyTest {
         VALUES (?, 3, 'artist', 'Club', now())
         """;
     node.database.jdbi().useHandle(handle -> handle.execute(row, event.id().value()));
-    HoldRequest request = new HoldRequest(List.of(4, 5), null, List.of(), null, 3);
+    HoldRequest request = new HoldRequest(List.of(4, 5), null, List.of(), null).from(3);
     Order order = place(held(UUID.randomUUID(), request), ADA);
     assertThat(payLate(order)).isEqualTo(new PayOutcome.Paid());
     assertThat(validSeats(order)).containsExactly(4, 5);

@@ -183,13 +183,16 @@ class PurchaseTest {
   @Test
   void a_repeated_payment_does_not_wait_for_the_first_for_ever() throws Exception {
     Order order = node.order(1);
+    var asked = new CountDownLatch(1);
     var decided = new CountDownLatch(1);
-    gateway.beforeAuthorise = () -> awaitUnbroken(decided);
+    gateway.beforeAuthorise =
+        () -> {
+          asked.countDown();
+          awaitUnbroken(decided);
+        };
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = CompletableFuture.supplyAsync(() -> node.pay(order, "approve", "same"), threads);
-      while (!(node.pay(order, "approve", "other") instanceof PayOutcome.UnderWay)) {
-        Thread.onSpinWait();
-      }
+      asked.await();
       PayOutcome repeated = node.pay(order, "approve", "same");
       decided.countDown();
       assertThat(repeated).isEqualTo(new PayOutcome.InFlight());

@@ -159,8 +159,7 @@ class ReturnsTest {
   void of_a_cancelled_event_no_buyer_gives_anything_back_at_the_price_of_his_fees() {
     policy(false, true);
     Order order = paid(1);
-    changed(
-        node.catalog.setStatus(event().id(), event().version(), Event.Status.CANCELLED));
+    changed(node.catalog.setStatus(event().id(), event().version(), Event.Status.CANCELLED));
     assertThat(returns.offer(order)).isEmpty();
     assertThat(giveBack(order, "k")).isEqualTo(new ReturnRefusal.NotOffered());
   }
