@@ -219,7 +219,7 @@ class LateMoneyTest {
   @Test
   void who_has_bought_again_meanwhile_gets_no_more_than_the_limit() {
     Order order = order(ADA, 0, 1, 2, 3);
-    PayOutcome outcome = payLate(order, () -> order(ADA, 4, 5, 6, 7, 8, 9, 0));
+    PayOutcome outcome = payLate(order, () -> place(hold(List.of(4, 5, 6, 7, 8, 9), 1), ADA));
     assertThat(outcome).isEqualTo(new PayOutcome.TooLate());
     Order free = order("bob@example.org", 1);
     assertThat(payLate(free)).isEqualTo(new PayOutcome.Paid());
