@@ -106,7 +106,8 @@ public final class OrganiserWebhooks {
       summary = "Have a system of yours told of what happens",
       description =
           "types are order.paid, payment.failed, order.refunded, order.cancelled, order.expired,"
-              + " event.changed, event.cancelled. `url` begins with https:// and leads to the public"
+              + " order.offered, payment.returned, event.changed, event.postponed,"
+              + " event.cancelled. `url` begins with https:// and leads to the public"
               + " internet. The answer holds the secret that signs the requests, this once.")
   @APIResponse(responseCode = "201", description = "The endpoint with its secret")
   @APIResponse(responseCode = "409", description = "There are as many as there may be")

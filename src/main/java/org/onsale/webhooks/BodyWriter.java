@@ -163,7 +163,7 @@ final class BodyWriter {
   }
 
   private static @Nullable Before before(WebhookType type, OutboxMessage message) {
-    return type == WebhookType.EVENT_CHANGED
+    return type == WebhookType.EVENT_CHANGED || type == WebhookType.EVENT_POSTPONED
         ? new Before(
             Instant.parse(message.payload().path("startsAt").asText()),
             message.payload().path("where").asText(),

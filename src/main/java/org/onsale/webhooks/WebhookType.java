@@ -1,8 +1,10 @@
 package org.onsale.webhooks;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an endpoint can be told of. */
 public enum WebhookType {
@@ -14,8 +16,16 @@ public enum WebhookType {
       "order-cancelled",
       "An order ended, for its payment could not be captured"),
   ORDER_EXPIRED("order.expired", "order-expired", "An order was not paid in time"),
+  PLACES_OFFERED(
+      "order.offered", "places-offered", "Other places are offered for a payment that came late"),
+  PAYMENT_RETURNED(
+      "payment.returned", "payment-returned", "An order ended, and its late payment goes back"),
   EVENT_CHANGED("event.changed", "event-changed", "An event gets another time or place"),
+  EVENT_POSTPONED("event.postponed", "event-postponed", "An event is put off"),
   EVENT_CANCELLED("event.cancelled", "event-cancelled", "An event is cancelled");
+
+  private static final Set<WebhookType> OF_EVENTS =
+      EnumSet.of(EVENT_CHANGED, EVENT_POSTPONED, EVENT_CANCELLED);
 
   private final String id;
   private final String topic;
@@ -43,7 +53,7 @@ public enum WebhookType {
   }
 
   boolean isOfOrders() {
-    return this != EVENT_CHANGED && this != EVENT_CANCELLED;
+    return !OF_EVENTS.contains(this);
   }
 
   public static Optional<WebhookType> of(String id) {

@@ -65,8 +65,26 @@ final class Webhooks {
 
   @Produces
   @Singleton
+  static OutboxHandler offered(WebhookNews.Desk desk) {
+    return new WebhookNews(desk, WebhookType.PLACES_OFFERED);
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler returned(WebhookNews.Desk desk) {
+    return new WebhookNews(desk, WebhookType.PAYMENT_RETURNED);
+  }
+
+  @Produces
+  @Singleton
   static OutboxHandler changed(WebhookNews.Desk desk) {
     return new WebhookNews(desk, WebhookType.EVENT_CHANGED);
+  }
+
+  @Produces
+  @Singleton
+  static OutboxHandler postponed(WebhookNews.Desk desk) {
+    return new WebhookNews(desk, WebhookType.EVENT_POSTPONED);
   }
 
   @Produces

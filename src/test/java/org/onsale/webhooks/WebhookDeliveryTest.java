@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.RefundRequest;
@@ -481,11 +483,12 @@ class WebhookDeliveryTest {
     assertThat(left).isZero();
   }
 
-  @Test
-  void an_event_that_moves_is_told_with_what_it_was() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"changed", "postponed"})
+  void an_event_that_moves_is_told_with_what_it_was(String how) throws Exception {
     house.endpoint("/");
     house.write(
-        "event-changed",
+        "event-" + how,
         Map.of(
             "event",
             house.shop.event().id().toString(),
@@ -498,7 +501,7 @@ class WebhookDeliveryTest {
     house.hear();
     house.send();
     assertThat(receiver.heard.getFirst().body())
-        .contains("\"type\":\"event.changed\"", "\"where\":\"Old hall, Berlin\"", "Club night");
+        .contains("\"type\":\"event." + how + "\"", "\"where\":\"Old hall, Berlin\"", "Club night");
   }
 
   @Test
