@@ -261,7 +261,7 @@ final class LateMoney {
           inventory.ask(
               event.id(),
               new Command.HoldForOrder(
-                  take, record.code().value(), customer, event.limitPerCustomer()),
+                  take, record.code().value(), customer, event.limitPerCustomer(order.createdAt())),
               cargo));
     }
 
