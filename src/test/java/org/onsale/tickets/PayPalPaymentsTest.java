@@ -75,7 +75,19 @@ class PayPalPaymentsTest {
   }
 
   @Test
-  void who_agreed_too_late_is_never_charged() {
+  void who_agreed_late_gets_the_places_when_they_are_still_free() {
+    Order order = books.node().order(1);
+    books.pay(order, "k");
+    paypal.buyerAgrees(key(order));
+    books.passDeadline(order);
+    books.look(order);
+    assertThat(books.status(order)).isEqualTo(Order.Status.PAID);
+    assertThat(paypal.status(key(order))).isEqualTo("CAPTURED");
+  }
+
+  @Test
+  void who_agreed_too_late_is_never_charged_where_late_money_goes_back() {
+    books.letLateMoneyGoBack();
     Order order = books.node().order(1);
     books.pay(order, "k");
     paypal.buyerAgrees(key(order));
@@ -122,6 +134,7 @@ class PayPalPaymentsTest {
 
   @Test
   void an_authorisation_that_may_still_arrive_is_waited_for_before_it_is_given_back() {
+    books.letLateMoneyGoBack();
     Order order = books.node().order(1);
     books.pay(order, "k");
     paypal.buyerAgrees(key(order));

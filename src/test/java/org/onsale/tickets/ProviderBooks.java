@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.EventChange;
+import org.onsale.catalog.PoliciesDetails;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrdersFixture;
@@ -68,6 +71,15 @@ final class ProviderBooks implements AutoCloseable {
     shop.execute(
         "UPDATE customer_order SET next_step_at = now() WHERE code = '" + order.code() + "'");
     node().recovery.run();
+  }
+
+  void letLateMoneyGoBack() {
+    Event event = node().catalog.event(node().event.id()).orElseThrow();
+    var policies = new PoliciesDetails("give_back", null);
+    if (!(node().catalog.setPolicies(event.id(), event.version(), policies)
+        instanceof EventChange.Changed)) {
+      throw new AssertionError("the policies were refused");
+    }
   }
 
   void passDeadline(Order order) {
