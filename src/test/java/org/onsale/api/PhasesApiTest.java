@@ -31,8 +31,6 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventDetails;
-import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Tokens;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.ProblemException;
@@ -56,12 +54,7 @@ class PhasesApiTest {
   void an_event_that_is_announced() {
     token = tokens.issueOrganiser("phases test");
     now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Event draft =
-        Drafts.withPool(
-            catalog,
-            new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
-            "Phased night",
-            new PoolDetails(null, "Standing", 100, 1000L));
+    Event draft = Drafts.standing(catalog, "Phased night");
     publishing.publish(draft.id());
     event = catalog.event(draft.id()).orElseThrow();
     catalog.update(

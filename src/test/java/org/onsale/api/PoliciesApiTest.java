@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Tokens;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.RunningDatabase;
@@ -43,12 +41,7 @@ class PoliciesApiTest {
   @BeforeEach
   void an_event_on_sale() {
     token = tokens.issueOrganiser("policies test");
-    Event draft =
-        Drafts.withPool(
-            catalog,
-            new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
-            "Promised night",
-            new PoolDetails(null, "Standing", 100, 1000L));
+    Event draft = Drafts.standing(catalog, "Promised night");
     publishing.publish(draft.id());
     event = catalog.event(draft.id()).orElseThrow();
   }

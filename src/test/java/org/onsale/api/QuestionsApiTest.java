@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.PoolDetails;
-import org.onsale.catalog.VenueDetails;
 import org.onsale.identity.Tokens;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.RunningDatabase;
@@ -49,12 +47,7 @@ class QuestionsApiTest {
   @BeforeEach
   void an_event_that_asks() {
     token = tokens.issueOrganiser("questions test");
-    Event draft =
-        Drafts.withPool(
-            catalog,
-            new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
-            "Asking night",
-            new PoolDetails(null, "Standing", 100, 1000L));
+    Event draft = Drafts.standing(catalog, "Asking night");
     publishing.publish(draft.id());
     event = catalog.event(draft.id()).orElseThrow();
     organiser()

@@ -34,4 +34,13 @@ public final class Drafts {
         (EventChange.Changed) catalog.setPools(draft.id(), draft.version(), List.of(pool));
     return changed.event();
   }
+
+  /** The same in Berlin, with a hundred places at ten euros. */
+  public static Event standing(Catalog catalog, String name) {
+    return withPool(
+        catalog,
+        new VenueDetails("Hall", "Street 1", "Berlin", "DE", "Europe/Berlin"),
+        name,
+        new PoolDetails(null, "Standing", 100, 1000L));
+  }
 }
