@@ -273,6 +273,7 @@ final class Buyer implements Runnable {
         return;
       }
       if (status.equals("offered")) {
+        history.add(new Told.Offered(sale.event(), placed.code(), answer.span()));
         answerOffer(placed);
       } else if (!answer.is(200) || !status.equals("pending")) {
         return;

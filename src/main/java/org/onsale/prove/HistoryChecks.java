@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onsale.prove.Told.Held;
 import org.onsale.verify.Check;
 
@@ -300,17 +301,20 @@ final class HistoryChecks {
         admitted -> facts.admitted().contains(admitted.ticket()) ? "" : "is not there");
   }
 
-  /** Who asks for an order that was set back, is told that there is none. */
+  /** Who asks for an order or answers an offer that was set back, is told that there is none. */
   private Check answersAreOfTheContract() {
-    Map<String, List<Told.Ordered>> orders =
-        history.all(Told.Ordered.class).stream().collect(Collectors.groupingBy(Told.Ordered::code));
+    Set<String> forgotten =
+        Stream.concat(
+                history.all(Told.Ordered.class).stream()
+                    .filter(this::mayBeForgotten)
+                    .map(Told.Ordered::code),
+                history.all(Told.Offered.class).stream()
+                    .filter(this::mayBeForgotten)
+                    .map(Told.Offered::code))
+            .collect(Collectors.toSet());
     List<String> faults =
         history.strange().stream()
-            .filter(
-                answer ->
-                    answer.status() != 404
-                        || orders.getOrDefault(answer.subject(), List.of()).stream()
-                            .noneMatch(this::mayBeForgotten))
+            .filter(answer -> answer.status() != 404 || !forgotten.contains(answer.subject()))
             .map(
                 answer ->
                     "%s of %s at %s: %d %s"

@@ -42,6 +42,9 @@ sealed interface Told {
   /** An order is paid. */
   record Paid(long event, String code, Span span) implements Told {}
 
+  /** Other places were offered for a payment that came late. */
+  record Offered(long event, String code, Span span) implements Told {}
+
   /** It was too late to pay, and nothing was charged. */
   record NotCharged(long event, String code, Span span) implements Told {}
 

@@ -260,6 +260,14 @@ class HistoryChecksTest {
   }
 
   @Test
+  void an_offer_that_is_not_found_although_it_was_not_set_back_is_found() {
+    history.add(new Told.Offered(1, "A1-ONE", at(12)));
+    history.add(new History.Strange("pay", 404, "A1-ONE", "no such offer", at(14)));
+    assertThat(broken()).containsExactly("nobody got an answer outside of the contract");
+    assertThat(broken(setBack(11, 13))).isEmpty();
+  }
+
+  @Test
   void only_what_was_answered_between_the_copy_and_the_return_may_be_lost() {
     orders.clear();
     tickets.clear();
