@@ -10,13 +10,18 @@ import java.util.regex.Pattern;
 public final class CardNumbers {
 
   /**
-   * Fifteen, sixteen or nineteen digits that begin as those of the large networks do, perhaps in
-   * groups. Shorter ones are no longer given out, and would be found in telephone numbers.
+   * Fifteen, sixteen or nineteen digits that begin as those of the large networks do, in one piece
+   * or in the groups in which they stand on cards. Shorter ones are no longer given out, and would
+   * be found in telephone numbers; digits between other digits or letters are parts of something
+   * else, such as a UUID.
    */
   private static final Pattern LOOKS_LIKE_ONE =
       Pattern.compile(
-          "(?<![0-9])(?=3[47]|35|4|5[1-5]|2[2-7]|6)"
-              + "[0-9](?:[ .-]?[0-9]){14,15}(?:(?:[ .-]?[0-9]){3})?(?![0-9])");
+          "(?<![0-9A-Za-z])(?=3[47]|35|4|5[1-5]|2[2-7]|6)"
+              + "(?:[0-9]{15,16}|[0-9]{19}"
+              + "|[0-9]{4}(?<four>[ .-])[0-9]{4}\\k<four>[0-9]{4}\\k<four>[0-9]{4}"
+              + "(?:\\k<four>[0-9]{3})?"
+              + "|[0-9]{4}(?<six>[ .-])[0-9]{6}\\k<six>[0-9]{5})(?![0-9A-Za-z])");
 
   private CardNumbers() {}
 
