@@ -383,8 +383,7 @@ final class Decider {
 
   /** No limit is asked: the order's places count already. */
   private Decision<KeepOutcome> keep(Command.Keep keep) {
-    if (!(alive(keep.hold()) instanceof Holding.Live claimed)
-        || !claimed.belongsTo(keep.order())) {
+    if (!(alive(keep.hold()) instanceof Holding.Live claimed) || !claimed.belongsTo(keep.order())) {
       return refused(new KeepOutcome.Gone());
     }
     Instant until = keep.until().truncatedTo(ChronoUnit.MICROS);

@@ -561,7 +561,8 @@ class OfficePagesTest {
     mended.put("refunds.hoursBefore", "72");
     price(event, path, mended, 303);
     assertThat(catalog.event(event.id()).orElseThrow().policies())
-        .isEqualTo(new Policies(Policies.LatePayment.GIVE_BACK, new RefundPolicy(72, true, false)));
+        .isEqualTo(
+            new Policies(Policies.LatePayment.GIVE_BACK, new RefundPolicy(72, true, false), null));
     browser().get(path).then().body(containsString("value=\"72\""));
     form()
         .formParams(mended)
