@@ -517,7 +517,9 @@ public class OrdersResource {
         order.total(),
         order.payBy(),
         reservations.offered(order).orElse(null),
-        order.status() == Order.Status.PENDING ? reservations.of(order.code()).orElse(null) : null,
+        secret == null && order.status() == Order.Status.PENDING
+            ? reservations.of(order.code()).orElse(null)
+            : null,
         order.status() == Order.Status.OFFERED
             ? offers.of(order.code()).map(offer -> OfferView.of(offer, order)).orElse(null)
             : null,

@@ -13,7 +13,7 @@ type Payable = OrderView & { secret: string };
  */
 export function payment(order: Payable): HTMLElement {
   const message = h("div", { role: "status" });
-  const time = clock(" left to pay", order.payBy, () => location.replace(orderPage(order)));
+  const time = clock(order.reservedUntil ? " left to pay, now or at the box office" : " left to pay", order.payBy, () => location.replace(orderPage(order)));
   const choices = h("div", { class: "pay-methods" }, h("p", { class: "muted" }, "Loading…"));
   let buttons: HTMLButtonElement[] = [];
 

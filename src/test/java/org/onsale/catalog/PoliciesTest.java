@@ -16,7 +16,10 @@ import org.onsale.platform.TestDatabase;
 
 class PoliciesTest {
   private static final PoliciesDetails GENEROUS =
-      new PoliciesDetails("give_back", new PoliciesDetails.Refunds(48, true, true), null);
+      new PoliciesDetails(
+          "give_back",
+          new PoliciesDetails.Refunds(48, true, true),
+          new PoliciesDetails.BoxOffice(72));
 
   private final Catalog catalog =
       new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
@@ -41,11 +44,34 @@ class PoliciesTest {
     Event changed = ((EventChange.Changed) set(GENEROUS)).event();
     assertThat(changed.policies())
         .isEqualTo(
-            new Policies(Policies.LatePayment.GIVE_BACK, new RefundPolicy(48, true, true), null));
+            new Policies(
+                Policies.LatePayment.GIVE_BACK,
+                new RefundPolicy(48, true, true),
+                new BoxOfficePolicy(72)));
     assertThat(changed.version()).isEqualTo(event.version() + 1);
     assertThat(catalog.event(event.id())).contains(changed);
     assertThat(PoliciesDetails.of(changed.policies())).isEqualTo(GENEROUS);
     assertThat(StoredJson.read(StoredJson.write(changed), Event.class)).isEqualTo(changed);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(ints = {0, 721})
+  void a_reservation_lasts_for_one_to_720_hours(@Nullable Integer hours) {
+    EventChange change = set(new PoliciesDetails(null, null, new PoliciesDetails.BoxOffice(hours)));
+    assertThat(((EventChange.Refused) change).errors())
+        .extracting(FieldError::field)
+        .containsExactly("boxOffice.hours");
+  }
+
+  @Test
+  void a_reservation_ends_no_later_than_the_event_begins() {
+    Instant placed = Instant.parse("2026-03-01T12:00:00Z");
+    BoxOfficePolicy twoHours = new BoxOfficePolicy(2);
+    assertThat(twoHours.deadline(placed, placed.plusSeconds(7201)))
+        .isEqualTo(placed.plusSeconds(7200));
+    assertThat(twoHours.deadline(placed, placed.plusSeconds(7199)))
+        .isEqualTo(placed.plusSeconds(7199));
   }
 
   @Test

@@ -183,8 +183,7 @@ class BoxOfficeTest {
     execute("UPDATE event SET starts_at = now() + interval '2 h'");
     Event event = node.catalog.event(order.code().event()).orElseThrow();
     assertThat(reserve(order, "k")).isInstanceOf(PayOutcome.Reserved.class);
-    assertThat(now(order).payBy())
-        .isEqualTo(event.policies().boxOffice().deadline(order.createdAt(), event.startsAt()));
+    assertThat(now(order).payBy()).isEqualTo(event.startsAt());
   }
 
   @Test
