@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.PoliciesDetails;
 import org.onsale.catalog.Postponement;
 import org.onsale.catalog.Presales;
 import org.onsale.catalog.PriceChanges;
@@ -72,6 +73,7 @@ final class EventJson {
       @Nullable Boolean takesPromoCodes,
       String latePayment,
       @Nullable Refunds refunds,
+      PoliciesDetails.@Nullable BoxOffice boxOffice,
       @Nullable Postponed postponed,
       @Nullable Boolean pricesChange,
       String names,
@@ -109,6 +111,7 @@ final class EventJson {
           event.priceList().promoCodes().isEmpty() ? null : true,
           event.policies().latePayment().name().toLowerCase(Locale.ROOT),
           Refunds.of(event),
+          PoliciesDetails.of(event.policies()).boxOffice(),
           Postponed.of(event),
           event.priceChanges().changes().isEmpty() ? null : true,
           QuestionJson.names(event),

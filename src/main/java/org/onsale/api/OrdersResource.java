@@ -47,6 +47,7 @@ import org.onsale.orders.PlaceRequest;
 import org.onsale.orders.Postponements;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
+import org.onsale.orders.Reservations;
 import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
@@ -84,6 +85,7 @@ public class OrdersResource {
   private final Returns returns;
   private final Postponements postponements;
   private final Orders read;
+  private final Reservations reservations;
 
   @Inject
   public OrdersResource(
@@ -98,7 +100,8 @@ public class OrdersResource {
       Refunds refunds,
       Returns returns,
       Postponements postponements,
-      Orders read) {
+      Orders read,
+      Reservations reservations) {
     this.events = events;
     this.checkout = checkout;
     this.payments = payments;
@@ -111,6 +114,7 @@ public class OrdersResource {
     this.returns = returns;
     this.postponements = postponements;
     this.read = read;
+    this.reservations = reservations;
   }
 
   /** What a buyer sends to order what a hold has. */
@@ -145,6 +149,10 @@ public class OrdersResource {
   /**
    * An order as its buyer sees it. The total is the sum of the prices, less the discount, plus the
    * fee (that of the lines and the order's own), plus the tax unless it is included.
+   *
+   * @param boxOfficeUntil until when it would be reserved if the buyer chose to pay at the box
+   *     office
+   * @param reservedUntil until when it is reserved, for he did
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record OrderView(
@@ -160,6 +168,8 @@ public class OrdersResource {
       PriceJson.@Nullable TaxView tax,
       Money total,
       Instant payBy,
+      @Nullable Instant boxOfficeUntil,
+      @Nullable Instant reservedUntil,
       @Nullable OfferView offer,
       @Nullable List<QuestionJson.AnswerView> answers,
       List<TicketView> tickets,
@@ -368,9 +378,15 @@ public class OrdersResource {
    * Where the order stands after a payment.
    *
    * @param redirect the page on which the buyer pays; then the order tells how that ended
+   * @param reservedUntil until when it can be paid at the box office
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PaymentView(String status, @Nullable URI redirect) {}
+  public record PaymentView(
+      String status, @Nullable URI redirect, @Nullable Instant reservedUntil) {
+    PaymentView(String status, @Nullable URI redirect) {
+      this(status, redirect, null);
+    }
+  }
 
   @POST
   @Path("/{code}/payments")
@@ -382,12 +398,16 @@ public class OrdersResource {
           "`method` is one of /payment-methods, or `free` for an order whose total is 0. With `redirect` in the answer the buyer pays on that"
               + " page and comes back to the order's; who pays again by another method before that"
               + " gives the first up. Who pays so late that the places are gone gets status"
-              + " `offered` when others are held instead. Method `sandbox` moves no money; `outcome` is approve, decline"
+              + " `offered` when others are held instead. With `box-office`, for orders that have"
+              + " `boxOfficeUntil`, the places are reserved until then and the answer is `reserved`;"
+              + " the order stays pending, and may be paid otherwise meanwhile. Method `sandbox` moves no money; `outcome` is approve, decline"
               + " or timeout, and is for it alone.")
   @APIResponse(responseCode = "200", description = "Paid")
   @APIResponse(
       responseCode = "202",
-      description = "Not decided: the buyer pays at `redirect`, or the gateway gave no answer yet")
+      description =
+          "Not decided: the buyer pays at `redirect` or at the box office, or the gateway gave no"
+              + " answer yet")
   @APIResponse(responseCode = "402", description = "Declined; the order can be paid until payBy")
   @APIResponse(
       responseCode = "409",
@@ -420,6 +440,8 @@ public class OrdersResource {
           Response.status(202).entity(new PaymentView("pending", acts.page())).build();
       case PayOutcome.Offered offered ->
           Response.status(202).entity(new PaymentView("offered", null)).build();
+      case PayOutcome.Reserved reserved ->
+          Response.status(202).entity(new PaymentView("reserved", null, reserved.until())).build();
       case PayOutcome.Declined declined ->
           throw Problem.of(402, "payment-declined", "The payment was declined")
               .withDetail(declined.reason())
@@ -427,7 +449,9 @@ public class OrdersResource {
       case PayOutcome.NoSuchOrder none -> throw OrderPath.nothing();
       case PayOutcome.UnknownMethod unknown ->
           throw Problem.invalid(
-                  "method", "Must be one of /api/v1/payment-methods, or free when the total is 0.")
+                  "method",
+                  "Must be one of /api/v1/payment-methods, free when the total is 0, or box-office"
+                      + " when the order has boxOfficeUntil.")
               .asException();
       case PayOutcome.UnknownInstruction unknown ->
           throw Problem.invalid(
@@ -492,6 +516,10 @@ public class OrdersResource {
         PriceJson.TaxView.of(order.charges()),
         order.total(),
         order.payBy(),
+        reservations.offered(order).orElse(null),
+        secret == null && order.status() == Order.Status.PENDING
+            ? reservations.of(order.code()).orElse(null)
+            : null,
         order.status() == Order.Status.OFFERED
             ? offers.of(order.code()).map(offer -> OfferView.of(offer, order)).orElse(null)
             : null,

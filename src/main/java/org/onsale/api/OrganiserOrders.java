@@ -32,6 +32,8 @@ import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
 import org.onsale.orders.RefundRequest;
 import org.onsale.orders.Refunds;
+import org.onsale.orders.Till;
+import org.onsale.orders.TillOutcome;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
@@ -47,13 +49,15 @@ public final class OrganiserOrders {
   private final EventPath events;
   private final Orders orders;
   private final Refunds refunds;
+  private final Till till;
   private final Caller caller;
 
   @Inject
-  OrganiserOrders(EventPath events, Orders orders, Refunds refunds, Caller caller) {
+  OrganiserOrders(EventPath events, Orders orders, Refunds refunds, Till till, Caller caller) {
     this.events = events;
     this.orders = orders;
     this.refunds = refunds;
+    this.till = till;
     this.caller = caller;
   }
 
@@ -179,6 +183,41 @@ public final class OrganiserOrders {
 
   private static RuntimeException nothing() {
     return Problem.notFound("order").asException();
+  }
+
+  @POST
+  @Path("box-office-payment")
+  @Operation(
+      summary = "Mark an order as paid at the box office",
+      description =
+          "For an order that its buyer has reserved. The seats are sold and the tickets sent; the"
+              + " history says who took the money. Twice is once.")
+  @APIResponse(responseCode = "200", description = "The order, paid now or before")
+  @APIResponse(
+      responseCode = "409",
+      description = "Not reserved, no longer reserved, or its buyer paid otherwise meanwhile")
+  public OrderView takeMoney(@PathParam("event") String event, @PathParam("code") String code) {
+    OrderCode order = code(event, code);
+    if (orders.find(order).isEmpty()) {
+      throw nothing();
+    }
+    return switch (till.take(order, caller.name())) {
+      case TillOutcome.Paid paid -> get(event, code);
+      case TillOutcome.NotReserved not ->
+          throw Problem.of(409, "order-not-reserved", "The order does not wait for the box office")
+              .withDetail("Its buyer has not chosen to pay there, or has paid otherwise.")
+              .with("status", OrdersResource.status(not.status()))
+              .asException();
+      case TillOutcome.Over over ->
+          throw Problem.of(409, "reservation-over", "The reservation is over")
+              .withDetail("Take no money for it: its places are free for others.")
+              .asException();
+      case TillOutcome.Overtaken overtaken ->
+          throw Problem.of(409, "reservation-overtaken", "The reservation ended in this moment")
+              .withDetail(
+                  "Its buyer chose to pay otherwise, or the time ran out. Look at the order.")
+              .asException();
+    };
   }
 
   /** What to give back: numbers of lines, or none for all that are left. */

@@ -40,16 +40,22 @@ public final class OrganiserPolicies {
   public record PoliciesBody(
       @Nullable Long version,
       @Nullable String latePayment,
-      PoliciesDetails.@Nullable Refunds refunds) {}
+      PoliciesDetails.@Nullable Refunds refunds,
+      PoliciesDetails.@Nullable BoxOffice boxOffice) {}
 
   /**
    * @param refunds null when buyers may give nothing back by themselves
+   * @param boxOffice null when nobody pays at the box office
    */
   public record PoliciesAnswer(
-      long version, @Nullable String latePayment, PoliciesDetails.@Nullable Refunds refunds) {
+      long version,
+      @Nullable String latePayment,
+      PoliciesDetails.@Nullable Refunds refunds,
+      PoliciesDetails.@Nullable BoxOffice boxOffice) {
     static PoliciesAnswer of(Event event) {
       PoliciesDetails policies = PoliciesDetails.of(event.policies());
-      return new PoliciesAnswer(event.version(), policies.latePayment(), policies.refunds());
+      return new PoliciesAnswer(
+          event.version(), policies.latePayment(), policies.refunds(), policies.boxOffice());
     }
   }
 
@@ -68,13 +74,15 @@ public final class OrganiserPolicies {
               + " retake_or_offer (the default), retake or give_back. refunds says until how many"
               + " hours before the start buyers may give tickets back by themselves, whether the"
               + " fees come back too (withFees) and whether single tickets may be given back"
-              + " (singleTickets); left out, they may not.")
+              + " (singleTickets); left out, they may not. boxOffice says for how many hours after an"
+              + " order its places are reserved when it is to be paid at the box office (hours, 1 to"
+              + " 720; never beyond the start of the event); left out, it cannot be paid there.")
   @APIResponse(responseCode = "200", description = "Changed")
   @APIResponse(responseCode = "409", description = "Somebody else changed the event meanwhile")
   @APIResponse(responseCode = "422", description = "Every field that needs another value")
   public PoliciesAnswer update(@PathParam("event") String event, @Nullable PoliciesBody sent) {
     PoliciesBody body = Bodies.present(sent);
-    var details = new PoliciesDetails(body.latePayment(), body.refunds());
+    var details = new PoliciesDetails(body.latePayment(), body.refunds(), body.boxOffice());
     EventChange change =
         catalog.setPolicies(events.any(event).id(), Fields.version(body.version()), details);
     return switch (change) {

@@ -28,7 +28,8 @@ public class PaymentMethodsResource {
       summary = "The ways to pay",
       description =
           "With `test` no money moves. There are as many as have keys, always one page. An order"
-              + " whose total is 0 is paid by method `free`, and in no other way.")
+              + " whose total is 0 is paid by method `free`, and in no other way. An order that has"
+              + " `boxOfficeUntil` can be paid by `box-office`, too.")
   public Page<PaymentMethod> list() {
     return new Page<>(gateways.methods(), null);
   }

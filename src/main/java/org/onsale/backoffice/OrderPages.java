@@ -38,6 +38,9 @@ import org.onsale.orders.Refund;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
 import org.onsale.orders.Refunds;
+import org.onsale.orders.Reservations;
+import org.onsale.orders.Till;
+import org.onsale.orders.TillOutcome;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
@@ -101,6 +104,7 @@ public final class OrderPages {
   /**
    * One order, whole.
    *
+   * @param reserved whether it waits to be paid at the box office
    * @param answerBy until when other places are held for a payment that came late; empty for none
    */
   public record OrderView(
@@ -108,6 +112,7 @@ public final class OrderPages {
       String status,
       String at,
       String payBy,
+      boolean reserved,
       String answerBy,
       Order.Buyer buyer,
       String total,
@@ -125,6 +130,7 @@ public final class OrderPages {
    * What is about to be given back.
    *
    * @param fees that are among the amount and may be kept; empty for none
+   * @param boxOffice whether the money is handed back there
    * @param key makes two clicks one refund
    */
   public record RefundAsked(
@@ -134,6 +140,7 @@ public final class OrderPages {
       String withoutFees,
       String fees,
       List<PlaceLine> places,
+      boolean boxOffice,
       String key) {}
 
   @CheckedTemplate(basePath = "backoffice")
@@ -154,6 +161,8 @@ public final class OrderPages {
   private final OfficeEvents events;
   private final Caller caller;
   private final AttendeeFile attendees;
+  private final Reservations reservations;
+  private final Till till;
 
   @Inject
   OrderPages(
@@ -163,8 +172,12 @@ public final class OrderPages {
       OrderSecrets secrets,
       OfficeEvents events,
       Caller caller,
-      AttendeeFile attendees) {
+      AttendeeFile attendees,
+      Reservations reservations,
+      Till till) {
     this.attendees = attendees;
+    this.reservations = reservations;
+    this.till = till;
     this.orders = orders;
     this.refunds = refunds;
     this.offers = offers;
@@ -255,6 +268,7 @@ public final class OrderPages {
             withoutFees.amount().shown(),
             withoutFees.kept().amount() == 0 ? "" : withoutFees.kept().shown(),
             places,
+            reservations.isPaid(order.code()),
             key),
         form);
   }
@@ -301,6 +315,22 @@ public final class OrderPages {
     return Pages.done(
         path(event, order),
         refunds.again(order.code(), number).isPresent() ? "asked-again" : "overtaken");
+  }
+
+  /** The buyer has paid at the box office. */
+  @POST
+  @Path("{code}/box-office-payment")
+  public Response takeMoney(@PathParam("event") String reference, @PathParam("code") String code) {
+    Event event = events.find(reference);
+    Order order = find(event, code);
+    return Pages.done(
+        path(event, order),
+        switch (till.take(order.code(), caller.name())) {
+          case TillOutcome.Paid paid -> "taken";
+          case TillOutcome.NotReserved not -> "not-reserved";
+          case TillOutcome.Over over -> "reservation-over";
+          case TillOutcome.Overtaken overtaken -> "reservation-overtaken";
+        });
   }
 
   private static String path(Event event, Order order) {
@@ -357,6 +387,7 @@ public final class OrderPages {
         order.status().name().toLowerCase(Locale.ROOT),
         Times.shown(order.createdAt(), zone),
         order.status() == Order.Status.PENDING ? Times.shown(order.payBy(), zone) : "",
+        reservations.of(order.code()).isPresent(),
         order.status() == Order.Status.OFFERED
             ? offers.of(order.code()).map(o -> Times.shown(o.until(), zone)).orElse("")
             : "",

@@ -23,6 +23,16 @@ final class Pages {
           Map.entry("imported", "Imported."),
           Map.entry("postponed", "Postponed: everybody who has tickets is told."),
           Map.entry("refunded", "Refunded: the tickets are void and the places free."),
+          Map.entry("taken", "Paid at the box office: the tickets are on their way to the buyer."),
+          Map.entry(
+              "not-reserved", "Nothing was done: the order does not wait for the box office."),
+          Map.entry(
+              "reservation-over",
+              "Nothing was done: the reservation is over. Take no money for it."),
+          Map.entry(
+              "reservation-overtaken",
+              "The buyer chose to pay otherwise, or the time ran out, in this very moment. See where"
+                  + " the order stands; unless it is paid here, hand the money back."),
           Map.entry("asked-again", "Asked again."),
           Map.entry("nothing-chosen", "Nothing was refunded: choose tickets that are paid."),
           Map.entry("overtaken", "Nothing was done: somebody else was faster."),

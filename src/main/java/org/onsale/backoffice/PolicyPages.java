@@ -30,6 +30,9 @@ public final class PolicyPages {
   /** The hours that a form offers to whoever begins to allow refunds: two days. */
   private static final String USUAL_HOURS = "48";
 
+  /** The hours that a form offers to whoever begins to take money at the box office: three days. */
+  private static final String USUAL_RESERVATION = "72";
+
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
     private Templates() {}
@@ -63,13 +66,19 @@ public final class PolicyPages {
         Form.empty()
             .with("version", Long.toString(event.version()))
             .with("latePayment", String.valueOf(policies.latePayment()))
-            .with("refunds.hoursBefore", USUAL_HOURS);
+            .with("refunds.hoursBefore", USUAL_HOURS)
+            .with("boxOffice.hours", USUAL_RESERVATION);
     PoliciesDetails.Refunds refunds = policies.refunds();
     if (refunds != null) {
       form.with("refunds", Form.TICKED)
           .with("refunds.hoursBefore", String.valueOf(refunds.hoursBefore()));
       tick(form, "refunds.withFees", refunds.withFees());
       tick(form, "refunds.singleTickets", refunds.singleTickets());
+    }
+    PoliciesDetails.BoxOffice boxOffice = policies.boxOffice();
+    if (boxOffice != null) {
+      form.with("boxOffice", Form.TICKED)
+          .with("boxOffice.hours", String.valueOf(boxOffice.hours()));
     }
     return form;
   }
@@ -88,6 +97,9 @@ public final class PolicyPages {
                 form.integer("refunds.hoursBefore"),
                 form.has("refunds.withFees"),
                 form.has("refunds.singleTickets"))
+            : null,
+        form.has("boxOffice")
+            ? new PoliciesDetails.BoxOffice(form.integer("boxOffice.hours"))
             : null);
   }
 

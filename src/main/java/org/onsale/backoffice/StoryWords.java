@@ -1,5 +1,6 @@
 package org.onsale.backoffice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.onsale.orders.Stories;
 
 /** Says in words what a change was. */
 final class StoryWords {
+  /** Within it a time of the day is clear. */
+  private static final Duration SOON = Duration.ofHours(12);
+
   private final ZoneId zone;
   private final @Nullable Integer seat;
 
@@ -32,7 +36,7 @@ final class StoryWords {
           leaves(entry)
               ? "Free again: its buyer exchanged it for other places"
               : "Held until " + clock(entry.expiresAt()) + ", in exchange for other places";
-      case CLAIM -> order + " claimed it, pay by " + clock(entry.expiresAt());
+      case CLAIM -> order + " claimed it, pay by " + deadline(entry);
       case CONFIRM -> "Sold to " + lowered(order);
       case RELEASE ->
           entry.order() == null
@@ -84,6 +88,14 @@ final class StoryWords {
 
   private static String lowered(String order) {
     return order.replaceFirst("^Order", "order");
+  }
+
+  /** Who pays at the box office has days. */
+  private String deadline(Story.Entry entry) {
+    Instant until = entry.expiresAt();
+    return until == null || until.isBefore(entry.at().plus(SOON))
+        ? clock(until)
+        : Times.shown(until, zone);
   }
 
   private String clock(@Nullable Instant instant) {

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latePayment what becomes of money that arrives when the hold has expired
  * @param refunds when buyers may give tickets back by themselves; null for never
+ * @param boxOffice for how long places are reserved that are paid at the box office; null when they
+ *     cannot be paid there
  */
-public record Policies(LatePayment latePayment, @Nullable RefundPolicy refunds) {
+public record Policies(
+    LatePayment latePayment, @Nullable RefundPolicy refunds, @Nullable BoxOfficePolicy boxOffice) {
 
   /** What holds until the organiser says otherwise. */
-  public static final Policies DEFAULT = new Policies(LatePayment.RETAKE_OR_OFFER, null);
+  public static final Policies DEFAULT = new Policies(LatePayment.RETAKE_OR_OFFER, null, null);
 
   /** What becomes of money that arrives when the hold has expired. */
   public enum LatePayment {

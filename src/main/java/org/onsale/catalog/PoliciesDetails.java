@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param latePayment the name of a {@link Policies.LatePayment} in small letters; null for the
  *     default
  * @param refunds null when buyers may give nothing back by themselves
+ * @param boxOffice null when nobody pays at the box office
  */
-public record PoliciesDetails(@Nullable String latePayment, @Nullable Refunds refunds) {
+public record PoliciesDetails(
+    @Nullable String latePayment, @Nullable Refunds refunds, @Nullable BoxOffice boxOffice) {
 
   /**
    * @param hoursBefore a null is missing or could not be read, and is refused
@@ -22,14 +24,21 @@ public record PoliciesDetails(@Nullable String latePayment, @Nullable Refunds re
   public record Refunds(
       @Nullable Integer hoursBefore, @Nullable Boolean withFees, @Nullable Boolean singleTickets) {}
 
+  /**
+   * @param hours a null is missing or could not be read, and is refused
+   */
+  public record BoxOffice(@Nullable Integer hours) {}
+
   /** What stands there now, to be changed. */
   public static PoliciesDetails of(Policies policies) {
     RefundPolicy refunds = policies.refunds();
+    BoxOfficePolicy boxOffice = policies.boxOffice();
     return new PoliciesDetails(
         word(policies.latePayment()),
         refunds == null
             ? null
-            : new Refunds(refunds.hoursBefore(), refunds.withFees(), refunds.singleTickets()));
+            : new Refunds(refunds.hoursBefore(), refunds.withFees(), refunds.singleTickets()),
+        boxOffice == null ? null : new BoxOffice(boxOffice.hours()));
   }
 
   private static String word(Policies.LatePayment value) {
@@ -38,7 +47,8 @@ public record PoliciesDetails(@Nullable String latePayment, @Nullable Refunds re
 
   /** The policies, to be used when no fault was found. */
   Policies checked(Faults faults) {
-    return new Policies(checkedLatePayment(faults), checkedRefunds(faults));
+    return new Policies(
+        checkedLatePayment(faults), checkedRefunds(faults), checkedBoxOffice(faults));
   }
 
   private Policies.LatePayment checkedLatePayment(Faults faults) {
@@ -66,5 +76,17 @@ public record PoliciesDetails(@Nullable String latePayment, @Nullable Refunds re
     }
     return new RefundPolicy(
         hours, Boolean.TRUE.equals(refunds.withFees), Boolean.TRUE.equals(refunds.singleTickets));
+  }
+
+  private @Nullable BoxOfficePolicy checkedBoxOffice(Faults faults) {
+    if (boxOffice == null) {
+      return null;
+    }
+    Integer hours = boxOffice.hours;
+    if (hours == null || hours < 1 || hours > BoxOfficePolicy.MAX_HOURS) {
+      faults.add("boxOffice.hours", "A whole number of hours from 1 to 720, thirty days.");
+      return null;
+    }
+    return new BoxOfficePolicy(hours);
   }
 }

@@ -63,6 +63,19 @@ record Change(
         ChangeKind.CLAIM, version, held, claim.hold(), claim.order(), claim.customer(), payBy, now);
   }
 
+  /** The claim again, which lasts for longer now. */
+  static Change keep(long version, Holding.Live claimed, Instant until, Instant now) {
+    return ofHold(
+        ChangeKind.CLAIM,
+        version,
+        claimed,
+        claimed.id(),
+        claimed.order(),
+        claimed.customer(),
+        until,
+        now);
+  }
+
   /** What becomes of a hold, but for its claim. */
   static Change ofHold(ChangeKind kind, long version, Holding holding, Instant now) {
     return ofHold(

@@ -8,6 +8,7 @@ public enum ChangeKind {
   CONFIGURE,
   HOLD,
   REPLACE,
+  /** By an order; once more by the same order when it may be paid later than it was to be. */
   CLAIM,
   RELEASE,
   EXPIRE,

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +153,18 @@ public sealed interface Command<A> {
     @Override
     public OrderHoldOutcome vetoed(Object reason) {
       return new OrderHoldOutcome.Vetoed(reason);
+    }
+  }
+
+  /**
+   * Keep what an order has claimed for longer.
+   *
+   * @param until the new payment deadline; one that is no later than the old changes nothing
+   */
+  record Keep(UUID hold, String order, Instant until) implements Command<KeepOutcome> {
+    @Override
+    public KeepOutcome vetoed(Object reason) {
+      return new KeepOutcome.Vetoed(reason);
     }
   }
 

@@ -57,6 +57,7 @@ final class Decider {
           case Command.Release release -> decider.release(release);
           case Command.Claim claim -> decider.claim(claim);
           case Command.HoldForOrder hold -> decider.holdForOrder(hold);
+          case Command.Keep keep -> decider.keep(keep);
           case Command.Confirm confirm -> decider.confirm(confirm);
           case Command.Cancel cancel -> decider.cancel(cancel);
           case Command.Return back -> decider.giveBack(back);
@@ -378,6 +379,20 @@ final class Decider {
   private int placesWith(String customer, int more, int limit) {
     int places = state.placesOf(customer) + more;
     return places > limit ? places - expireClaimsOf(customer) : places;
+  }
+
+  /** No limit is asked: the order's places count already. */
+  private Decision<KeepOutcome> keep(Command.Keep keep) {
+    if (!(alive(keep.hold()) instanceof Holding.Live claimed) || !claimed.belongsTo(keep.order())) {
+      return refused(new KeepOutcome.Gone());
+    }
+    Instant until = keep.until().truncatedTo(ChronoUnit.MICROS);
+    if (!until.isAfter(claimed.expiresAt())) {
+      return Decision.no(new KeepOutcome.NotLater());
+    }
+    List<Change> changes = expiries();
+    changes.add(Change.keep(state.version() + changes.size() + 1, claimed, until, now));
+    return Decision.yes(new KeepOutcome.Kept(claimed.view(until)), changes);
   }
 
   private Decision<OrderHoldOutcome> holdForOrder(Command.HoldForOrder wanted) {

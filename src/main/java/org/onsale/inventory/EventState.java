@@ -257,14 +257,20 @@ final class EventState {
 
   private void claim(Change change) {
     Holding.Live held = live(change, Objects.requireNonNull(change.hold()));
-    check(!held.isClaimed(), change, "claims what is claimed");
-    Holding.Live claimed =
-        held.claimed(
-            Objects.requireNonNull(change.order()),
-            Objects.requireNonNull(change.customer()),
-            Objects.requireNonNull(change.expiresAt()));
+    String order = Objects.requireNonNull(change.order());
+    String customer = Objects.requireNonNull(change.customer());
+    Instant payBy = Objects.requireNonNull(change.expiresAt());
+    if (held.isClaimed()) {
+      check(
+          held.belongsTo(order) && customer.equals(held.customer()),
+          change,
+          "claims what another has claimed");
+      check(payBy.isAfter(held.expiresAt()), change, "claims for no longer than before");
+    }
+    Holding.Live claimed = held.claimed(order, customer, payBy);
     exchange(held, claimed, SeatStatus.HELD);
     byExpiry.add(claimed);
+    customers.remove(held);
     customers.add(claimed);
   }
 

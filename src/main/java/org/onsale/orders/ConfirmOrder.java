@@ -8,13 +8,16 @@ import java.time.Instant;
  */
 public final class ConfirmOrder extends OrderChange {
   private final int attempt;
+  private final String words;
 
   /**
    * @param attempt the payment that the gateway has authorised
+   * @param words how the history puts that
    */
-  ConfirmOrder(OrderCode code, int attempt) {
+  ConfirmOrder(OrderCode code, int attempt, String words) {
     super(code);
     this.attempt = attempt;
+    this.words = words;
   }
 
   @Override
@@ -24,6 +27,6 @@ public final class ConfirmOrder extends OrderChange {
 
   @Override
   void apply(Instant now) {
-    order().confirm(attempt, now);
+    order().confirm(attempt, words, now);
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * which runs first, locks and reads the order before the decision, and changes that same record
  * after it.
  */
-abstract sealed class OrderChange permits ConfirmOrder, CancelOrder, RefundOrder, HoldAgain {
+abstract sealed class OrderChange
+    permits ConfirmOrder, CancelOrder, RefundOrder, HoldAgain, ReserveOrder {
   private final OrderCode code;
   private @Nullable OrderRecord order;
   private List<OrderLine> lines = List.of();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +44,7 @@ final class OrderRecord {
   private final Charges charges;
   private final Money total;
   private final Instant createdAt;
-  private final Instant payBy;
+  private final Instant payByBefore;
   private final IdempotencyKey key;
   private final List<Payment> payments = new ArrayList<>();
   private final List<Refund> refunds = new ArrayList<>();
@@ -52,6 +53,7 @@ final class OrderRecord {
   private final Order.Status before;
   private final UUID holdBefore;
   private UUID hold;
+  private Instant payBy;
   private Order.Status status;
   private @Nullable Instant nextStepAt;
   private @Nullable String promoCustomer;
@@ -82,6 +84,7 @@ final class OrderRecord {
     this.charges = charges;
     this.total = total;
     this.createdAt = createdAt;
+    this.payByBefore = payBy;
     this.payBy = payBy;
     this.key = key;
     this.nextStepAt = nextStepAt;
@@ -125,6 +128,10 @@ final class OrderRecord {
 
   Instant payBy() {
     return payBy;
+  }
+
+  boolean hasNewDeadline() {
+    return !payBy.equals(payByBefore);
   }
 
   IdempotencyKey key() {
@@ -203,7 +210,7 @@ final class OrderRecord {
     if (status != Order.Status.PENDING) {
       return new StepAnswer.NotPayable(status);
     }
-    if (!Gateways.isFor(step.method(), total)) {
+    if (!Gateways.isFor(step.method(), total) || isReservedInVain(step, now)) {
       return new StepAnswer.OtherMethod();
     }
     Optional<Payment> underWay = paymentUnderWay();
@@ -216,10 +223,45 @@ final class OrderRecord {
     }
     Payment payment =
         new Payment(
-            payments.size() + 1, step.method(), Payment.Status.STARTED, total, "", step.key(), now);
+            payments.size() + 1,
+            step.method(),
+            Payment.Status.STARTED,
+            total,
+            "",
+            step.key(),
+            now,
+            keptUntil(step));
     payments.add(payment);
     changed(now.plus(STEP_LIMIT));
     return new StepAnswer.Started(payment, hold);
+  }
+
+  /** The event has no box office, or its time is over. */
+  private static boolean isReservedInVain(Step.Start step, Instant now) {
+    return step.method().equals(Gateways.BOX_OFFICE)
+        && (step.keptUntil() == null || !now.isBefore(step.keptUntil()));
+  }
+
+  /** Never shorter than the order may be paid anyway. */
+  private @Nullable Instant keptUntil(Step.Start step) {
+    Instant until = step.keptUntil();
+    return until == null || until.isAfter(payBy) ? until : payBy;
+  }
+
+  /** Whether {@link #reserve} may follow: the places are not kept for so long yet. */
+  boolean canReserve(int attempt) {
+    return canConfirm(attempt)
+        && payment(attempt)
+            .map(Payment::keptUntil)
+            .filter(until -> until.isAfter(payBy))
+            .isPresent();
+  }
+
+  /** The buyer will pay at the box office, and the ledger keeps the places, in this transaction. */
+  void reserve(int attempt) {
+    payBy = Objects.requireNonNull(payment(attempt).orElseThrow().keptUntil());
+    news.add(new HistoryEntry(status, "Reserved, to be paid at the box office."));
+    changed(payBy);
   }
 
   /** Whoever began an attempt is at it until it is decided, or the gateway's answer is given up. */
@@ -278,9 +320,9 @@ final class OrderRecord {
   }
 
   /** The money is set aside and the seats are sold, in this transaction. */
-  void confirm(int attempt, Instant now) {
+  void confirm(int attempt, String words, Instant now) {
     replace(payment(attempt).orElseThrow().now(Payment.Status.AUTHORISED, ""));
-    news.add(new HistoryEntry(Order.Status.AUTHORISED, "The payment is authorised."));
+    news.add(new HistoryEntry(Order.Status.AUTHORISED, words));
     become(Order.Status.CONFIRMED, "The seats are sold and the tickets issued.");
     changed(now.plus(STEP_LIMIT));
   }

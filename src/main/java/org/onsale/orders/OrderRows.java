@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
 import org.onsale.platform.Unnest;
@@ -56,7 +57,6 @@ final class OrderRows {
   }
 
   private static OrderRecord record(EventId event, ResultSet row) throws SQLException {
-    OffsetDateTime nextStep = row.getObject("next_step_at", OffsetDateTime.class);
     return new OrderRecord(
         new OrderCode(event, row.getString("code")),
         row.getObject("hold_id", UUID.class),
@@ -72,7 +72,12 @@ final class OrderRows {
         instant(row, "created_at"),
         instant(row, "pay_by"),
         new IdempotencyKey(row.getString("idempotency_key"), row.getBytes("request_hash")),
-        nextStep == null ? null : nextStep.toInstant());
+        some(row, "next_step_at"));
+  }
+
+  private static @Nullable Instant some(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -84,7 +89,7 @@ final class OrderRows {
     String sql =
         """
         SELECT code, attempt, method, status, amount, reason, idempotency_key, request_hash,
-               started_at
+               started_at, kept_until
           FROM payment
          WHERE event_id = ? AND code = ANY (?)
          ORDER BY code, attempt
@@ -111,7 +116,8 @@ final class OrderRows {
         new Money(row.getLong("amount"), total.currency()),
         row.getString("reason"),
         new IdempotencyKey(row.getString("idempotency_key"), row.getBytes("request_hash")),
-        instant(row, "started_at"));
+        instant(row, "started_at"),
+        some(row, "kept_until"));
   }
 
   /** Orders that were placed with one of the keys, by key. */
@@ -294,11 +300,34 @@ final class OrderRows {
       Unnest.column(statement, 5, "text", changed, order -> order.code().value());
       statement.executeUpdate();
     }
+    saveDeadlines(connection, event, changed);
     PromoUses.changed(connection, event, changed);
     savePayments(connection, event, changed, now);
     RefundRows.save(connection, event, changed, now);
     OfferRows.save(connection, event, changed, now);
     insertHistory(connection, event, changed, now);
+  }
+
+  /** Few orders are ever reserved: all others keep the deadline that they were placed with. */
+  private static void saveDeadlines(Connection connection, EventId event, List<OrderRecord> orders)
+      throws SQLException {
+    List<OrderRecord> moved = orders.stream().filter(OrderRecord::hasNewDeadline).toList();
+    if (moved.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        UPDATE customer_order AS old
+           SET pay_by = new.pay_by
+          FROM unnest(?::text[], ?::timestamptz[]) AS new (code, pay_by)
+         WHERE old.event_id = ? AND old.code = new.code
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Unnest.column(statement, 1, "text", moved, order -> order.code().value());
+      Unnest.column(statement, 2, "timestamptz", moved, order -> order.payBy().toString());
+      statement.setLong(3, event.value());
+      statement.executeUpdate();
+    }
   }
 
   private static void savePayments(
@@ -307,13 +336,13 @@ final class OrderRows {
     String sql =
         """
         INSERT INTO payment (event_id, changed_at, code, attempt, method, status, amount, reason,
-                             idempotency_key, request_hash, started_at)
+                             idempotency_key, request_hash, started_at, kept_until)
         SELECT ?, ?, code, attempt, method, status, amount, reason, idempotency_key,
-               decode(request_hash, 'hex'), started_at
+               decode(request_hash, 'hex'), started_at, kept_until
           FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                      ?::text[], ?::timestamptz[])
+                      ?::text[], ?::timestamptz[], ?::timestamptz[])
             AS new (code, attempt, method, status, amount, reason, idempotency_key, request_hash,
-                    started_at)
+                    started_at, kept_until)
             ON CONFLICT (event_id, code, attempt) DO UPDATE
            SET status = excluded.status, reason = excluded.reason, changed_at = excluded.changed_at
          WHERE payment.status <> excluded.status
@@ -338,6 +367,12 @@ final class OrderRows {
       Unnest.column(statement, 10, "text", rows, row -> hex(row.payment().key()));
       Unnest.column(
           statement, 11, "timestamptz", rows, row -> row.payment().startedAt().toString());
+      Unnest.column(
+          statement,
+          12,
+          "timestamptz",
+          rows,
+          row -> row.payment().keptUntil() == null ? null : row.payment().keptUntil().toString());
       statement.executeUpdate();
     }
   }

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.net.URI;
+import java.time.Instant;
 
 /** What can come of paying an order. */
 public sealed interface PayOutcome {
@@ -44,6 +45,13 @@ public sealed interface PayOutcome {
    * @param page a whole address
    */
   record BuyerActs(URI page) implements PayOutcome {}
+
+  /**
+   * The buyer pays at the box office, or otherwise until then.
+   *
+   * @param until when the places are free again
+   */
+  record Reserved(Instant until) implements PayOutcome {}
 
   /** The gateway cannot be had now; nothing was charged, and another may be chosen. */
   record MethodAway() implements PayOutcome {}

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 
 /**
@@ -9,6 +10,8 @@ import org.onsale.platform.Money;
  *
  * @param attempt 1, 2, 3 … within the order
  * @param method the gateway's name
+ * @param keptUntil until when the order's places are kept while it waits for this; null for all
+ *     that is paid at once
  * @param reason why it was declined or voided, a sentence; empty otherwise
  */
 record Payment(
@@ -18,7 +21,8 @@ record Payment(
     Money amount,
     String reason,
     IdempotencyKey key,
-    Instant startedAt) {
+    Instant startedAt,
+    @Nullable Instant keptUntil) {
 
   /** The reason of an attempt that was given back because its order's deadline had passed. */
   static final String TOO_LATE = "The time to pay was over; nothing was charged.";
@@ -46,7 +50,7 @@ record Payment(
   }
 
   Payment now(Status next, String why) {
-    return new Payment(attempt, method, next, amount, why, key, startedAt);
+    return new Payment(attempt, method, next, amount, why, key, startedAt, keptUntil);
   }
 
   /** The order of a {@link #gatewayKey}. */

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +16,7 @@ import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.ConfirmOutcome;
 import org.onsale.inventory.Inventory;
+import org.onsale.inventory.KeepOutcome;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
@@ -44,13 +47,20 @@ public final class Payments {
   private final PaymentSteps steps;
   private final Inventory inventory;
   private final LateMoney lateMoney;
+  private final Reservations reservations;
 
   @Inject
-  public Payments(Gateways gateways, PaymentSteps steps, Inventory inventory, LateMoney lateMoney) {
+  public Payments(
+      Gateways gateways,
+      PaymentSteps steps,
+      Inventory inventory,
+      LateMoney lateMoney,
+      Reservations reservations) {
     this.gateways = gateways;
     this.steps = steps;
     this.inventory = inventory;
     this.lateMoney = lateMoney;
+    this.reservations = reservations;
   }
 
   /**
@@ -69,7 +79,9 @@ public final class Payments {
     if (!gateway.get().accepts(instruction)) {
       return new PayOutcome.UnknownInstruction();
     }
-    Step.Start start = new Step.Start(code, method, key);
+    boolean isReserved = method.equals(Gateways.BOX_OFFICE);
+    Instant keptUntil = isReserved ? reservations.deadline(code).orElse(null) : null;
+    Step.Start start = new Step.Start(code, method, key, keptUntil);
     PayOutcome outcome = begin(gateway.get(), start, instruction);
     for (Duration pause : REPEAT_PAUSES) {
       if (!(outcome instanceof PayOutcome.InFlight)) {
@@ -130,7 +142,7 @@ public final class Payments {
           case STARTED ->
               before.order() == Order.Status.OFFERED
                   ? new PayOutcome.Offered()
-                  : started(gateway, Payment.gatewayKey(code, payment.attempt()), payment);
+                  : started(gateway, code, payment);
           case AUTHORISED -> new PayOutcome.Checking();
           case CAPTURED -> new PayOutcome.Paid();
           case DECLINED ->
@@ -153,8 +165,12 @@ public final class Payments {
         || order == Order.Status.CANCELLED && !payment.reason().startsWith(Payment.REFUSED);
   }
 
-  /** Only a gateway with a page of its own has more to say of it. */
-  private static PayOutcome started(Gateway gateway, String key, Payment payment) {
+  /** Only the box office and a gateway with a page of its own have more to say of it. */
+  private PayOutcome started(Gateway gateway, OrderCode code, Payment payment) {
+    if (payment.keptUntil() != null) {
+      return reserved(code);
+    }
+    String key = Payment.gatewayKey(code, payment.attempt());
     return gateway.state(key) == PaymentState.BUYER_ACTS
             && gateway.authorise(key, payment.amount(), "")
                 instanceof GatewayAnswer.BuyerActs(URI page)
@@ -170,6 +186,7 @@ public final class Payments {
       case GatewayAnswer.Approved approved ->
           confirm(gateway, code, payment.attempt(), payment.amount(), hold);
       case GatewayAnswer.BuyerActs acts -> awaitBuyer(gateway, code, payment, acts.page());
+      case GatewayAnswer.Reserved reserved -> reserve(gateway, code, payment, hold);
       case GatewayAnswer.Declined declined -> decline(code, payment.attempt(), declined.reason());
       case GatewayAnswer.Away away -> {
         decline(code, payment.attempt(), Payment.AWAY);
@@ -178,6 +195,32 @@ public final class Payments {
       case GatewayAnswer.NoAnswer none ->
           checkLater(gateway, code, payment.attempt(), payment.amount());
     };
+  }
+
+  /** The buyer pays at the box office: the places are kept until then. Twice is once. */
+  PayOutcome reserve(Gateway gateway, OrderCode code, Payment payment, UUID hold) {
+    Instant until = Objects.requireNonNull(payment.keptUntil());
+    KeepOutcome outcome =
+        await(
+            inventory.ask(
+                code.event(),
+                new Command.Keep(hold, code.value(), until),
+                new ReserveOrder(code, payment.attempt())));
+    return switch (outcome) {
+      case KeepOutcome.Kept kept -> new PayOutcome.Reserved(until);
+      case KeepOutcome.NotLater _, KeepOutcome.Vetoed _ -> reserved(code);
+      case KeepOutcome.Gone gone ->
+          awaitBuyer(gateway, code, payment) instanceof StepAnswer.TooLate
+              ? new PayOutcome.TooLate()
+              : new PayOutcome.Checking();
+    };
+  }
+
+  private PayOutcome reserved(OrderCode code) {
+    return reservations
+        .of(code)
+        .<PayOutcome>map(PayOutcome.Reserved::new)
+        .orElseGet(PayOutcome.Checking::new);
   }
 
   private PayOutcome awaitBuyer(Gateway gateway, OrderCode code, Payment payment, URI page) {
@@ -239,7 +282,7 @@ public final class Payments {
             inventory.ask(
                 code.event(),
                 new Command.Confirm(hold, code.value()),
-                new ConfirmOrder(code, attempt)));
+                new ConfirmOrder(code, attempt, gateway.words(Payment.gatewayKey(code, attempt)))));
     return switch (outcome) {
       case ConfirmOutcome.Confirmed confirmed -> capture(gateway, code, attempt, amount, hold);
       case ConfirmOutcome.ConfirmedBefore before -> capture(gateway, code, attempt, amount, hold);
@@ -278,6 +321,7 @@ public final class Payments {
       case GatewayAnswer.Approved approved -> take(new Step.Voided(code, attempt));
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.BuyerActs acts -> throw notOf("giving back");
+      case GatewayAnswer.Reserved reserved -> throw notOf("giving back");
       case GatewayAnswer.Away away -> throw notOf("giving back");
       case GatewayAnswer.Declined declined -> {
         LOG.errorf("Payment %s/%d cannot be given back: %s", code, attempt, declined.reason());
@@ -295,6 +339,7 @@ public final class Payments {
       }
       case GatewayAnswer.NoAnswer none -> checkLater(gateway, code, attempt, amount);
       case GatewayAnswer.BuyerActs acts -> throw notOf("a capture");
+      case GatewayAnswer.Reserved reserved -> throw notOf("a capture");
       case GatewayAnswer.Away away -> throw notOf("a capture");
       case GatewayAnswer.Declined declined ->
           undo(gateway, code, attempt, amount, hold, declined.reason());

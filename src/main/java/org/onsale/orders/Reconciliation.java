@@ -225,7 +225,10 @@ public final class Reconciliation {
         yield new Mended.Done();
       }
       case GatewayAnswer.Declined declined -> new Mended.Refused(declined.reason());
-      case GatewayAnswer.NoAnswer _, GatewayAnswer.Away _, GatewayAnswer.BuyerActs _ ->
+      case GatewayAnswer.NoAnswer _,
+          GatewayAnswer.Away _,
+          GatewayAnswer.BuyerActs _,
+          GatewayAnswer.Reserved _ ->
           new Mended.Refused("The gateway gives no answer. Try it again.");
     };
   }

@@ -207,7 +207,13 @@ public final class Recovery {
           payments.confirm(gateway, code, payment.attempt(), payment.amount(), order.hold());
       case DECLINED -> payments.decline(code, payment.attempt(), "The payment was declined.");
       case CANCELLED -> payments.decline(code, payment.attempt(), "The payment was cancelled.");
-      case BUYER_ACTS -> payments.awaitBuyer(gateway, code, payment);
+      case BUYER_ACTS -> {
+        if (order.canReserve(payment.attempt())) {
+          payments.reserve(gateway, code, payment, order.hold());
+        } else {
+          payments.awaitBuyer(gateway, code, payment);
+        }
+      }
       case AGREED -> goOn(order, payment, gateway);
       case UNKNOWN -> payments.checkLater(gateway, code, payment.attempt(), payment.amount());
       case NONE -> {

@@ -247,6 +247,7 @@ public final class Refunds {
           case GatewayAnswer.NoAnswer none ->
               new Step.RefundUnanswered(code, number, Payments.ASK_AGAIN);
           case GatewayAnswer.BuyerActs acts -> throw Payments.notOf("a refund");
+          case GatewayAnswer.Reserved reserved -> throw Payments.notOf("a refund");
           case GatewayAnswer.Away away -> throw Payments.notOf("a refund");
         });
   }

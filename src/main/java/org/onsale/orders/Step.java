@@ -1,14 +1,25 @@
 package org.onsale.orders;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A step of an order's payment that changes only the order; many ride one transaction. */
 sealed interface Step {
   OrderCode code();
 
-  /** Begin an attempt. */
-  record Start(OrderCode code, String method, IdempotencyKey key) implements Step {}
+  /**
+   * Begin an attempt.
+   *
+   * @param keptUntil until when the places are kept for it; null for all that is paid at once
+   */
+  record Start(OrderCode code, String method, IdempotencyKey key, @Nullable Instant keptUntil)
+      implements Step {
+    Start(OrderCode code, String method, IdempotencyKey key) {
+      this(code, method, key, null);
+    }
+  }
 
   record Declined(OrderCode code, int attempt, String reason) implements Step {}
 

@@ -24,7 +24,7 @@ sealed interface StepAnswer {
 
   record NotPayable(Order.Status status) implements StepAnswer {}
 
-  /** What costs nothing is paid in its own way. */
+  /** What costs nothing is paid in its own way, and not every order at the box office. */
   record OtherMethod() implements StepAnswer {}
 
   record TooLate() implements StepAnswer {}

@@ -51,6 +51,11 @@ public interface Gateway {
    */
   GatewayAnswer authorise(String key, Money amount, String instruction);
 
+  /** How the order's history puts it that the amount of an attempt is set aside. */
+  default String words(String key) {
+    return "The payment is authorised.";
+  }
+
   /** Takes the amount that was set aside. */
   GatewayAnswer capture(String key, Money amount);
 

@@ -21,6 +21,9 @@ public sealed interface GatewayAnswer {
    */
   record BuyerActs(URI page) implements GatewayAnswer {}
 
+  /** The buyer pays at the box office; {@link Gateway#state} tells when. */
+  record Reserved() implements GatewayAnswer {}
+
   /** Nobody knows whether it was done: ask {@link Gateway#state} later. */
   record NoAnswer() implements GatewayAnswer {}
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onsale.platform.Money;
 
@@ -21,6 +22,9 @@ import org.onsale.platform.Money;
 public final class Gateways {
   /** The method of orders that cost nothing, and of no others. */
   public static final String FREE = "free";
+
+  /** The method of orders that are reserved, at events whose organisers take money themselves. */
+  public static final String BOX_OFFICE = "box-office";
 
   private static final String SANDBOX = "sandbox";
 
@@ -106,9 +110,16 @@ public final class Gateways {
                     "payments by " + method + " are under way, but there are no keys of it"));
   }
 
-  /** For a new payment; whether it is one {@link #isFor} the amount is another question. */
+  /**
+   * For a new payment; whether it is one {@link #isFor} the amount, and whether an event has a box
+   * office, are other questions.
+   */
   public Optional<Gateway> offered(String method) {
-    return method.equals(FREE) ? Optional.of(free) : named(offered(), method);
+    return switch (method) {
+      case FREE -> Optional.of(free);
+      case BOX_OFFICE -> named(all(), method);
+      default -> named(offered(), method);
+    };
   }
 
   /** What costs nothing is paid in no other way than this, and nothing else is. */
@@ -130,9 +141,17 @@ public final class Gateways {
     return offered().stream().map(Gateways::method).toList();
   }
 
-  /** The same for an order. */
-  public List<PaymentMethod> methods(Money total) {
-    return total.amount() == 0 ? List.of(method(free)) : methods();
+  /**
+   * The same for an order.
+   *
+   * @param reservable whether it may be paid at the box office
+   */
+  public List<PaymentMethod> methods(Money total, boolean reservable) {
+    if (total.amount() == 0) {
+      return List.of(method(free));
+    }
+    Stream<Gateway> boxOffice = reservable ? offered(BOX_OFFICE).stream() : Stream.empty();
+    return Stream.concat(methods().stream(), boxOffice.map(Gateways::method)).toList();
   }
 
   private static PaymentMethod method(Gateway gateway) {

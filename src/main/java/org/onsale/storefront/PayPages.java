@@ -33,6 +33,7 @@ import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
 import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
+import org.onsale.orders.Reservations;
 import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentMethod;
 import org.onsale.platform.Problem;
@@ -47,6 +48,8 @@ public final class PayPages {
   private static final int MAX_KEY = 255;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
 
   @CheckedTemplate(basePath = "storefront")
   static final class Templates {
@@ -61,6 +64,7 @@ public final class PayPages {
   private final Gateways gateways;
   private final Offers offers;
   private final Catalog catalog;
+  private final Reservations reservations;
 
   @Inject
   PayPages(
@@ -69,13 +73,15 @@ public final class PayPages {
       Payments payments,
       Gateways gateways,
       Offers offers,
-      Catalog catalog) {
+      Catalog catalog,
+      Reservations reservations) {
     this.orders = orders;
     this.secrets = secrets;
     this.payments = payments;
     this.gateways = gateways;
     this.offers = offers;
     this.catalog = catalog;
+    this.reservations = reservations;
   }
 
   /**
@@ -83,6 +89,8 @@ public final class PayPages {
    *
    * @param key a new one per page: the button pressed twice is one payment
    * @param isChecking whether the page asks again by itself
+   * @param reservedUntil as clocks at the venue show it; empty when it does not wait for the box
+   *     office
    */
   public record PayView(
       String code,
@@ -91,6 +99,7 @@ public final class PayPages {
       Order.Status status,
       String key,
       boolean isChecking,
+      String reservedUntil,
       @Nullable OfferView offer) {
     public boolean isPaid() {
       return status == Order.Status.PAID;
@@ -135,6 +144,7 @@ public final class PayPages {
           PayOutcome.Checking _,
           PayOutcome.InFlight _,
           PayOutcome.Offered _,
+          PayOutcome.Reserved _,
           PayOutcome.UnderWay _,
           PayOutcome.NotPayable _,
           PayOutcome.TooLate _ ->
@@ -155,9 +165,11 @@ public final class PayPages {
 
   private TemplateInstance page(OrderCode code, String secret, boolean checking, String message) {
     Order order = orders.find(code).orElseThrow(PayPages::nothing);
+    String reservedUntil =
+        reservations.of(code).map(until -> DAY.format(until.atZone(zone(code)))).orElse("");
     boolean undecided =
         switch (order.status()) {
-          case PENDING -> checking;
+          case PENDING -> checking && reservedUntil.isEmpty();
           case AUTHORISED, CONFIRMED -> true;
           case OFFERED, PAID, CANCELLED, REFUNDED -> false;
         };
@@ -169,13 +181,21 @@ public final class PayPages {
             order.status(),
             UUID.randomUUID().toString(),
             undecided,
+            reservedUntil,
             order.status() == Order.Status.OFFERED ? offer(code) : null);
-    return Templates.pay(view, gateways.methods(order.total()), message);
+    boolean reservable = reservedUntil.isEmpty() && reservations.offered(order).isPresent();
+    return Templates.pay(view, gateways.methods(order.total(), reservable), message);
+  }
+
+  private ZoneId zone(OrderCode code) {
+    return catalog
+        .event(code.event())
+        .map(event -> event.venue().timeZone())
+        .orElse(ZoneOffset.UTC);
   }
 
   private @Nullable OfferView offer(OrderCode code) {
-    ZoneId zone =
-        catalog.event(code.event()).map(event -> event.venue().timeZone()).orElse(ZoneOffset.UTC);
+    ZoneId zone = zone(code);
     return offers
         .of(code)
         .map(

@@ -2,6 +2,8 @@ package org.onsale.storefront;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Stream;
+import org.onsale.catalog.BoxOfficePolicy;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.RefundPolicy;
 
@@ -11,7 +13,19 @@ final class PolicyWords {
 
   /** A few sentences, the most important one first. */
   static List<String> of(Event event) {
-    return List.of(refunds(event), latePayment(event));
+    return Stream.of(refunds(event), boxOffice(event), latePayment(event))
+        .filter(words -> !words.isEmpty())
+        .toList();
+  }
+
+  /** Empty when it cannot be paid there. */
+  private static String boxOffice(Event event) {
+    BoxOfficePolicy policy = event.policies().boxOffice();
+    return policy == null
+        ? ""
+        : "You may reserve and pay at the box office, "
+            + (policy.hours() == 1 ? "within an hour" : "within " + policy.hours() + " hours")
+            + " of ordering and before it starts; what is not paid by then is sold to others.";
   }
 
   private static String refunds(Event event) {

@@ -147,24 +147,24 @@ public final class Audit {
   private static Check gatewayAgrees(Connection connection) throws SQLException {
     return check(
         connection,
-        "the sandbox gateway's books and ours agree",
+        "the books of the sandbox and the box office agree with ours",
         "payments at the gateway",
-        "SELECT count(*) FROM sandbox_payment",
+        "SELECT count(*) FROM kept_payment",
         """
         SELECT format('payment %s: the gateway says %s, we say %s',
                       coalesce(g.key, p.code || '/' || p.attempt),
                       coalesce(g.status || ' ' || g.amount || ' ' || g.currency, 'nothing'),
                       coalesce(p.status || ' ' || p.amount || ' ' || o.currency, 'nothing'))
-          FROM sandbox_payment g
-          FULL JOIN (SELECT * FROM payment WHERE method = 'sandbox') AS p
-            ON g.key = p.code || '/' || p.attempt
+          FROM kept_payment g
+          FULL JOIN (SELECT * FROM payment WHERE method IN ('sandbox', 'box-office')) AS p
+            ON g.key = p.code || '/' || p.attempt AND g.method = p.method
           LEFT JOIN customer_order o ON o.event_id = p.event_id AND o.code = p.code
          CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM mismatch m
                                              WHERE m.payment_key = g.key
                                                AND m.settled_at IS NOT NULL)
                              OR coalesce(p.status = 'voided'
                                          AND g.amount = (SELECT sum(r.amount)
-                                                           FROM sandbox_refund r
+                                                           FROM kept_refund r
                                                           WHERE r.payment = g.key), false)
                              AS mended) AS settled
          WHERE (p.code IS NULL AND NOT mended)
@@ -183,20 +183,20 @@ public final class Audit {
         connection,
         "nobody is charged without tickets",
         "charges",
-        "SELECT count(*) FROM sandbox_payment WHERE status = 'captured'",
+        "SELECT count(*) FROM kept_payment WHERE status = 'captured'",
         """
         SELECT format('payment %s: captured %s %s, order is %s with %s valid tickets',
                       g.key, g.amount, g.currency, coalesce(o.status, 'missing'),
                       (SELECT count(*) FROM ticket t
                         WHERE t.event_id = o.event_id AND t.order_code = o.code
                           AND t.status = 'valid'))
-          FROM sandbox_payment g
+          FROM kept_payment g
           LEFT JOIN payment p ON g.key = p.code || '/' || p.attempt
           LEFT JOIN customer_order o ON o.event_id = p.event_id AND o.code = p.code
          WHERE g.status = 'captured'
            AND o.status IS DISTINCT FROM 'refunded'
            AND g.amount > (SELECT coalesce(sum(r.amount), 0)
-                             FROM sandbox_refund r
+                             FROM kept_refund r
                             WHERE r.payment = g.key)
            AND NOT EXISTS (SELECT FROM ticket t
                             WHERE t.event_id = o.event_id AND t.order_code = o.code

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What must hold between refunds, orders, tickets and the sandbox gateway's books. */
+/**
+ * What must hold between refunds, orders, tickets and the books of the sandbox and the box office.
+ */
 final class RefundChecks {
 
   List<Check> run(Connection connection) throws SQLException {
@@ -102,19 +104,19 @@ final class RefundChecks {
   private static Check gatewayAgrees(Connection connection) throws SQLException {
     return Audit.check(
         connection,
-        "what the sandbox gateway gave back is what we say",
+        "what the sandbox and the box office gave back is what we say",
         "refunds at the gateway",
-        "SELECT count(*) FROM sandbox_refund",
+        "SELECT count(*) FROM kept_refund",
         """
         SELECT format('refund %s: the gateway gave back %s, we say %s',
                       coalesce(g.key, r.code || '/refund/' || r.number),
                       coalesce(g.amount || ' of ' || g.payment, 'nothing'),
                       coalesce(r.amount || ', ' || r.status, 'nothing'))
-          FROM sandbox_refund g
+          FROM kept_refund g
           FULL JOIN (SELECT refund.*, p.code || '/' || p.attempt AS payment
                        FROM refund
                        JOIN payment p USING (event_id, code)
-                      WHERE p.method = 'sandbox' AND p.status = 'captured'
+                      WHERE p.method IN ('sandbox', 'box-office') AND p.status = 'captured'
                         AND refund.amount > 0) AS r
             ON g.key = r.code || '/refund/' || r.number
          WHERE (r.code IS NULL

@@ -1,7 +1,7 @@
 import { kind, words } from "../api";
 import { announce, fill, h } from "../dom";
 import { money } from "../money";
-import { orderPage, type OrderView, pay, type PaymentMethod, readMethods, readOrder } from "../order/orders";
+import { orderPage, type OrderView, pay, type PaymentMethod, readMethods, readOrder, reservationEnd } from "../order/orders";
 import { randomUuid } from "../shop/kept";
 import { clock } from "./clock";
 
@@ -13,7 +13,7 @@ type Payable = OrderView & { secret: string };
  */
 export function payment(order: Payable): HTMLElement {
   const message = h("div", { role: "status" });
-  const time = clock(" left to pay", order.payBy, () => location.replace(orderPage(order)));
+  const time = clock(order.reservedUntil ? " left to pay, now or at the box office" : " left to pay", order.payBy, () => location.replace(orderPage(order)));
   const choices = h("div", { class: "pay-methods" }, h("p", { class: "muted" }, "Loading…"));
   let buttons: HTMLButtonElement[] = [];
 
@@ -29,7 +29,7 @@ export function payment(order: Payable): HTMLElement {
       fill(choices, h("button", { type: "button", class: "quiet", onclick: () => void offer() }, "Try again"));
       return;
     }
-    fill(choices, ...answer.body.items.map((method) => (method.method === "sandbox" ? sandbox() : provider(method))));
+    fill(choices, ...answer.body.items.map((method) => (method.method === "sandbox" ? sandbox() : provider(method))), order.boxOfficeUntil && !order.reservedUntil && boxOffice(order.boxOfficeUntil));
     buttons = [...choices.querySelectorAll("button")];
   }
 
@@ -40,6 +40,15 @@ export function payment(order: Payable): HTMLElement {
       test && h("strong", {}, "TEST – no money moves"),
       h("button", { type: "button", class: "large wide", onclick: () => void press(method) }, `Pay ${money(order.total)} by ${title}`),
       h("p", { class: "small muted" }, "You pay on the provider's page and come back here."),
+    );
+  }
+
+  function boxOffice(until: string): HTMLElement {
+    return h(
+      "div",
+      { class: "pay-method" },
+      h("button", { type: "button", class: "quiet wide", onclick: () => void press("box-office") }, `Reserve, and pay ${money(order.total)} at the box office`),
+      h("p", { class: "small muted" }, `Your places are kept until ${reservationEnd(until)}. Unpaid, they are sold to others then.`),
     );
   }
 
@@ -72,14 +81,14 @@ export function payment(order: Payable): HTMLElement {
     const waiting = () => tell("warn", "No answer yet. We ask again; you pay once at most.");
     let answer = await pay(order, key, method, outcome, waiting);
     // A provider that did not answer in time may have its page ready by now.
-    for (let turn = 0; turn < 5 && answer.ok && answer.status === 202 && !answer.body.redirect && method !== "sandbox"; turn++) {
+    for (let turn = 0; turn < 5 && answer.ok && answer.status === 202 && !answer.body.redirect && answer.body.status !== "reserved" && method !== "sandbox"; turn++) {
       waiting();
       await new Promise((resolve) => setTimeout(resolve, 2000));
       answer = await pay(order, key, method, outcome, waiting);
     }
     if (answer.ok && answer.body.redirect) {
       location.href = answer.body.redirect;
-    } else if (answer.ok && answer.status === 200) {
+    } else if (answer.ok && (answer.status === 200 || answer.body.status === "reserved")) {
       location.replace(orderPage(order));
     } else if (answer.ok || answer.problem.status === 0 || ["payment-under-way", "request-in-flight"].includes(kind(answer.problem))) {
       await check();

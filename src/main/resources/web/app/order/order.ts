@@ -4,7 +4,7 @@ import { totalLines } from "../checkout/summary";
 import { money } from "../money";
 import { learnTime, now } from "../time";
 import { offered } from "./offer";
-import { orderPage, type OrderView, readOrder } from "./orders";
+import { orderPage, type OrderView, readOrder, reservationEnd } from "./orders";
 import { choice } from "./postponement";
 import { GivingBack, refunds } from "./returns";
 import { tickets } from "./tickets";
@@ -113,6 +113,9 @@ export class OrderPage {
   }
 
   private pendingWords(order: OrderView): string {
+    if (order.reservedUntil) {
+      return `Reserved until ${reservationEnd(order.reservedUntil)}`;
+    }
     return Date.parse(order.payBy) > now() && !this.returned ? "Not paid yet" : "We are checking your payment";
   }
 
@@ -120,6 +123,12 @@ export class OrderPage {
     const by = new Date(order.payBy).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     if (Date.parse(order.payBy) <= now()) {
       return [h("p", {}, "This page shows the answer as soon as there is one. You can close it and come back.")];
+    }
+    if (order.reservedUntil) {
+      return [
+        h("p", {}, `Pay ${money(order.total)} at the box office by then, and say the number of your order. Your tickets come by e-mail and are here, too. What is not paid by then is sold to others.`),
+        h("p", {}, h("button", { type: "button", class: "quiet", onclick: () => this.pay(order) }, "Pay now instead")),
+      ];
     }
     return [
       h("p", {}, `Your seats are yours until ${by}. If you have just paid, we are checking the payment, and this page shows the answer by itself.`),

@@ -45,6 +45,10 @@ export interface OrderView extends Charges {
   lines: { number: number; seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
   total: Money;
   payBy: string;
+  /** Until when it would be reserved, if it is paid at the box office; missing when it cannot be. */
+  boxOfficeUntil?: string;
+  /** Until when it is reserved; missing when it does not wait for the box office. */
+  reservedUntil?: string;
   /** Places in place of those that a late payment has missed. */
   offer?: { until: string; places: { seat: number; place: string; insteadOf: string }[] };
   /** What the buyer answered; the line counts from 1. */
@@ -83,6 +87,11 @@ export interface PaymentMethod {
   method: string;
   title: string;
   test: boolean;
+}
+
+/** When a reservation ends, as the buyer's clock has it. */
+export function reservationEnd(until: string): string {
+  return new Date(until).toLocaleString("en-GB", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
 export function readMethods(): Promise<Answer<{ items: PaymentMethod[] }>> {

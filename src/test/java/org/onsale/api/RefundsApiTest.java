@@ -289,7 +289,7 @@ class RefundsApiTest {
   private void takeBack(boolean singleTickets) {
     Event now = catalog.event(event).orElseThrow();
     var refunds = new PoliciesDetails.Refunds(24, false, singleTickets);
-    catalog.setPolicies(event, now.version(), new PoliciesDetails(null, refunds));
+    catalog.setPolicies(event, now.version(), new PoliciesDetails(null, refunds, null));
   }
 
   private ValidatableResponse giveBack(String path, Map<String, Object> body) {

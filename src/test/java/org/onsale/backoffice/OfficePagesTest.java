@@ -32,6 +32,7 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.catalog.BoxOfficePolicy;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventCreation;
@@ -554,14 +555,24 @@ class OfficePagesTest {
             "refunds.hoursBefore",
             "72 hours",
             "refunds.withFees",
-            "on");
+            "on",
+            "boxOffice",
+            "on",
+            "boxOffice.hours",
+            "721");
     assertThat(price(event, path, typed, 422))
-        .contains("value=\"72 hours\"", "href=\"#refunds.hoursBefore\"", "aria-invalid");
+        .contains("value=\"72 hours\"", "href=\"#refunds.hoursBefore\"", "aria-invalid")
+        .contains("href=\"#boxOffice.hours\"");
     var mended = new HashMap<>(typed);
     mended.put("refunds.hoursBefore", "72");
+    mended.put("boxOffice.hours", "720");
     price(event, path, mended, 303);
     assertThat(catalog.event(event.id()).orElseThrow().policies())
-        .isEqualTo(new Policies(Policies.LatePayment.GIVE_BACK, new RefundPolicy(72, true, false)));
+        .isEqualTo(
+            new Policies(
+                Policies.LatePayment.GIVE_BACK,
+                new RefundPolicy(72, true, false),
+                new BoxOfficePolicy(720)));
     browser().get(path).then().body(containsString("value=\"72\""));
     form()
         .formParams(mended)

@@ -1,6 +1,7 @@
 package org.onsale.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -256,6 +257,59 @@ class DeciderTest {
     assertThat(decision.outcome()).isEqualTo(new ConfirmOutcome.Gone());
     assertThat(decision.accepted()).isFalse();
     assertThat(decision.changes()).extracting(Change::kind).containsExactly(ChangeKind.EXPIRE);
+  }
+
+  @Test
+  void an_order_keeps_its_claim_for_longer_and_counts_once_against_the_limit() {
+    UUID id = held(1, 2);
+    claimed(id, "A");
+    Instant tomorrow = now.plus(Duration.ofDays(1));
+    assertThat(ask(new Command.Keep(id, "A", tomorrow)))
+        .isInstanceOfSatisfying(
+            KeepOutcome.Kept.class,
+            kept -> assertThat(kept.hold().expiresAt()).isEqualTo(tomorrow));
+    assertThat(state.placesOf("customer")).isEqualTo(2);
+    now = tomorrow.minusMillis(1);
+    UUID other = UUID.randomUUID();
+    assertThat(ask(take(other, List.of(1)))).isInstanceOf(HoldOutcome.Lost.class);
+    now = tomorrow;
+    assertThat(ask(new Command.Confirm(id, "A"))).isEqualTo(new ConfirmOutcome.Gone());
+    assertThat(state.placesOf("customer")).isZero();
+    assertThat(ask(take(other, List.of(1)))).isInstanceOf(HoldOutcome.Held.class);
+  }
+
+  @Test
+  void nobody_else_keeps_a_claim_and_nobody_keeps_it_for_less_long() {
+    UUID id = held(1);
+    Instant later = now.plus(Duration.ofDays(1));
+    assertThat(ask(new Command.Keep(id, "A", later))).isEqualTo(new KeepOutcome.Gone());
+    claimed(id, "A");
+    long version = state.version();
+    assertThat(ask(new Command.Keep(id, "B", later))).isEqualTo(new KeepOutcome.Gone());
+    assertThat(ask(new Command.Keep(id, "A", now.plus(TEN_MINUTES))))
+        .isEqualTo(new KeepOutcome.NotLater());
+    assertThat(state.version()).isEqualTo(version);
+    ask(new Command.Confirm(id, "A"));
+    assertThat(ask(new Command.Keep(id, "A", later))).isEqualTo(new KeepOutcome.Gone());
+  }
+
+  @Test
+  void a_log_in_which_a_claim_is_taken_over_or_cut_short_is_corrupt() {
+    UUID id = held(1);
+    claimed(id, "A");
+    Holding.Live claim = (Holding.Live) Objects.requireNonNull(state.holding(id));
+    Instant later = claim.expiresAt().plusSeconds(1);
+    Holding.Live byOther = claim.claimed("B", "customer", claim.expiresAt());
+    Holding.Live ofOther = claim.claimed("A", "other", claim.expiresAt());
+    for (Change wrong :
+        List.of(
+            Change.keep(state.version() + 1, byOther, later, now),
+            Change.keep(state.version() + 1, ofOther, later, now),
+            Change.keep(state.version() + 1, claim, claim.expiresAt(), now),
+            Change.keep(state.version() + 1, claim, claim.expiresAt().minusSeconds(1), now))) {
+      assertThatThrownBy(() -> state.apply(wrong, batch))
+          .isInstanceOf(CorruptLedgerException.class);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ class LedgerModelTest {
     byte[] snapshot = SnapshotCodec.encode(state);
     for (int step = 0; step < STEPS; step++) {
       now = now.plusSeconds(random.nextInt(4));
-      Command<?> command = step == 0 ? everything() : command(random);
+      Command<?> command = step == 0 ? everything() : command(random, now);
       Decision<?> decision = Decider.decide(state, command, now, expiry);
       for (Change change : decision.changes()) {
         state.apply(change, batch);
@@ -92,10 +93,10 @@ class LedgerModelTest {
     }
   }
 
-  private static Command<?> command(Random random) {
+  private static Command<?> command(Random random, Instant now) {
     UUID id = new UUID(7, random.nextInt(14));
     String order = "order" + random.nextInt(4);
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2 -> hold(id, random);
       case 3 ->
           new Command.HoldForOrder(hold(id, random), order, "customer" + random.nextInt(3), 5);
@@ -124,6 +125,7 @@ class LedgerModelTest {
           random.nextInt(6) == 0
               ? new Command.Dissolve(1 + random.nextInt(2), "time")
               : new Command.Unblock(1 + random.nextInt(2), seats(random), pools(random), "house");
+      case 13 -> new Command.Keep(id, order, now.plus(life(random)).truncatedTo(ChronoUnit.MICROS));
       default ->
           random.nextBoolean()
               ? new Command.Sweep()

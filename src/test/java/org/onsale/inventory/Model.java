@@ -90,6 +90,7 @@ final class Model {
       case OrderHoldOutcome.Held held -> held(held.hold());
       case HoldOutcome.Held held -> held(held.hold());
       case ClaimOutcome.Claimed claimed -> "Claimed what was held from " + claimed.hold().takenAt();
+      case KeepOutcome.Kept kept -> "Kept until " + kept.hold().expiresAt();
       case Integer swept -> "swept";
       default -> outcome.getClass().getSimpleName();
     };
@@ -105,6 +106,7 @@ final class Model {
       case Command.TakeHold take -> hold(take, now);
       case Command.Claim claim -> claim(claim, now);
       case Command.HoldForOrder wanted -> holdForOrder(wanted, now);
+      case Command.Keep keep -> keep(keep);
       case Command.Confirm confirm -> confirm(confirm);
       case Command.Cancel cancel -> cancel(cancel);
       case Command.Return back -> giveBack(back);
@@ -216,6 +218,18 @@ final class Model {
     booking.customer = claim.customer();
     booking.until = now.plus(claim.paymentTime()).truncatedTo(ChronoUnit.MICROS);
     return "Claimed what was held from " + booking.taken;
+  }
+
+  private String keep(Command.Keep keep) {
+    Booking booking = find(keep.hold());
+    if (booking == null || booking.sold || !keep.order().equals(booking.order)) {
+      return "Gone";
+    }
+    if (!keep.until().isAfter(booking.until)) {
+      return "NotLater";
+    }
+    booking.until = keep.until();
+    return "Kept until " + booking.until;
   }
 
   private int placesOf(String customer) {

@@ -426,7 +426,7 @@ class LateMoneyTest {
     event =
         ((EventChange.Changed)
                 node.catalog.setPolicies(
-                    event.id(), now.version(), new PoliciesDetails(latePayment, null)))
+                    event.id(), now.version(), new PoliciesDetails(latePayment, null, null)))
             .event();
   }
 

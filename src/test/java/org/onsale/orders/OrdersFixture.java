@@ -19,6 +19,7 @@ import org.onsale.catalog.VenueDetails;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.Inventory;
 import org.onsale.inventory.PoolQuantity;
+import org.onsale.payments.BoxOffice;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Database;
@@ -39,6 +40,9 @@ public final class OrdersFixture implements AutoCloseable {
   public final PaymentSteps steps;
   public final Payments payments;
   public final Refunds refunds;
+  public final Reservations reservations;
+  public final BoxOffice boxOffice;
+  public final Till till;
   public final Offers offers;
   final LateMoney lateMoney;
   public final Recovery recovery;
@@ -66,9 +70,12 @@ public final class OrdersFixture implements AutoCloseable {
     Sales sales = new Sales(new Plans(database));
     orders = new Orders(database);
     steps = new PaymentSteps(database, new Outbox());
-    Gateways gateways = new Gateways(List.of(gateway));
+    boxOffice = new BoxOffice(database);
+    Gateways gateways = new Gateways(List.of(gateway, boxOffice));
     lateMoney = new LateMoney(catalog, sales, inventory, orders, secrets, clock);
-    payments = new Payments(gateways, steps, inventory, lateMoney);
+    reservations = new Reservations(database, catalog, orders, clock);
+    payments = new Payments(gateways, steps, inventory, lateMoney, reservations);
+    till = new Till(orders, boxOffice, payments, catalog, clock);
     offers = new Offers(orders, payments, gateways, inventory, lateMoney);
     refunds = new Refunds(orders, gateways, steps, inventory);
     recovery =

@@ -57,9 +57,9 @@ class GatewaysTest {
   @Test
   void what_costs_nothing_has_one_way_to_be_paid_and_nothing_else_has_it() {
     Gateways gateways = new Gateways(List.of(sandbox), Optional.empty());
-    assertThat(gateways.methods(Money.of(0, "EUR")))
+    assertThat(gateways.methods(Money.of(0, "EUR"), true))
         .containsExactly(new PaymentMethod("free", "Free of charge", false));
-    assertThat(gateways.methods(Money.of(1, "EUR"))).isEqualTo(gateways.methods());
+    assertThat(gateways.methods(Money.of(1, "EUR"), false)).isEqualTo(gateways.methods());
     assertThat(gateways.begunWith("free").authorise("k", Money.of(1, "EUR"), ""))
         .isInstanceOf(GatewayAnswer.Declined.class);
     assertThat(gateways.all()).containsExactly(sandbox);

@@ -75,7 +75,7 @@ final class ProviderBooks implements AutoCloseable {
 
   void letLateMoneyGoBack() {
     Event event = node().catalog.event(node().event.id()).orElseThrow();
-    var policies = new PoliciesDetails("give_back", null);
+    var policies = new PoliciesDetails("give_back", null, null);
     if (!(node().catalog.setPolicies(event.id(), event.version(), policies)
         instanceof EventChange.Changed)) {
       throw new AssertionError("the policies were refused");

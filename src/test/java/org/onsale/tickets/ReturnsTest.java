@@ -91,7 +91,7 @@ class ReturnsTest {
   private void policy(PoliciesDetails.@Nullable Refunds refunds) {
     changed(
         node.catalog.setPolicies(
-            event().id(), event().version(), new PoliciesDetails(null, refunds)));
+            event().id(), event().version(), new PoliciesDetails(null, refunds, null)));
   }
 
   /** Until two days before the start. */

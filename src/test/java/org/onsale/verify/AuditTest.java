@@ -269,7 +269,8 @@ class AuditTest {
     assertBroken(
         "what is captured of each order is its total when it is paid, and nothing before",
         "amount 3000");
-    assertBroken("the sandbox gateway's books and ours agree", "captured 4000 EUR");
+    assertBroken(
+        "the books of the sandbox and the box office agree with ours", "captured 4000 EUR");
   }
 
   @Test
@@ -279,14 +280,15 @@ class AuditTest {
         INSERT INTO sandbox_payment (key, amount, currency, status)
         VALUES ('A7-CCCCCCCC/1', 100, 'EUR', 'captured')
         """);
-    assertBroken("the sandbox gateway's books and ours agree", "A7-CCCCCCCC/1");
+    assertBroken("the books of the sandbox and the box office agree with ours", "A7-CCCCCCCC/1");
     assertBroken("nobody is charged without tickets", "A7-CCCCCCCC/1: captured 100 EUR");
   }
 
   @Test
   void a_payment_that_the_gateway_does_not_know_is_found() {
     execute("DELETE FROM sandbox_payment");
-    assertBroken("the sandbox gateway's books and ours agree", "the gateway says nothing");
+    assertBroken(
+        "the books of the sandbox and the box office agree with ours", "the gateway says nothing");
   }
 
   @Test
@@ -324,7 +326,8 @@ class AuditTest {
   private static final String AMOUNTS =
       "what goes back, and the fees that are kept, are what its lines cost; and an order is"
           + " refunded when all of it went back";
-  private static final String AT_THE_GATEWAY = "what the sandbox gateway gave back is what we say";
+  private static final String AT_THE_GATEWAY =
+      "what the sandbox and the box office gave back is what we say";
 
   @Test
   void an_orders_own_fee_goes_back_with_its_last_lines() {
@@ -480,7 +483,7 @@ class AuditTest {
         INSERT INTO sandbox_payment (key, amount, currency, status)
         VALUES ('A7-AAAAAAAA/2', 4000, 'EUR', 'captured');
         """);
-    assertBroken("the sandbox gateway's books and ours agree", "A7-AAAAAAAA/2");
+    assertBroken("the books of the sandbox and the box office agree with ours", "A7-AAAAAAAA/2");
     execute(
         """
         INSERT INTO sandbox_refund (key, payment, amount)
@@ -488,7 +491,7 @@ class AuditTest {
         """);
     assertThat(broken()).isEmpty();
     execute("UPDATE sandbox_refund SET amount = 3000");
-    assertBroken("the sandbox gateway's books and ours agree", "A7-AAAAAAAA/2");
+    assertBroken("the books of the sandbox and the box office agree with ours", "A7-AAAAAAAA/2");
     assertBroken(AT_THE_GATEWAY, "refund A7-AAAAAAAA/2/mend");
   }
 
