@@ -1,5 +1,6 @@
 package org.onsale.orders;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.onsale.platform.Busy;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.Waiting;
 import org.onsale.tickets.TicketParticipant;
 
 /**
@@ -58,6 +60,7 @@ final class RandomBuyers {
         () -> {
           hurry();
           node.recovery.run();
+          Waiting.pause(Duration.ofMillis(100));
         });
   }
 
