@@ -217,7 +217,10 @@ public final class OrganiserEvents {
     return saved(change, new Fields());
   }
 
-  private static Event saved(EventChange change, Fields fields) {
+  /**
+   * @param fields those of the request that could not be read
+   */
+  static Event saved(EventChange change, Fields fields) {
     return switch (change) {
       case EventChange.Changed(Event event) -> event;
       case EventChange.Refused(var errors) -> throw fields.problem(errors);

@@ -15,10 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PoliciesDetails;
 import org.onsale.identity.OrganiserOnly;
-import org.onsale.platform.Problem;
 
 /** What the organiser of an event promises its buyers. */
 @Path("/api/v1/organiser/events/{event}/policies")
@@ -83,13 +81,8 @@ public final class OrganiserPolicies {
   public PoliciesAnswer update(@PathParam("event") String event, @Nullable PoliciesBody sent) {
     PoliciesBody body = Bodies.present(sent);
     var details = new PoliciesDetails(body.latePayment(), body.refunds(), body.boxOffice());
-    EventChange change =
-        catalog.setPolicies(events.any(event).id(), Fields.version(body.version()), details);
-    return switch (change) {
-      case EventChange.Changed(Event saved) -> PoliciesAnswer.of(saved);
-      case EventChange.Refused(var errors) -> throw Problem.invalid(errors).asException();
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-      case EventChange.Conflict(Event current) -> throw OrganiserEvents.conflict(current);
-    };
+    return PoliciesAnswer.of(
+        OrganiserEvents.saved(
+            catalog.setPolicies(events.any(event).id(), Fields.version(body.version()), details)));
   }
 }

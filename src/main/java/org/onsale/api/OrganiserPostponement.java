@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.Postponement;
 import org.onsale.catalog.PostponementDetails;
 import org.onsale.identity.OrganiserOnly;
@@ -97,14 +96,10 @@ public final class OrganiserPostponement {
             Boolean.TRUE.equals(body.dateOpen()),
             fields.instant("startsAt", body.startsAt()),
             fields.instant("chooseUntil", body.chooseUntil()));
-    EventChange change =
-        catalog.postpone(events.any(event).id(), Fields.version(body.version()), details);
-    return switch (change) {
-      case EventChange.Changed(Event saved) -> answer(saved);
-      case EventChange.Refused(var errors) -> throw fields.problem(errors);
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-      case EventChange.Conflict(Event current) -> throw OrganiserEvents.conflict(current);
-    };
+    return answer(
+        OrganiserEvents.saved(
+            catalog.postpone(events.any(event).id(), Fields.version(body.version()), details),
+            fields));
   }
 
   private PostponementAnswer answer(Event event) {

@@ -47,10 +47,6 @@ final class Pages {
           Map.entry("replayed", "It is due now, under the same id."),
           Map.entry("revoked", "Revoked: it opens nothing any more."));
 
-  /** What is said when somebody else was faster. */
-  static final String CHANGED_MEANWHILE =
-      "Somebody else changed the event meanwhile, and nothing was saved. Check it and save again.";
-
   private Pages() {}
 
   /** To a page that is to say what was done, so that loading it again does nothing twice. */

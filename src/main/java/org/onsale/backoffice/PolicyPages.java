@@ -15,10 +15,8 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PoliciesDetails;
 import org.onsale.identity.OrganiserOnly;
-import org.onsale.platform.Problem;
 
 /** What the organiser of an event promises its buyers. */
 @Path("/office/events/{event}/policies")
@@ -107,13 +105,11 @@ public final class PolicyPages {
   public Response save(@PathParam("event") String reference) {
     Event event = events.find(reference);
     Form form = SentForm.read();
-    return switch (catalog.setPolicies(event.id(), EventPages.version(form), details(form))) {
-      case EventChange.Changed(Event saved) ->
-          Pages.done(OfficeEvents.path(saved, "/policies"), "saved");
-      case EventChange.Refused(var errors) -> Pages.refused(page(event, form.refused(errors), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(page(current, OfficeEvents.overtaken(form, current), ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.setPolicies(event.id(), EventPages.version(form), details(form)),
+        "/policies",
+        "saved",
+        errors -> page(event, form.refused(errors), ""),
+        current -> page(current, OfficeEvents.overtaken(form, current), ""));
   }
 }

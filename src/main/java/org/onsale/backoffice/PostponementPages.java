@@ -16,13 +16,11 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.Postponement;
 import org.onsale.catalog.PostponementDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.PostponementProgress;
 import org.onsale.orders.Postponements;
-import org.onsale.platform.Problem;
 
 /** Puts an event off, and shows what its buyers chose. */
 @Path("/office/events/{event}/postponement")
@@ -105,13 +103,11 @@ public final class PostponementPages {
             form.has("dateOpen"),
             Times.instant(form.value("startsAt"), zone),
             Times.instant(form.value("chooseUntil"), zone));
-    return switch (catalog.postpone(event.id(), EventPages.version(form), details)) {
-      case EventChange.Changed(Event saved) ->
-          Pages.done(OfficeEvents.path(saved, "/postponement"), "postponed");
-      case EventChange.Refused(var errors) -> Pages.refused(page(event, form.refused(errors), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(page(current, OfficeEvents.overtaken(form, current), ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.postpone(event.id(), EventPages.version(form), details),
+        "/postponement",
+        "postponed",
+        errors -> page(event, form.refused(errors), ""),
+        current -> page(current, OfficeEvents.overtaken(form, current), ""));
   }
 }

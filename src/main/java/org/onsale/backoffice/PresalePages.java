@@ -23,13 +23,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PresaleCodes;
 import org.onsale.catalog.PresaleDetails;
 import org.onsale.catalog.Presales;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Problem;
 
 /** The presales of an event, of which one is changed at a time. */
 @Path("/office/events/{event}/presales")
@@ -152,20 +150,16 @@ public final class PresalePages {
     Form form = SentForm.read();
     List<@Nullable PresaleDetails> phases = new ArrayList<>(presales.of(event));
     String old = form.value("old");
-    int known = -1;
-    for (int i = 0; i < phases.size() && !old.isEmpty(); i++) {
-      PresaleDetails phase = phases.get(i);
-      known = phase != null && old.equals(phase.name()) ? i : known;
-    }
-    int saved = known < 0 ? phases.size() : known;
-    if (form.value("action").equals("remove")) {
-      phases.subList(saved, known < 0 ? saved : saved + 1).clear();
-    } else if (known < 0) {
-      phases.add(typed(event, form));
-    } else {
-      phases.set(known, typed(event, form));
-    }
-    return answer(event, form, saved, presales.set(event.id(), EventPages.version(form), phases));
+    int known =
+        OneOfMany.index(
+            phases, phase -> phase != null && !old.isEmpty() && old.equals(phase.name()));
+    int saved = OneOfMany.put(phases, known, form, () -> typed(event, form));
+    return OfficeEvents.answer(
+        presales.set(event.id(), EventPages.version(form), phases),
+        "/presales",
+        "saved",
+        errors -> page(event, form.refused(faults(saved, errors)), ""),
+        current -> page(current, OfficeEvents.overtaken(form, current), ""));
   }
 
   private static PresaleDetails typed(Event event, Form form) {
@@ -192,28 +186,12 @@ public final class PresalePages {
     return Times.instant(form.value(field), event.venue().timeZone());
   }
 
-  private Response answer(Event event, Form form, int saved, EventChange change) {
-    return switch (change) {
-      case EventChange.Changed(Event now) ->
-          Pages.done(OfficeEvents.path(now, "/presales"), "saved");
-      case EventChange.Refused(var errors) ->
-          Pages.refused(page(event, form.refused(faults(saved, errors)), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(page(current, form.refused("version", Pages.CHANGED_MEANWHILE), ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
-  }
-
   /** Faults of the presale at hand under the fields of the form; all of the codes are one field. */
   private static List<FieldError> faults(int saved, List<FieldError> errors) {
-    String prefix = "presales[" + saved + "].";
     return errors.stream()
         .map(
             error -> {
-              String field =
-                  error.field().startsWith(prefix)
-                      ? error.field().substring(prefix.length())
-                      : error.field();
+              String field = OneOfMany.field("presales", saved, error);
               String code = field.startsWith("codes[") ? field.replaceAll("[^0-9]", "") : "";
               return code.isEmpty()
                   ? new FieldError(field, error.message())

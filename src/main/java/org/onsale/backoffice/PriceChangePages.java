@@ -21,14 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PriceChangeDetails;
 import org.onsale.catalog.PriceChanges;
 import org.onsale.catalog.PriceList;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
-import org.onsale.platform.Problem;
 
 /** The prices of an event that change on a date. */
 @Path("/office/events/{event}/price-changes")
@@ -215,17 +213,13 @@ public final class PriceChangePages {
   }
 
   private Response save(Event event, Form form, List<@Nullable PriceChangeDetails> changes) {
-    EventChange change = catalog.setPriceChanges(event.id(), EventPages.version(form), changes);
-    return switch (change) {
-      case EventChange.Changed(Event now) ->
-          Pages.done(OfficeEvents.path(now, "/price-changes"), "saved");
-      case EventChange.Refused(var errors) ->
-          Pages.refused(
-              page(event, form.refused(errors.stream().map(PriceChangePages::fault).toList()), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(page(current, form.refused("version", Pages.CHANGED_MEANWHILE), ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.setPriceChanges(event.id(), EventPages.version(form), changes),
+        "/price-changes",
+        "saved",
+        errors ->
+            page(event, form.refused(errors.stream().map(PriceChangePages::fault).toList()), ""),
+        current -> page(current, OfficeEvents.overtaken(form, current), ""));
   }
 
   /** Only the change that is typed can be at fault: the others were saved before. */

@@ -108,10 +108,9 @@ final class PricingForms {
   /** Faults of the list's {@code index}th ticket type under the fields of the form. */
   static List<FieldError> typeFaults(Event event, Form form, int index, List<FieldError> errors) {
     List<Offer> priced = priced(event, form);
-    String prefix = "ticketTypes[" + index + "].";
     List<FieldError> faults = new ArrayList<>();
     for (FieldError error : errors) {
-      String field = without(prefix, error.field());
+      String field = OneOfMany.field("ticketTypes", index, error);
       for (int i = 0; i < priced.size(); i++) {
         if (field.startsWith("prices[" + i + "]")) {
           field = "prices." + priced.get(i).key();
@@ -207,7 +206,7 @@ final class PricingForms {
       String field = error.field();
       for (int i = rows.size() - 1; i >= 0; i--) {
         if (field.startsWith("fees[" + i + "].")) {
-          field = "fees[" + rows.get(i) + "]." + without("fees[" + i + "].", field);
+          field = "fees[" + rows.get(i) + "]." + OneOfMany.field("fees", i, error);
           break;
         }
       }
@@ -261,10 +260,7 @@ final class PricingForms {
 
   static List<FieldError> promoFaults(Form form, int index, List<FieldError> errors) {
     return errors.stream()
-        .map(
-            error ->
-                new FieldError(
-                    without("promoCodes[" + index + "].", error.field()), error.message()))
+        .map(error -> new FieldError(OneOfMany.field("promoCodes", index, error), error.message()))
         .toList();
   }
 
@@ -280,10 +276,6 @@ final class PricingForms {
 
   private static List<Integer> given(@Nullable List<Integer> list) {
     return Objects.requireNonNullElse(list, List.of());
-  }
-
-  private static String without(String prefix, String field) {
-    return field.startsWith(prefix) ? field.substring(prefix.length()) : field;
   }
 
   private static String text(@Nullable Integer number) {

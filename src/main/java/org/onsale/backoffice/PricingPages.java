@@ -21,14 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PriceList;
 import org.onsale.catalog.PriceListDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Orders;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
-import org.onsale.platform.Problem;
 
 /**
  * What an event charges besides its standard prices: ticket types and promo codes, of which one is
@@ -192,10 +190,9 @@ public final class PricingPages {
     PriceListDetails list = PriceListDetails.of(event.priceList());
     List<PriceListDetails.@Nullable Type> types = new ArrayList<>(types(list));
     Integer id = form.integer("id");
-    int index = index(types(list), type -> Objects.equals(type.id(), id));
-    put(types, index, form, () -> PricingForms.type(event, form));
+    int index = OneOfMany.index(types(list), type -> Objects.equals(type.id(), id));
+    int saved = OneOfMany.put(types, index, form, () -> PricingForms.type(event, form));
     var changed = new PriceListDetails(types, list.fees(), list.tax(), list.promoCodes());
-    int saved = index < 0 ? types.size() - 1 : index;
     return save(
         event,
         form,
@@ -215,10 +212,10 @@ public final class PricingPages {
     Form form = SentForm.read();
     PriceListDetails list = PriceListDetails.of(event.priceList());
     List<PriceListDetails.@Nullable Promo> codes = new ArrayList<>(codes(list));
-    int index = index(codes(list), promo -> Objects.equals(promo.code(), form.value("old")));
-    put(codes, index, form, () -> PricingForms.promo(event, form));
+    int index =
+        OneOfMany.index(codes(list), promo -> Objects.equals(promo.code(), form.value("old")));
+    int saved = OneOfMany.put(codes, index, form, () -> PricingForms.promo(event, form));
     var changed = new PriceListDetails(list.ticketTypes(), list.fees(), list.tax(), codes);
-    int saved = index < 0 ? codes.size() - 1 : index;
     return save(
         event,
         form,
@@ -251,44 +248,16 @@ public final class PricingPages {
                 Form.empty(), form.refused(PricingForms.feeFaults(form, errors)), Form.empty()));
   }
 
-  private static <T> int index(List<T> all, java.util.function.Predicate<T> wanted) {
-    for (int i = 0; i < all.size(); i++) {
-      if (wanted.test(all.get(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Removes, replaces or adds, as the form wants it. */
-  private static <T extends @Nullable Object> void put(
-      List<T> all, int index, Form form, java.util.function.Supplier<T> typed) {
-    boolean remove = form.value("action").equals("remove");
-    if (index < 0) {
-      all.add(typed.get());
-    } else if (remove) {
-      all.remove(index);
-    } else {
-      all.set(index, typed.get());
-    }
-  }
-
   private Response save(
       Event event, Form form, PriceListDetails changed, Function<List<FieldError>, Forms> again) {
     if (!form.errors().isEmpty()) {
       return Pages.refused(page(event, again.apply(List.of()), ""));
     }
-    return switch (catalog.setPriceList(event.id(), EventPages.version(form), changed)) {
-      case EventChange.Changed(Event saved) ->
-          Pages.done(OfficeEvents.path(saved, "/pricing"), "saved");
-      case EventChange.Refused(var errors) -> Pages.refused(page(event, again.apply(errors), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(
-              page(
-                  current,
-                  again.apply(List.of(new FieldError("version", Pages.CHANGED_MEANWHILE))),
-                  ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.setPriceList(event.id(), EventPages.version(form), changed),
+        "/pricing",
+        "saved",
+        errors -> page(event, again.apply(errors), ""),
+        current -> page(current, again.apply(List.of(OfficeEvents.OVERTAKEN)), ""));
   }
 }

@@ -20,12 +20,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventChange;
 import org.onsale.catalog.Questionnaire;
 import org.onsale.catalog.QuestionnaireDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Problem;
 
 /**
  * What the buyers of an event are asked: names, and questions of which one is changed at a time.
@@ -133,21 +131,9 @@ public final class QuestionPages {
             Objects.requireNonNullElse(
                 now.questions(), List.<QuestionnaireDetails.@Nullable Question>of()));
     Integer id = form.integer("id");
-    int known = -1;
-    for (int i = 0; i < questions.size() && id != null; i++) {
-      QuestionnaireDetails.Question question = questions.get(i);
-      known = question != null && id.equals(question.id()) ? i : known;
-    }
-    if (form.value("action").equals("remove")) {
-      if (known >= 0) {
-        questions.remove(known);
-      }
-    } else if (known < 0) {
-      questions.add(typed(null, form));
-    } else {
-      questions.set(known, typed(id, form));
-    }
-    int saved = known < 0 ? questions.size() - 1 : known;
+    int known =
+        OneOfMany.index(questions, each -> each != null && id != null && id.equals(each.id()));
+    int saved = OneOfMany.put(questions, known, form, () -> typed(known < 0 ? null : id, form));
     return save(event, form, saved, new QuestionnaireDetails(now.names(), questions));
   }
 
@@ -170,26 +156,20 @@ public final class QuestionPages {
   }
 
   private Response save(Event event, Form form, int saved, QuestionnaireDetails details) {
-    EventChange change = catalog.setQuestionnaire(event.id(), EventPages.version(form), details);
-    return switch (change) {
-      case EventChange.Changed(Event now) ->
-          Pages.done(OfficeEvents.path(now, "/questions"), "saved");
-      case EventChange.Refused(var errors) ->
-          Pages.refused(page(event, form.refused(faults(saved, errors)), ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(page(current, form.refused("version", Pages.CHANGED_MEANWHILE), ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.setQuestionnaire(event.id(), EventPages.version(form), details),
+        "/questions",
+        "saved",
+        errors -> page(event, form.refused(faults(saved, errors)), ""),
+        current -> page(current, OfficeEvents.overtaken(form, current), ""));
   }
 
   /** Faults of the question at hand under the fields of the form; all of the choices are one. */
   private static List<FieldError> faults(int saved, List<FieldError> errors) {
-    String prefix = "questions[" + saved + "].";
     return errors.stream()
         .map(
             error -> {
-              String field = error.field();
-              String own = field.startsWith(prefix) ? field.substring(prefix.length()) : field;
+              String own = OneOfMany.field("questions", saved, error);
               return new FieldError(own.startsWith("choices") ? "choices" : own, error.message());
             })
         .toList();
