@@ -3,7 +3,6 @@ package org.onsale.payments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -202,8 +201,6 @@ public final class BoxOffice implements Gateway {
         .orElse(PaymentState.NONE);
   }
 
-  record EntryRow(String key, String status, long amount, String currency, long refunded) {}
-
   @Override
   public Optional<Page<GatewayEntry>> changedSince(
       Instant since, @Nullable String cursor, int limit) {
@@ -215,24 +212,7 @@ public final class BoxOffice implements Gateway {
          ORDER BY key
          LIMIT :limit
         """;
-    List<GatewayEntry> read =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bind("since", since)
-                    .bind("after", cursor == null ? "" : cursor)
-                    .bind("limit", limit + 1)
-                    .mapTo(EntryRow.class)
-                    .map(
-                        row ->
-                            new GatewayEntry(
-                                row.key(),
-                                named(row.status()),
-                                Money.of(row.amount(), row.currency()),
-                                Money.of(row.refunded(), row.currency())))
-                    .list());
-    return Optional.of(Page.of(read, limit, GatewayEntry::key));
+    return Optional.of(BookLine.changedSince(jdbi, sql, BoxOffice::named, since, cursor, limit));
   }
 
   private static PaymentState named(String status) {

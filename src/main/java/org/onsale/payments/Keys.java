@@ -11,6 +11,9 @@ import org.onsale.platform.FieldError;
  * shown but how they end.
  */
 public sealed interface Keys {
+  /** The methods that have any. */
+  List<String> METHODS = List.of("stripe", "paypal");
+
   /** Of the gateway that they are for. */
   String method();
 

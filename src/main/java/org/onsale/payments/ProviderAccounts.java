@@ -117,7 +117,7 @@ final class ProviderAccounts {
       return new Read(now, before.byMethod());
     }
     Map<String, Known> byMethod = new HashMap<>();
-    for (String method : List.of("stripe", "paypal")) {
+    for (String method : Keys.METHODS) {
       Known old =
           before == null ? Known.NOTHING : before.byMethod().getOrDefault(method, Known.NOTHING);
       byMethod.put(

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
@@ -62,7 +61,7 @@ public final class ProviderKeys {
 
   /** Stripe and PayPal. */
   public List<Seen> list() {
-    return Stream.of("stripe", "paypal").map(this::seen).toList();
+    return Keys.METHODS.stream().map(this::seen).toList();
   }
 
   public Seen seen(String method) {

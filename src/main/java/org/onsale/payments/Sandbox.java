@@ -289,8 +289,6 @@ public final class Sandbox implements Gateway, AutoCloseable {
     return status.map(Sandbox::named).orElse(PaymentState.NONE);
   }
 
-  record EntryRow(String key, String status, long amount, String currency, long refunded) {}
-
   @Override
   public Optional<Page<GatewayEntry>> changedSince(
       Instant since, @Nullable String cursor, int limit) {
@@ -305,26 +303,8 @@ public final class Sandbox implements Gateway, AutoCloseable {
          ORDER BY p.key
          LIMIT :limit
         """;
-    List<GatewayEntry> read =
-        database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(sql)
-                        .bind("since", since)
-                        .bind("after", cursor == null ? "" : cursor)
-                        .bind("limit", limit + 1)
-                        .mapTo(EntryRow.class)
-                        .map(
-                            row ->
-                                new GatewayEntry(
-                                    row.key(),
-                                    named(row.status()),
-                                    Money.of(row.amount(), row.currency()),
-                                    Money.of(row.refunded(), row.currency())))
-                        .list());
-    return Optional.of(Page.of(read, limit, GatewayEntry::key));
+    return Optional.of(
+        BookLine.changedSince(database.jdbi(), sql, Sandbox::named, since, cursor, limit));
   }
 
   private static PaymentState named(String status) {
