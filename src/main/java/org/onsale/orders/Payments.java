@@ -5,12 +5,11 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
@@ -38,10 +37,6 @@ public final class Payments {
 
   static final Duration ASK_AGAIN = Duration.ofSeconds(2);
   private static final Duration STEP_WAIT = Duration.ofSeconds(15);
-
-  /** A repeated request asks after the first one in ever longer turns, for three seconds in all. */
-  static final List<Duration> REPEAT_PAUSES =
-      Stream.of(50, 100, 200, 400, 750, 1500).map(Duration::ofMillis).toList();
 
   private final Gateways gateways;
   private final PaymentSteps steps;
@@ -82,15 +77,8 @@ public final class Payments {
     boolean isReserved = method.equals(Gateways.BOX_OFFICE);
     Instant keptUntil = isReserved ? reservations.deadline(code).orElse(null) : null;
     Step.Start start = new Step.Start(code, method, key, keptUntil);
-    PayOutcome outcome = begin(gateway.get(), start, instruction);
-    for (Duration pause : REPEAT_PAUSES) {
-      if (!(outcome instanceof PayOutcome.InFlight)) {
-        break;
-      }
-      Waiting.pause(pause);
-      outcome = begin(gateway.get(), start, instruction);
-    }
-    return outcome;
+    Supplier<PayOutcome> begin = () -> begin(gateway.get(), start, instruction);
+    return Repetition.settled(begin.get(), begin, PayOutcome.InFlight.class::isInstance);
   }
 
   private PayOutcome begin(Gateway gateway, Step.Start start, String instruction) {

@@ -2,7 +2,6 @@ package org.onsale.orders;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Busy;
 import org.onsale.platform.EventId;
-import org.onsale.platform.Waiting;
 
 /**
  * Gives money back: first the tickets are revoked and the seats freed, in one transaction with the
@@ -116,19 +114,14 @@ public final class Refunds {
 
   /** What the first request with the key is answered: it waits for the gateway, and so do we. */
   private RefundOutcome settled(OrderCode code, RefundOutcome before) {
-    RefundOutcome outcome = before;
-    for (Duration pause : Payments.REPEAT_PAUSES) {
-      if (!(outcome instanceof RefundOutcome.Given(Refund refund))
-          || refund.status() != Refund.Status.STARTED) {
-        break;
-      }
-      Waiting.pause(pause);
-      outcome =
-          refund(code, refund.number())
-              .<RefundOutcome>map(RefundOutcome.Given::new)
-              .orElse(outcome);
+    if (!(before instanceof RefundOutcome.Given(Refund begun))) {
+      return before;
     }
-    return outcome;
+    return new RefundOutcome.Given(
+        Repetition.settled(
+            begun,
+            () -> refund(code, begun.number()).orElse(begun),
+            refund -> refund.status() == Refund.Status.STARTED));
   }
 
   /** Why not, if not. */
