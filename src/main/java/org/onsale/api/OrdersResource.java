@@ -526,7 +526,7 @@ public class OrdersResource {
         answers(order),
         codes(order, issued),
         refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
-        returns.offer(order).map(RefundJson.GiveBackView::of).orElse(null),
+        returns.offer(order, issued).map(RefundJson.GiveBackView::of).orElse(null),
         postponements.choice(order).map(RefundJson.PostponementView::of).orElse(null),
         paid ? file(order, "all.pdf") : null,
         paid ? file(order, "event.ics") : null);

@@ -68,14 +68,18 @@ public final class Returns {
     this.clock = clock;
   }
 
-  /** Empty when nothing of the order can be given back (any more). */
-  public Optional<Offer> offer(Order order) {
+  /**
+   * Empty when nothing of the order can be given back (any more).
+   *
+   * @param issued the order's tickets, void ones too
+   */
+  public Optional<Offer> offer(Order order, List<Ticket> issued) {
     Event event = event(order.code());
     RefundPolicy policy = policy(event);
     if (policy == null || isTooLate(event, policy) || order.status() != Order.Status.PAID) {
       return Optional.empty();
     }
-    List<Ticket> valid = valid(order.code());
+    List<Ticket> valid = valid(issued);
     Set<TicketId> admitted = admitted(order.code(), valid);
     List<Integer> lines =
         valid.stream().filter(ticket -> !admitted.contains(ticket.id())).map(Ticket::line).toList();
@@ -103,8 +107,8 @@ public final class Returns {
     return !clock.instant().isBefore(policy.deadline(event.startsAt()));
   }
 
-  private List<Ticket> valid(OrderCode code) {
-    return tickets.of(code).stream().filter(ticket -> !ticket.revoked()).toList();
+  private static List<Ticket> valid(List<Ticket> issued) {
+    return issued.stream().filter(ticket -> !ticket.revoked()).toList();
   }
 
   private Set<TicketId> admitted(OrderCode code, List<Ticket> valid) {
@@ -156,7 +160,7 @@ public final class Returns {
     if (isTooLate(event, policy)) {
       return Optional.of(new ReturnRefusal.TooLate(policy.deadline(event.startsAt())));
     }
-    List<Ticket> valid = valid(code);
+    List<Ticket> valid = valid(tickets.of(code));
     if (!policy.singleTickets() && lines.size() < valid.size()) {
       return Optional.of(new ReturnRefusal.WholeOrderOnly());
     }

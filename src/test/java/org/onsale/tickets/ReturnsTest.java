@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -130,10 +131,14 @@ class ReturnsTest {
     return checkin.scan(ticket.event(), "north", tickets.code(ticket), null).orElseThrow();
   }
 
+  private Optional<Returns.Offer> offer(Order order) {
+    return returns.offer(order, tickets.of(order.code()));
+  }
+
   @Test
   void without_a_policy_nothing_is_given_back() {
     Order order = paid(1);
-    assertThat(returns.offer(order)).isEmpty();
+    assertThat(offer(order)).isEmpty();
     assertThat(returns.quote(order.code(), List.of())).isEqualTo(new ReturnRefusal.NotOffered());
     assertThat(giveBack(order, "k")).isEqualTo(new ReturnRefusal.NotOffered());
   }
@@ -142,7 +147,7 @@ class ReturnsTest {
   void a_buyer_gets_what_the_quote_said_and_the_history_names_him() {
     policy(false, true);
     Order order = paid(2);
-    assertThat(returns.offer(order).orElseThrow().lines()).containsExactly(1, 2);
+    assertThat(offer(order).orElseThrow().lines()).containsExactly(1, 2);
     var quoted = (ReturnQuote.Quoted) returns.quote(order.code(), List.of(2));
     Refund refund = given(giveBack(order, "k", 2));
     assertThat(refund.amount()).isEqualTo(quoted.split().amount()).isEqualTo(euros(1250));
@@ -150,9 +155,9 @@ class ReturnsTest {
     assertThat(refund.status()).isEqualTo(Refund.Status.DONE);
     assertThat(node.orders.history(order.code()).toString())
         .contains("The buyer gives 1 place back for €12.50; fees of €1.00 are kept. I am ill.");
-    assertThat(returns.offer(order).orElseThrow().lines()).containsExactly(1);
+    assertThat(offer(order).orElseThrow().lines()).containsExactly(1);
     assertThat(given(giveBack(order, "k2")).kept()).isEqualTo(euros(300));
-    assertThat(returns.offer(node.orders.find(order.code()).orElseThrow())).isEmpty();
+    assertThat(offer(node.orders.find(order.code()).orElseThrow())).isEmpty();
   }
 
   @Test
@@ -160,7 +165,7 @@ class ReturnsTest {
     policy(false, true);
     Order order = paid(1);
     changed(node.catalog.setStatus(event().id(), event().version(), Event.Status.CANCELLED));
-    assertThat(returns.offer(order)).isEmpty();
+    assertThat(offer(order)).isEmpty();
     assertThat(giveBack(order, "k")).isEqualTo(new ReturnRefusal.NotOffered());
   }
 
@@ -186,7 +191,7 @@ class ReturnsTest {
     step(event().startsAt().minus(Duration.ofHours(48)).minusNanos(1));
     Refund refund = given(giveBack(order, "k", 1));
     clock.advance(Duration.ofNanos(1));
-    assertThat(returns.offer(order)).isEmpty();
+    assertThat(offer(order)).isEmpty();
     var late = new ReturnRefusal.TooLate(event().startsAt().minus(Duration.ofHours(48)));
     assertThat(returns.quote(order.code(), List.of(2))).isEqualTo(late);
     assertThat(giveBack(order, "k2", 2)).isEqualTo(late);
@@ -218,12 +223,12 @@ class ReturnsTest {
     Order order = paid(2);
     assertThat(scan(ticket(order, 1)).verdict()).isEqualTo(ScanResult.Verdict.ADMITTED);
     var admitted = new ReturnRefusal.Refused(new RefundOutcome.Admitted(List.of(1)));
-    assertThat(returns.offer(order).orElseThrow().lines()).containsExactly(2);
+    assertThat(offer(order).orElseThrow().lines()).containsExactly(2);
     assertThat(returns.quote(order.code(), List.of())).isEqualTo(admitted);
     assertThat(giveBack(order, "k1")).isEqualTo(admitted);
     assertThat(given(giveBack(order, "k2", 2)).lines()).containsExactly(2);
     policy(true, false);
-    assertThat(returns.offer(order)).as("all of it or nothing").isEmpty();
+    assertThat(offer(order)).as("all of it or nothing").isEmpty();
     assertThat(
             node.refunds.refund(
                 order.code(),
