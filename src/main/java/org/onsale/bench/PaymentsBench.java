@@ -2,11 +2,12 @@ package org.onsale.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ final class PaymentsBench implements Bench {
   private static final int WARM_UPS = 3;
   private static final String AT_ONCE = "gateway at once";
   private static final String SLOW = "gateway of 300 ms";
+
+  /** By their names here: the methods by which they are asked for. */
+  private static final List<Map.Entry<String, String>> GATEWAYS =
+      List.of(Map.entry(AT_ONCE, "sandbox"), Map.entry(SLOW, SlowGateway.METHOD));
 
   /** An order that waits for its payment. */
   private record Placed(String code, String secret) {}
@@ -44,13 +49,17 @@ final class PaymentsBench implements Bench {
       int orders = Math.toIntExact(setting.length().multipliedBy(ORDERS_A_SECOND).toSeconds());
       int events = (WARM_UPS + setting.runs()) * 2 * orders * 2 / HoldsBench.SEATS + 1;
       Pairs pairs = new Pairs(server.stage(HoldsBench.STADIUM, events), HoldsBench.SEATS);
+      Rounds rounds = new Rounds(setting, server);
       Table table = new Table();
       for (int run = 1 - WARM_UPS; run <= setting.runs(); run++) {
-        Sample atOnce = pay(server, place(server, pairs, orders), "sandbox");
-        Sample slow = pay(server, place(server, pairs, orders), SlowGateway.METHOD);
-        if (run > 0) {
-          table.add(AT_ONCE, atOnce);
-          table.add(SLOW, slow);
+        for (Map.Entry<String, String> gateway : GATEWAYS) {
+          Rounds.Subject subject =
+              paying(server, gateway.getKey(), gateway.getValue(), place(server, pairs, orders));
+          String phase = run > 0 ? "run " + run : "warm-up";
+          Sample sample = rounds.run(phase, subject, setting.length());
+          if (run > 0) {
+            table.add(subject.name(), sample);
+          }
         }
       }
       audit(server);
@@ -76,24 +85,20 @@ final class PaymentsBench implements Bench {
     return placed;
   }
 
-  private static Sample pay(BenchServer server, Queue<Placed> placed, String method)
-      throws IOException {
-    Processes processes = Processes.of(server);
-    Map<String, Duration> before = processes.used();
-    LoadGenerator.Result result =
-        new LoadGenerator(server.port(), IN_FLIGHT)
-            .run(
-                Arrivals.exactly(placed.size()),
-                () -> {
-                  Placed order = placed.remove();
-                  return Dialogue.of(
-                      Requests.payment(order.code(), order.secret(), method, "approve"), 200);
-                });
-    Sample sample = Sample.of(result, processes.usedSince(before));
-    System.out.printf(
-        "%-18s %8.0f/s  p50 %7.1f ms  p99 %7.1f ms%n",
-        method, sample.perSecond(), sample.p50(), sample.p99());
-    return sample;
+  /** All of them, as fast as so many at a time go; the length of a run does not count. */
+  private static Rounds.Subject paying(
+      BenchServer server, String name, String method, Queue<Placed> placed) {
+    Supplier<Dialogue> payment =
+        () -> {
+          Placed order = placed.remove();
+          return Dialogue.of(
+              Requests.payment(order.code(), order.secret(), method, "approve"), 200);
+        };
+    return new Rounds.Subject(
+        name,
+        length ->
+            new LoadGenerator(server.port(), IN_FLIGHT)
+                .run(Arrivals.exactly(placed.size()), payment));
   }
 
   /** The books of the slow gateway are the sandbox's, with which the audit compares. */

@@ -83,7 +83,12 @@ final class Rounds {
     }
   }
 
-  private Sample run(String phase, Subject subject, Duration length) throws IOException {
+  /**
+   * One run, of which a line is printed.
+   *
+   * @param phase as it stands before that line
+   */
+  Sample run(String phase, Subject subject, Duration length) throws IOException {
     Map<String, Duration> before = processes.used();
     LoadGenerator.Result result = subject.load().run(length);
     Sample sample = Sample.of(result, processes.usedSince(before));
