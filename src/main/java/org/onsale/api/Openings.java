@@ -19,7 +19,6 @@ final class Openings {
 
   private final Allocations allocations;
   private final CodeTries tries;
-
   private final PresaleCodes presales;
   private final Clock clock;
 

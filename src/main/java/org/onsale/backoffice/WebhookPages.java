@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
@@ -191,28 +192,29 @@ public final class WebhookPages {
     return secret(Templates.webhookSecret(WebhookView.of(find(id)), secret, false));
   }
 
+  /** Changes an endpoint, and shows it with what was done. */
+  private Response after(UUID id, Consumer<Endpoint> change, String done) {
+    Endpoint endpoint = find(id);
+    change.accept(endpoint);
+    return Pages.done(WebhookView.path(endpoint), done);
+  }
+
   @POST
   @Path("{webhook}/pause")
   public Response pause(@PathParam("webhook") UUID id) {
-    Endpoint endpoint = find(id);
-    endpoints.pause(endpoint);
-    return Pages.done(WebhookView.path(endpoint), "paused");
+    return after(id, endpoints::pause, "paused");
   }
 
   @POST
   @Path("{webhook}/resume")
   public Response resume(@PathParam("webhook") UUID id) {
-    Endpoint endpoint = find(id);
-    endpoints.resume(endpoint);
-    return Pages.done(WebhookView.path(endpoint), "resumed");
+    return after(id, endpoints::resume, "resumed");
   }
 
   @POST
   @Path("{webhook}/tests")
   public Response test(@PathParam("webhook") UUID id) {
-    Endpoint endpoint = find(id);
-    endpoints.test(endpoint);
-    return Pages.done(WebhookView.path(endpoint), "tested");
+    return after(id, endpoints::test, "tested");
   }
 
   @POST

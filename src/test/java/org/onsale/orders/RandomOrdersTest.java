@@ -74,7 +74,7 @@ class RandomOrdersTest {
     }
     bringToRest();
     String run = "seed %d, %d orders, %d kills: %s".formatted(seed, orders(), kills, outcome());
-    System.out.println(run);
+    System.out.println(run); // What the run was made of, for the log of a green one, too.
 
     assertThat(ordersWhoseMoneyAndTicketsDiffer()).as(run).isEmpty();
     assertThat(count("SELECT count(*) FROM sandbox_payment WHERE status = 'authorised'"))
