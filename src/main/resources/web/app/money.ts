@@ -1,3 +1,5 @@
+import { CUSTOMS } from "./speaker";
+
 /** An amount in minor units, as the API gives it. */
 export interface Money {
   amount: number;
@@ -9,7 +11,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 function format(currency: string): Intl.NumberFormat {
   let found = formats.get(currency);
   if (!found) {
-    found = new Intl.NumberFormat("en-GB", { style: "currency", currency });
+    found = new Intl.NumberFormat(CUSTOMS, { style: "currency", currency });
     formats.set(currency, found);
   }
   return found;

@@ -1,3 +1,5 @@
+import { say } from "./words";
+
 /** How far the server's clock is ahead of this one, in milliseconds. */
 let ahead = 0;
 
@@ -22,7 +24,7 @@ export function remaining(milliseconds: number): string {
   const minutes = Math.floor((seconds % 3600) / 60);
   const two = (n: number) => String(n).padStart(2, "0");
   if (days > 1) {
-    return `${days} days ${hours} h`;
+    return say("days", { n: days, hours });
   }
   const rest = `${two(minutes)}:${two(seconds % 60)}`;
   const allHours = days * 24 + hours;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -34,8 +35,9 @@ final class Answers {
 
   /**
    * @param accept what the request says it accepts
+   * @param language the tag (BCP 47) of the language that a page would have
    */
-  Answer of(Problem problem, String path, @Nullable String accept) {
+  Answer of(Problem problem, String path, @Nullable String accept, String language) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Cache-Control", "no-store");
     if (problem.status() == 401) {
@@ -53,13 +55,15 @@ final class Answers {
             problem.status(),
             "text/html;charset=UTF-8",
             headers,
-            Templates.problem(problem).render())
+            Templates.problem(problem).setLocale(language).render())
         : new Answer(problem.status(), Problem.MEDIA_TYPE, headers, toJson(problem));
   }
 
   /** Sends it from below JAX-RS. */
   void send(RoutingContext context, Problem problem) {
-    Answer answer = of(problem, context.request().uri(), context.request().getHeader("Accept"));
+    HttpServerRequest request = context.request();
+    Answer answer =
+        of(problem, request.uri(), request.getHeader("Accept"), PageLanguage.tag(context));
     HttpServerResponse response = context.response().setStatusCode(answer.status());
     response.putHeader("Content-Type", answer.mediaType());
     answer.headers().forEach(response::putHeader);

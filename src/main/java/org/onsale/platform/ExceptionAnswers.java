@@ -1,6 +1,7 @@
 package org.onsale.platform;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
@@ -39,7 +40,8 @@ public final class ExceptionAnswers {
     NotFoundException.class,
     MismatchedInputException.class
   })
-  public Response answer(Throwable thrown, ContainerRequestContext request) {
+  public Response answer(
+      Throwable thrown, ContainerRequestContext request, RoutingContext routing) {
     if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
       return web.getResponse();
     }
@@ -49,7 +51,9 @@ public final class ExceptionAnswers {
         allowed.isEmpty() || allowed.contains(request.getMethod())
             ? problem(thrown, request.getMethod(), path)
             : Problems.methodNotAllowed();
-    Answers.Answer answer = answers.of(problem, path, request.getHeaderString(HttpHeaders.ACCEPT));
+    Answers.Answer answer =
+        answers.of(
+            problem, path, request.getHeaderString(HttpHeaders.ACCEPT), PageLanguage.tag(routing));
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     if (problem.status() == 405) {

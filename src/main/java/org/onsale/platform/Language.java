@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public enum Language {
    * @param acceptLanguage the header of RFC 9110, 12.5.4
    */
   public static String preferred(@Nullable String acceptLanguage) {
+    return preferred(acceptLanguage, List.of(values()));
+  }
+
+  /** The same of fewer languages. */
+  static String preferred(@Nullable String acceptLanguage, List<Language> offered) {
     if (acceptLanguage == null || acceptLanguage.length() > HEADER_LENGTH) {
       return ENGLISH.id;
     }
@@ -81,7 +87,7 @@ public enum Language {
       return Locale.LanguageRange.parse(acceptLanguage).stream()
           .filter(range -> range.getWeight() > 0)
           .map(range -> Locale.forLanguageTag(range.getRange()))
-          .filter(locale -> of(locale.getLanguage()).isPresent())
+          .filter(locale -> of(locale.getLanguage()).filter(offered::contains).isPresent())
           .findFirst()
           .map(locale -> Locale.of(locale.getLanguage(), locale.getCountry()).toLanguageTag())
           .orElse(ENGLISH.id);

@@ -1,0 +1,101 @@
+package org.onsale.platform;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The language of the page at hand: what its address asks for ({@code ?lang=de}, which {@link
+ * PageLanguages} keeps in a cookie), else what was chosen before, else the first that the browser
+ * prefers of those that pages are written in, else English.
+ *
+ * <p>Templates say {@code {inject:page.in('de')}} for the address of the same page in German. Their
+ * words come in this language by themselves.
+ */
+@RequestScoped
+@Named("page")
+public class PageLanguage {
+  /** The languages in which every page is written, the default first. */
+  public static final List<Language> LANGUAGES = List.of(Language.ENGLISH, Language.GERMAN);
+
+  static final String PARAMETER = "lang";
+  static final String COOKIE = "lang";
+
+  private final RoutingContext request;
+  private final String tag;
+
+  @Inject
+  PageLanguage(RoutingContext request) {
+    this.request = request;
+    this.tag = tag(request);
+  }
+
+  /** The tag (BCP 47) of the language of a request's page. */
+  static String tag(RoutingContext request) {
+    return asked(request)
+        .or(() -> kept(request))
+        .map(Language::id)
+        .orElseGet(
+            () -> Language.preferred(request.request().getHeader("Accept-Language"), LANGUAGES));
+  }
+
+  /** What the address itself asks for. */
+  static Optional<Language> asked(RoutingContext request) {
+    return offered(request.request().getParam(PARAMETER));
+  }
+
+  private static Optional<Language> kept(RoutingContext request) {
+    Cookie cookie = request.request().getCookie(COOKIE);
+    return cookie == null ? Optional.empty() : offered(cookie.getValue());
+  }
+
+  private static Optional<Language> offered(@Nullable String id) {
+    return Optional.ofNullable(id).flatMap(Language::of).filter(LANGUAGES::contains);
+  }
+
+  /** ISO 639, such as {@code de}. */
+  public String lang() {
+    return language().id();
+  }
+
+  public Language language() {
+    return Language.ofTag(tag);
+  }
+
+  /** The customs by which the page writes dates and amounts. */
+  public Locale locale() {
+    return Language.locale(tag);
+  }
+
+  /** The languages in which the page can be read as well. */
+  public List<Language> others() {
+    return LANGUAGES.stream().filter(each -> each != language()).toList();
+  }
+
+  /** The address of this page in another language; of a form that was sent, that of the form. */
+  public String in(String language) {
+    String query =
+        request.queryParams().entries().stream()
+            .filter(parameter -> !parameter.getKey().equals(PARAMETER))
+            .map(PageLanguage::encoded)
+            .map(parameter -> parameter + "&")
+            .collect(Collectors.joining());
+    return "?" + query + PARAMETER + "=" + language;
+  }
+
+  private static String encoded(Map.Entry<String, String> parameter) {
+    return URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8)
+        + "="
+        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package org.onsale.platform;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.qute.EngineBuilder;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+
+/**
+ * Gives every page the words of its {@link PageLanguage}, tells caches that it depends on the
+ * reader, and remembers a language that was asked for.
+ */
+@Provider
+@Singleton
+final class PageLanguages implements ContainerResponseFilter {
+  private static final Duration KEPT = Duration.ofDays(365);
+
+  private final RoutingContext routing;
+  private final PageLanguage page;
+
+  @Inject
+  PageLanguages(RoutingContext routing, PageLanguage page) {
+    this.routing = routing;
+    this.page = page;
+  }
+
+  /** Templates that are rendered outside of requests name their language themselves. */
+  void speak(@Observes EngineBuilder engine) {
+    engine.addTemplateInstanceInitializer(
+        template -> {
+          if (Arc.container().requestContext().isActive()) {
+            template.setLocale(page.locale());
+          }
+        });
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())) {
+      return;
+    }
+    response
+        .getHeaders()
+        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
+    response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, page.lang());
+    PageLanguage.asked(routing)
+        .ifPresent(language -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie(language)));
+  }
+
+  private static NewCookie cookie(Language language) {
+    return new NewCookie.Builder(PageLanguage.COOKIE)
+        .value(language.id())
+        .path("/")
+        .maxAge((int) KEPT.toSeconds())
+        .sameSite(NewCookie.SameSite.LAX)
+        .httpOnly(true)
+        .build();
+  }
+}
