@@ -2,10 +2,7 @@ package org.onsale.notifications;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.onsale.platform.FieldError;
@@ -24,16 +21,10 @@ public record Template(String subject, String text) {
   /** Four parts, as phones take it apart; what is filled in comes on top. */
   private static final int MAX_SMS = 600;
 
-  private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n\\s*");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\n]*)}");
-  private static final Pattern LINK =
-      Pattern.compile("\\[([^\\[\\]{}\\n]+)]\\(\\{(page|unsubscribe)}\\)");
-  private static final Pattern LINK_OR_PLACEHOLDER =
+  static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\n]*)}");
+  static final Pattern LINK = Pattern.compile("\\[([^\\[\\]{}\\n]+)]\\(\\{(page|unsubscribe)}\\)");
+  static final Pattern LINK_OR_PLACEHOLDER =
       Pattern.compile(LINK.pattern() + "|" + PLACEHOLDER.pattern());
-
-  private static final String BUTTON =
-      "display:inline-block;padding:12px 20px;background:#1a1a1a;color:#fff;text-decoration:none;"
-          + "border-radius:6px";
 
   public Template {
     subject = subject.strip();
@@ -100,78 +91,6 @@ public record Template(String subject, String text) {
       faults.add(
           new FieldError(field, "There is no " + unknown + " here. There are " + known + "."));
     }
-  }
-
-  /** The subject for one reader; a line break in a name would end the header. */
-  String subject(Values values) {
-    return fill(subject, values).replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  /** The text for one reader. */
-  String text(Values values) {
-    return fill(LINK.matcher(text).replaceAll("$1: {$2}"), values);
-  }
-
-  private static String fill(String words, Values values) {
-    return replace(
-        PLACEHOLDER, words, found -> values.of(Placeholder.of(found.group(1)).orElseThrow()));
-  }
-
-  private static String replace(
-      Pattern pattern, String words, Function<MatchResult, String> replacement) {
-    return pattern
-        .matcher(words)
-        .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found)));
-  }
-
-  /** The same as HTML, without a frame around it. */
-  String html(Values values) {
-    return PARAGRAPH
-        .splitAsStream(text)
-        .map(paragraph -> paragraphHtml(paragraph.strip(), values))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String paragraphHtml(String paragraph, Values values) {
-    Matcher link = LINK.matcher(paragraph);
-    if (link.matches() && link.group(2).equals("page")) {
-      return "<p>" + anchor(link, values, " style=\"" + BUTTON + "\"") + "</p>";
-    }
-    if (paragraph.equals(Placeholder.TICKETS.written())) {
-      return values
-          .of(Placeholder.TICKETS)
-          .lines()
-          .map(line -> "<li>" + escaped(line.substring(Values.BULLET.length())) + "</li>")
-          .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
-    }
-    if (paragraph.equals(Placeholder.MESSAGE.written())) {
-      return PARAGRAPH
-          .splitAsStream(values.of(Placeholder.MESSAGE).replace("\r\n", "\n"))
-          .map(each -> "<p>" + escaped(each.strip()) + "</p>")
-          .collect(Collectors.joining("\n"));
-    }
-    return "<p>" + inline(paragraph, values) + "</p>";
-  }
-
-  private static String inline(String paragraph, Values values) {
-    StringBuilder html = new StringBuilder();
-    int end = 0;
-    Matcher found = LINK_OR_PLACEHOLDER.matcher(paragraph);
-    while (found.find()) {
-      html.append(escaped(paragraph.substring(end, found.start())));
-      html.append(
-          found.group(1) == null
-              ? escaped(values.of(Placeholder.of(found.group(3)).orElseThrow()))
-              : anchor(found, values, ""));
-      end = found.end();
-    }
-    return html.append(escaped(paragraph.substring(end))).toString();
-  }
-
-  private static String anchor(MatchResult link, Values values, String style) {
-    String address = values.of(Placeholder.of(link.group(2)).orElseThrow());
-    String label = Objects.requireNonNull(link.group(1));
-    return "<a href=\"" + escaped(address) + "\"" + style + ">" + escaped(label) + "</a>";
   }
 
   /** As it stands in HTML, also in an attribute. */

@@ -190,21 +190,22 @@ public final class Templates {
 
   /** Words for one reader, in the frame that all letters have. */
   static Rendered render(Template template, Channel channel, Language language, Values values) {
+    Words words = Words.of(template);
     if (channel == Channel.SMS) {
       // What is outside the phones' alphabet would halve what an SMS can hold: CLDR's spaces are.
-      return new Rendered("", template.text(values).replaceAll("[\\u00a0\\u202f]", " "), "");
+      return new Rendered("", words.text(values).replace('\u00a0', ' ').replace('\u202f', ' '), "");
     }
     String event = values.of(Placeholder.EVENT);
     String when = values.of(Placeholder.WHEN);
     String where = values.of(Placeholder.WHERE);
     return new Rendered(
-        template.subject(values),
-        event + "\n" + when + "\n" + where + "\n\n" + template.text(values) + "\n",
+        words.subject(values),
+        event + "\n" + when + "\n" + where + "\n\n" + words.text(values) + "\n",
         FRAME.formatted(
             language.id(),
             Template.escaped(event),
             Template.escaped(when),
             Template.escaped(where),
-            template.html(values)));
+            words.html(values)));
   }
 }

@@ -22,10 +22,23 @@ public final class Unnest {
       List<T> rows,
       Function<T, @Nullable Object> column)
       throws SQLException {
-    @Nullable Object[] values = new Object[rows.size()];
+    @Nullable Object[] values = typed(type, rows.size());
     for (int i = 0; i < values.length; i++) {
       values[i] = column.apply(rows.get(i));
     }
     statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+  }
+
+  /**
+   * The driver sends arrays of these types as they are; all others it writes out as text, quoted
+   * character by character, which the database then has to read.
+   */
+  private static @Nullable Object[] typed(String type, int size) {
+    return switch (type) {
+      case "text" -> new String[size];
+      case "bigint", "int8" -> new Long[size];
+      case "integer", "int", "int4" -> new Integer[size];
+      default -> new Object[size];
+    };
   }
 }
