@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Problem;
+import org.onsale.seating.PlanJson;
 import org.onsale.seating.SeatingPlan;
 
 /**
@@ -16,14 +18,28 @@ final class PlanAnswer {
 
   private PlanAnswer() {}
 
-  static Response of(SeatingPlan plan, @Nullable String known, @Nullable String encodings) {
+  /**
+   * @param form of the seats: {@code columns}, or null for a list
+   */
+  static Response of(
+      SeatingPlan plan, @Nullable String form, @Nullable String known, @Nullable String encodings) {
+    if (form == null) {
+      return of(plan.json(), known, encodings);
+    }
+    if (form.equals("columns")) {
+      return of(plan.columns(), known, encodings);
+    }
+    throw Problem.invalid("form", "must be columns, or left out").asException();
+  }
+
+  private static Response of(PlanJson plan, @Nullable String known, @Nullable String encodings) {
     boolean gzip = Negotiation.acceptsGzip(encodings);
     String tag = '"' + plan.etag() + (gzip ? "-gzip\"" : "\"");
     boolean same = Negotiation.names(known, tag);
     Response.ResponseBuilder answer =
         same
             ? Response.notModified()
-            : Response.ok(gzip ? plan.gzip() : plan.json(), MediaType.APPLICATION_JSON);
+            : Response.ok(gzip ? plan.gzip() : plan.bytes(), MediaType.APPLICATION_JSON);
     if (gzip && !same) {
       answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
     }

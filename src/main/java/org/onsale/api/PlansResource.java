@@ -118,10 +118,12 @@ public final class PlansResource {
   public Response seating(
       @PathParam("plan") String plan,
       @PathParam("version") int version,
+      @QueryParam("form") @Nullable String form,
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
     try {
-      return PlanAnswer.of(plans.load(Bodies.id(plan, "seating plan"), version), known, encodings);
+      return PlanAnswer.of(
+          plans.load(Bodies.id(plan, "seating plan"), version), form, known, encodings);
     } catch (NoSuchElementException e) {
       throw Problem.notFound("seating plan").asException();
     }

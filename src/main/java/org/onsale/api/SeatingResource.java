@@ -6,6 +6,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,11 @@ public final class SeatingResource {
           seats may lie outside `size`. `label` is the text to read (`Platz 12`), and `number`, where \
           it differs, the short one to draw (`12`). A seat without `radius` has `seatRadius`. An \
           area's `points` and the position of its text are relative to its `x` and `y`, about which \
-          `rotation` (degrees, clockwise) turns it. An event without numbered seats has empty lists \
-          and `planVersion` 0.""")
+          `rotation` (degrees, clockwise) turns it. With `form=columns` there is `seatColumns` in the place \
+          of `seats`, a tenth of the bytes for browsers: an array for each of a seat's members, in the \
+          order of the indexes; `index`, `row`, `category` and `radius` as differences from the seat \
+          before, `x` and `y` as differences of such differences, and lengths in hundredths. An event \
+          without numbered seats has empty lists and `planVersion` 0, in either form.""")
   @APIResponse(responseCode = "200", description = "The plan; gzip for those who accept it")
   @APIResponse(
       responseCode = "304",
@@ -60,11 +64,12 @@ public final class SeatingResource {
   @APIResponse(responseCode = "404", description = "There is no such event")
   public Response seating(
       @PathParam("event") String reference,
+      @QueryParam("form") @Nullable String form,
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
     Event.Plan plan = events.published(reference).plan();
     return plan == null
         ? Response.ok(NO_SEATS).build()
-        : PlanAnswer.of(plans.load(plan.plan(), plan.version()), known, encodings);
+        : PlanAnswer.of(plans.load(plan.plan(), plan.version()), form, known, encodings);
   }
 }

@@ -20,7 +20,12 @@ import java.util.zip.GZIPOutputStream;
  * The seating answer of the HTTP contract, encoded once per version of a plan and kept compressed:
  * nearly every client takes gzip, and for the rest it is unpacked.
  */
-final class PlanJson {
+public final class PlanJson {
+  /** How the seats are written. */
+  interface Seats {
+    void write(SeatingPlan plan, JsonGenerator json) throws IOException;
+  }
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final byte[] gzip;
@@ -31,13 +36,23 @@ final class PlanJson {
     this.etag = etag;
   }
 
-  static PlanJson of(SeatingPlan plan) {
+  /** Each seat is an object: easy to read. */
+  static PlanJson list(SeatingPlan plan) {
+    return of(plan, PlanJson::seats);
+  }
+
+  /** The seats are columns of numbers: quick to load. */
+  static PlanJson columns(SeatingPlan plan) {
+    return of(plan, SeatColumns::write);
+  }
+
+  private static PlanJson of(SeatingPlan plan, Seats seats) {
     try {
       var bytes = new ByteArrayOutputStream(plan.seats() * 12 + 1024);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (var out = new DigestOutputStream(new GZIPOutputStream(bytes, 1 << 16), digest);
           JsonGenerator json = JSON.createGenerator(out)) {
-        write(plan, json);
+        write(plan, seats, json);
       }
       String hash =
           Base64.getUrlEncoder()
@@ -51,11 +66,13 @@ final class PlanJson {
     }
   }
 
-  byte[] gzip() {
+  /** The bytes, gzip. */
+  public byte[] gzip() {
     return gzip.clone();
   }
 
-  byte[] json() {
+  /** The bytes as they are. */
+  public byte[] bytes() {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -63,18 +80,21 @@ final class PlanJson {
     }
   }
 
-  String etag() {
+  /**
+   * Names these bytes, without quotes; another version, or another build's encoding, has another.
+   */
+  public String etag() {
     return etag;
   }
 
-  private static void write(SeatingPlan plan, JsonGenerator json) throws IOException {
+  private static void write(SeatingPlan plan, Seats seats, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("planVersion", plan.version());
     frame(plan, json);
     categories(plan, json);
     sections(plan, json);
     rows(plan, json);
-    seats(plan, json);
+    seats.write(plan, json);
     areas(plan.areas(), json);
     json.writeEndObject();
   }

@@ -74,6 +74,7 @@ public final class SeatingPlan {
   private final SeatTable table;
   private final Lazily<Geometry> geometry;
   private final Lazily<PlanJson> json;
+  private final Lazily<PlanJson> columns;
 
   SeatingPlan(
       long plan,
@@ -95,7 +96,8 @@ public final class SeatingPlan {
     this.areas = List.copyOf(areas);
     this.table = table;
     this.geometry = new Lazily<>(() -> new Geometry(this));
-    this.json = new Lazily<>(() -> PlanJson.of(this));
+    this.json = new Lazily<>(() -> PlanJson.list(this));
+    this.columns = new Lazily<>(() -> PlanJson.columns(this));
   }
 
   public long plan() {
@@ -232,20 +234,13 @@ public final class SeatingPlan {
   }
 
   /** The answer of {@code GET /events/{event}/seating}. */
-  public byte[] json() {
-    return json.get().json();
+  public PlanJson json() {
+    return json.get();
   }
 
-  /** The same, gzip. */
-  public byte[] gzip() {
-    return json.get().gzip();
-  }
-
-  /**
-   * Names these bytes, without quotes; another version, or another build's encoding, has another.
-   */
-  public String etag() {
-    return json.get().etag();
+  /** The same with {@code ?form=columns}. */
+  public PlanJson columns() {
+    return columns.get();
   }
 
   SeatTable table() {

@@ -147,6 +147,26 @@ class SeatingApiTest {
   }
 
   @Test
+  void seats_come_as_columns_for_those_who_ask() {
+    demo.load();
+    String path = "/api/v1/events/the-tempest/seating";
+    int seats = given().get(path).jsonPath().getList("seats").size();
+    given()
+        .get(path + "?form=columns")
+        .then()
+        .statusCode(200)
+        .body("seats", nullValue())
+        .body("seatColumns.index", hasSize(seats))
+        .body("seatColumns.label", hasSize(seats));
+    given()
+        .get(path + "?form=rows")
+        .then()
+        .statusCode(422)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("errors[0].field", equalTo("form"));
+  }
+
+  @Test
   void an_organiser_sets_the_focal_point_and_forbids_single_seats() {
     demo.load();
     String path = "/api/v1/organiser/events/the-tempest";

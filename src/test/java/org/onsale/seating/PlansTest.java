@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.NoSuchElementException;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
@@ -150,7 +151,7 @@ class PlansTest {
   @Test
   void the_answer_holds_what_the_contract_names() throws IOException {
     SeatingPlan plan = load(importPlan(SMALL));
-    JsonNode json = new ObjectMapper().readTree(plan.json());
+    JsonNode json = new ObjectMapper().readTree(plan.json().bytes());
     assertThat(json.get("planVersion").asInt()).isEqualTo(1);
     assertThat(json.get("seatCount").asInt()).isEqualTo(7);
     assertThat(json.get("size").toString()).isEqualTo("{\"width\":400,\"height\":300}");
@@ -177,9 +178,53 @@ class PlansTest {
         .isEqualTo(
             "{\"shape\":\"text\",\"x\":108,\"y\":59,\"rotation\":0,\"text\":{\"text\":\"Bühne\",\"x\":1,"
                 + "\"y\":1,\"size\":18,\"color\":\"#333333\"}}");
-    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(plan.gzip()))) {
-      assertThat(unpacked.readAllBytes()).isEqualTo(plan.json());
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(plan.json().gzip()))) {
+      assertThat(unpacked.readAllBytes()).isEqualTo(plan.json().bytes());
     }
+  }
+
+  @Test
+  void columns_hold_the_same_seats_as_the_list() throws IOException {
+    SeatingPlan plan = load(importPlan(SMALL));
+    JsonNode list = new ObjectMapper().readTree(plan.json().bytes());
+    JsonNode json = new ObjectMapper().readTree(plan.columns().bytes());
+    JsonNode columns = json.get("seatColumns");
+    assertThat(json.has("seats")).isFalse();
+    assertThat(json.get("rows")).isEqualTo(list.get("rows"));
+    assertThat(plan.columns().etag()).isNotEqualTo(plan.json().etag());
+    double[] x = sums(sums(numbers(columns.get("x"))));
+    double[] y = sums(sums(numbers(columns.get("y"))));
+    double[] index = sums(numbers(columns.get("index")));
+    double[] row = sums(numbers(columns.get("row")));
+    double[] category = sums(numbers(columns.get("category")));
+    double[] radius = sums(numbers(columns.get("radius")));
+    for (int k = 0; k < list.get("seats").size(); k++) {
+      JsonNode seat = list.get("seats").get(k);
+      assertThat(index[k]).isEqualTo(seat.get("index").asInt());
+      assertThat(x[k] / 100).isEqualTo(seat.get("x").asDouble());
+      assertThat(y[k] / 100).isEqualTo(seat.get("y").asDouble());
+      assertThat(row[k]).isEqualTo(seat.get("row").asInt());
+      assertThat(category[k]).isEqualTo(seat.get("category").asInt());
+      assertThat(radius[k] / 100).isEqualTo(seat.path("radius").asDouble(0));
+      String label = seat.get("label").asText();
+      assertThat(columns.get("label").get(k).asText()).isEqualTo(label);
+      assertThat(columns.get("number").get(k).asText())
+          .isEqualTo(seat.path("number").asText(label));
+    }
+  }
+
+  private static double[] numbers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
+  private static double[] sums(double[] differences) {
+    double[] sums = differences.clone();
+    for (int k = 1; k < sums.length; k++) {
+      sums[k] += sums[k - 1];
+    }
+    return sums;
   }
 
   @Test
@@ -190,13 +235,13 @@ class PlansTest {
     withoutCircle = withoutCircle.substring(0, withoutCircle.length() - 1) + "]}";
     var second = (ImportOutcome.Imported) plans.importVersion(first.plan(), stream(withoutCircle));
     SeatingPlan plan = load(second);
-    JsonNode json = new ObjectMapper().readTree(plan.json());
+    JsonNode json = new ObjectMapper().readTree(plan.json().bytes());
     assertThat(json.get("sections")).hasSize(1);
     assertThat(json.get("rows")).hasSize(2);
     assertThat(json.get("seats")).hasSize(5);
     assertThat(json.get("seatCount").asInt()).isEqualTo(7);
     assertThat(plan.name(6).place()).isEqualTo("Circle, Row A, Seat 2");
-    assertThat(plan.etag()).isNotEqualTo(load(first).etag());
+    assertThat(plan.json().etag()).isNotEqualTo(load(first).json().etag());
   }
 
   private ImportOutcome.Imported importPlan(String json) {
