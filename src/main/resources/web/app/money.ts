@@ -22,3 +22,8 @@ export function money({ amount, currency }: Money): string {
   const known = format(currency);
   return known.format(amount / 10 ** (known.resolvedOptions().maximumFractionDigits ?? 2));
 }
+
+/** `€25`, and `€25.50` where there are cents: for where room is scarce. */
+export function shortMoney(amount: Money): string {
+  return money(amount).replace(/[.,]00(?!\d)/, "");
+}

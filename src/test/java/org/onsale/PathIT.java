@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path in a real browser against the packaged application: from the list to the gate. */
 class PathIT {
-  private static final List<Path> CHROMIUM =
-      List.of(
-          Path.of("/usr/bin/chromium"),
-          Path.of("/usr/bin/chromium-browser"),
-          Path.of("/usr/bin/google-chrome"));
-
   private static Path data;
 
   private static RunningOnsale onsale;
-  private static Playwright playwright;
+  private static Chromium chromium;
   private static Browser browser;
 
   private final List<String> troubles = new ArrayList<>();
@@ -42,33 +32,15 @@ class PathIT {
   static void open(@TempDir Path folder) {
     data = folder;
     onsale = RunningOnsale.startWithDemo(data);
-    // The browser is the system's; Playwright would fetch one of its own.
-    Map<String, String> noDownload = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(noDownload));
-    Path chromium = CHROMIUM.stream().filter(Files::exists).findFirst().orElseThrow();
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    chromium = Chromium.start();
+    browser = chromium.browser();
   }
 
   @AfterAll
   static void close() {
     // First, so that no server is left behind when the browser did not even start.
     onsale.close();
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @Test

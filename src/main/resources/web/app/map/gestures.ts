@@ -4,19 +4,30 @@ import type { View } from "./view";
 const SLIP = 8;
 const DOUBLE_TAP_MILLIS = 280;
 const STEP = 80;
+/** Seats are not passed over however fast the pointer goes, in CSS pixels. */
+const STROKE = 5;
 
 interface Handlers {
-  tap(x: number, y: number, finger: boolean): void;
+  /** Whether the tap has moved the view; a second one right after it then does nothing else. */
+  tap(x: number, y: number, finger: boolean): boolean;
   hover(x: number, y: number): void;
   leave(): void;
+  /** Whether a drag that begins here draws over seats instead of moving the map. */
+  brush(x: number, y: number, wanted: boolean): boolean;
+  brushed(x: number, y: number): void;
+  key(event: KeyboardEvent): boolean;
 }
 
-/** Turns pointers, the wheel and keys into moves of the view and taps. */
+/** A wheel that turns by steps this large is a mouse's: it glides. Touchpads glide by themselves. */
+const STEP_OF_WHEEL = 60;
+
+/** Turns pointers, the wheel and keys into moves of the view, taps and strokes over seats. */
 export class Gestures {
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private began: { x: number; y: number } | null = null;
   private dragging = false;
-  private lastTap = { time: 0, x: 0, y: 0 };
+  private brushing = false;
+  private lastTap = { time: 0, x: 0, y: 0, moved: false };
 
   constructor(
     private readonly element: HTMLElement,
@@ -46,8 +57,11 @@ export class Gestures {
     if (this.pointers.size === 1) {
       this.began = this.place(event);
       this.dragging = false;
+      this.brushing = this.handlers.brush(this.began.x, this.began.y, event.shiftKey);
     } else {
+      // A second finger moves the map, whatever the first one did.
       this.dragging = true;
+      this.brushing = false;
     }
   }
 
@@ -64,9 +78,19 @@ export class Gestures {
       this.dragging = true;
       this.handlers.leave();
     }
-    if (this.dragging) {
+    if (this.dragging && this.brushing) {
+      this.stroke(from, to);
+      this.pointers.set(event.pointerId, to);
+    } else if (this.dragging) {
       this.pointers.size === 1 ? this.view.panBy(to.x - from.x, to.y - from.y) : this.pinch(event.pointerId, from, to);
       this.pointers.set(event.pointerId, to);
+    }
+  }
+
+  private stroke(from: { x: number; y: number }, to: { x: number; y: number }): void {
+    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STROKE);
+    for (let k = 1; k <= steps; k++) {
+      this.handlers.brushed(from.x + ((to.x - from.x) * k) / steps, from.y + ((to.y - from.y) * k) / steps);
     }
   }
 
@@ -88,18 +112,23 @@ export class Gestures {
     if (tapped && !this.dragging) {
       this.tap(this.place(event), event);
     }
-    this.dragging = false;
+    this.dragging = this.brushing = false;
     this.began = null;
   }
 
   private tap(at: { x: number; y: number }, event: PointerEvent): void {
     const near = Math.hypot(at.x - this.lastTap.x, at.y - this.lastTap.y) < 24;
     const twice = near && event.timeStamp - this.lastTap.time < DOUBLE_TAP_MILLIS;
-    this.lastTap = { time: twice ? 0 : event.timeStamp, ...at };
-    this.handlers.tap(at.x, at.y, event.pointerType === "touch");
+    const moved = this.lastTap.moved;
     if (twice) {
-      // The first tap may have zoomed in or chosen a seat; the second has undone the choice.
+      this.lastTap = { time: 0, ...at, moved: false };
+      if (!moved) {
+        // The first tap may have chosen a seat; the second undoes the choice.
+        this.handlers.tap(at.x, at.y, event.pointerType === "touch");
+      }
       this.view.zoomAt(at.x, at.y, 1.8, true);
+    } else {
+      this.lastTap = { time: event.timeStamp, ...at, moved: this.handlers.tap(at.x, at.y, event.pointerType === "touch") };
     }
   }
 
@@ -113,11 +142,16 @@ export class Gestures {
       return;
     }
     const turn = Math.max(-240, Math.min(240, event.deltaY * unit));
-    this.view.zoomAt(x, y, Math.exp(-turn * (event.ctrlKey ? 0.01 : 0.0025)));
+    const glide = !event.ctrlKey && Math.abs(turn) >= STEP_OF_WHEEL;
+    this.view.zoomAt(x, y, Math.exp(-turn * (event.ctrlKey ? 0.01 : 0.0025)), glide);
   }
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (this.handlers.key(event)) {
+      event.preventDefault();
       return;
     }
     const { view } = this;

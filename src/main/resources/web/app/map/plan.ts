@@ -1,3 +1,6 @@
+import { outlineOf, type Outline } from "./outline";
+import { say } from "./words";
+
 /** The seating answer of the API, as far as the map reads it. */
 export interface SeatingJson {
   planVersion: number;
@@ -12,17 +15,33 @@ export interface SeatingJson {
     number?: string;
     numbersAt: { x: number; y: number }[];
   }[];
-  seats: {
-    index: number;
-    label: string;
-    number?: string;
-    x: number;
-    y: number;
-    category: number;
-    row: number;
-    radius?: number;
-  }[];
+  /** One of both, by the form that was asked for. */
+  seats?: SeatJson[];
+  seatColumns?: SeatColumnsJson;
   areas: AreaJson[];
+}
+
+interface SeatJson {
+  index: number;
+  label: string;
+  number?: string;
+  x: number;
+  y: number;
+  category: number;
+  row: number;
+  radius?: number;
+}
+
+/** Differences from the seat before; of places, differences of those; lengths in hundredths. */
+interface SeatColumnsJson {
+  index: number[];
+  x: number[];
+  y: number[];
+  row: number[];
+  category: number[];
+  radius?: number[];
+  label: string[];
+  number?: string[];
 }
 
 export interface AreaJson {
@@ -53,6 +72,8 @@ export interface Section {
   id: number;
   name: string;
   rows: Row[];
+  seats: number[];
+  outline: Outline;
   x: number;
   y: number;
   width: number;
@@ -71,6 +92,10 @@ export class Plan {
   readonly radius: Float32Array;
   readonly category: Uint16Array;
   readonly row: Int32Array;
+  /** The neighbour on the right in the row's order; -1 at its end and before an aisle. */
+  readonly next: Int32Array;
+  /** The neighbour on the left. */
+  readonly previous: Int32Array;
   readonly numbers: (string | undefined)[];
   readonly labels: (string | undefined)[];
   readonly rows = new Map<number, Row>();
@@ -82,12 +107,14 @@ export class Plan {
 
   constructor(json: SeatingJson) {
     this.size = json.seatCount;
-    this.live = new Uint32Array(json.seats.length);
+    this.live = new Uint32Array((json.seatColumns?.index ?? json.seats ?? []).length);
     this.x = new Float32Array(this.size);
     this.y = new Float32Array(this.size);
     this.radius = new Float32Array(this.size);
     this.category = new Uint16Array(this.size);
     this.row = new Int32Array(this.size).fill(-1);
+    this.next = new Int32Array(this.size).fill(-1);
+    this.previous = new Int32Array(this.size).fill(-1);
     this.numbers = new Array(this.size);
     this.labels = new Array(this.size);
     this.areas = json.areas;
@@ -95,13 +122,15 @@ export class Plan {
     this.seatRadius = json.seatRadius;
     this.readSections(json);
     this.readSeats(json);
+    this.rows.forEach((row) => this.join(row));
     this.measureSections();
   }
 
   private readSections(json: SeatingJson): void {
     const byId = new Map<number, Section>();
     for (const { id, name } of json.sections) {
-      const section = { id, name, rows: [], x: 0, y: 0, width: 0, height: 0 };
+      const outline = { corners: [], middle: { x: 0, y: 0 }, room: { width: 0, height: 0 } };
+      const section = { id, name, rows: [], seats: [], outline, x: 0, y: 0, width: 0, height: 0 };
       byId.set(id, section);
       this.sections.push(section);
     }
@@ -116,34 +145,87 @@ export class Plan {
     }
   }
 
-  private readSeats(json: SeatingJson): void {
-    json.seats.forEach((seat, position) => {
-      const i = seat.index;
-      this.live[position] = i;
-      this.x[i] = seat.x;
-      this.y[i] = seat.y;
-      this.radius[i] = seat.radius ?? json.seatRadius;
-      this.category[i] = seat.category;
-      this.row[i] = seat.row;
-      this.labels[i] = seat.label;
-      this.numbers[i] = seat.number ?? seat.label;
-      this.rows.get(seat.row)?.seats.push(i);
+  private readSeats({ seats, seatColumns, seatRadius }: SeatingJson): void {
+    if (seatColumns) {
+      this.readColumns(seatColumns, seatRadius);
+    } else {
+      seats?.forEach((seat, position) => this.put(position, { ...seat, radius: seat.radius ?? seatRadius }));
+    }
+  }
+
+  private readColumns(columns: SeatColumnsJson, seatRadius: number): void {
+    let index = 0, row = 0, category = 0, radius = 0;
+    let x = 0, y = 0, stepX = 0, stepY = 0;
+    for (let k = 0; k < columns.index.length; k++) {
+      x += stepX += columns.x[k];
+      y += stepY += columns.y[k];
+      radius += columns.radius?.[k] ?? 0;
+      this.put(k, {
+        index: (index += columns.index[k]),
+        row: (row += columns.row[k]),
+        category: (category += columns.category[k]),
+        x: x / 100,
+        y: y / 100,
+        radius: radius > 0 ? radius / 100 : seatRadius,
+        label: columns.label[k],
+        number: columns.number?.[k],
+      });
+    }
+  }
+
+  private put(position: number, seat: SeatJson & { radius: number }): void {
+    const i = seat.index;
+    this.live[position] = i;
+    this.x[i] = seat.x;
+    this.y[i] = seat.y;
+    this.radius[i] = seat.radius;
+    this.category[i] = seat.category;
+    this.row[i] = seat.row;
+    this.labels[i] = seat.label;
+    this.numbers[i] = seat.number ?? seat.label;
+    this.rows.get(seat.row)?.seats.push(i);
+  }
+
+  /** Seats of a row are neighbours unless an aisle is between them. */
+  private join({ seats }: Row): void {
+    const steps = seats.slice(1).map((seat, k) => this.distance(seats[k], seat));
+    const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1];
+    steps.forEach((step, k) => {
+      if (step < usual * 1.6) {
+        this.next[seats[k]] = seats[k + 1];
+        this.previous[seats[k + 1]] = seats[k];
+      }
     });
+  }
+
+  /** Large enough for sections to be told apart by what lies under them. */
+  get large(): boolean {
+    return this.live.length > 4000 && this.sections.length > 1;
+  }
+
+  distance(seat: number, other: number): number {
+    return Math.hypot(this.x[seat] - this.x[other], this.y[seat] - this.y[other]);
   }
 
   private measureSections(): void {
     for (const section of this.sections) {
-      let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-      for (const row of section.rows) {
-        for (const seat of row.seats) {
-          left = Math.min(left, this.x[seat]);
-          right = Math.max(right, this.x[seat]);
-          top = Math.min(top, this.y[seat]);
-          bottom = Math.max(bottom, this.y[seat]);
-        }
-      }
-      Object.assign(section, { x: left, y: top, width: right - left, height: bottom - top });
+      section.seats = section.rows.flatMap((row) => row.seats);
+      Object.assign(section, this.boxOf(section.seats));
+      const places = section.rows.map((row) => row.seats.map((seat) => ({ x: this.x[seat], y: this.y[seat] })));
+      section.outline = outlineOf(places, this.seatRadius);
     }
+  }
+
+  /** What encloses the middles of these seats; null without seats. */
+  boxOf(seats: Iterable<number>): { x: number; y: number; width: number; height: number } | null {
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (const seat of seats) {
+      left = Math.min(left, this.x[seat]);
+      right = Math.max(right, this.x[seat]);
+      top = Math.min(top, this.y[seat]);
+      bottom = Math.max(bottom, this.y[seat]);
+    }
+    return left <= right ? { x: left, y: top, width: right - left, height: bottom - top } : null;
   }
 
   exists(seat: number): boolean {
@@ -157,8 +239,8 @@ export class Plan {
   /** `Parkett, Reihe 3, Platz 12`; a label that is a number alone is called a seat. */
   place(seat: number): string {
     const label = this.labels[seat] ?? "";
-    const name = /^\d+$/.test(label) ? `Seat ${label}` : label;
+    const name = /^\d+$/.test(label) ? say("seat", { number: label }) : label;
     const names = [this.section(seat)?.name, this.rows.get(this.row[seat])?.label, name];
-    return names.filter(Boolean).join(", ") || `Seat ${seat}`;
+    return names.filter(Boolean).join(", ") || say("seat", { number: seat });
   }
 }

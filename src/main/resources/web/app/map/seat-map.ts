@@ -1,29 +1,43 @@
-import { fill, h } from "../dom";
+import { announce, fill, h } from "../dom";
+import type { MapCategory } from "./blocks";
+import { Card, type CardWords } from "./card";
+import { Controls } from "./controls";
 import { Gestures } from "./gestures";
 import { Grid } from "./grid";
+import { Hand, HITTABLE } from "./hand";
+import { Minimap } from "./minimap";
+import { Names } from "./names";
 import { drawOverlay } from "./overlay";
 import { Painter } from "./painter";
-import type { Plan } from "./plan";
-import { FREE, type Statuses } from "./statuses";
-import { readTheme, type Theme } from "./theme";
+import { Palette } from "./palette";
+import type { Plan, Section } from "./plan";
+import type { Statuses } from "./statuses";
+import { readTheme } from "./theme";
 import { View } from "./view";
+import { type Station, Walk } from "./walk";
+import { Where } from "./where";
+import { say } from "./words";
 
-/** From this radius on, in CSS pixels, a finger can hit a seat. */
-const HITTABLE = 8;
-/** How far from where it touches a finger may mean a seat, in CSS pixels. */
-const FINGER = 22;
 /** Less of the map's height than this is too little to show seats in, in CSS pixels. */
 const ENOUGH = 200;
+/** A drawing that takes no longer than this can be done for every frame, in milliseconds. */
+const QUICK = 9;
+/** What is slower waits until the hand has rested for so long, in milliseconds, */
+const REST = 90;
+/** or until so many times its cost have gone by, so that it takes but a small part of the time. */
+const SHARE = 10;
 
 export interface SeatMapModel {
   plan: Plan;
   statuses: Statuses;
-  categories: { id: number; color: string }[];
+  categories: MapCategory[];
   chosen: ReadonlySet<number>;
-  /** What the tooltip says of a seat, a line each. */
-  describe(seat: number): string[];
+  /** What the card says of a seat, and the keyboard's voice. */
+  describe(seat: number): CardWords;
   /** Somebody tapped a seat. */
   pick(seat: number): void;
+  /** Somebody drew over a seat: it shall be chosen, or not. Without this nobody can draw. */
+  brush?(seat: number, choose: boolean): void;
 }
 
 /**
@@ -31,54 +45,80 @@ export interface SeatMapModel {
  * It shows and reports; what is chosen is its owner's business.
  */
 export class SeatMap extends HTMLElement {
-  private readonly canvas = h("canvas", { tabindex: 0, role: "img" });
-  private readonly tip = h("div", { class: "map-tip", hidden: true });
+  private readonly canvas = h("canvas", { tabindex: 0, role: "application" });
+  private readonly card = new Card();
+  private readonly controls = new Controls(
+    (factor) => this.view?.zoomAt(this.view.width / 2, this.view.height / 2, factor, true),
+    () => this.view?.fitAll(),
+  );
   private model: SeatMapModel | null = null;
+  private filter: ReadonlySet<number> | null = null;
   private view!: View;
+  private palette!: Palette;
   private painter!: Painter;
   private grid!: Grid;
-  private theme!: Theme;
+  private minimap!: Minimap;
+  private where!: Where;
+  private walk!: Walk;
+  private hand!: Hand;
+  private names!: Names;
   private frame = 0;
   private settle = 0;
-  private hover = -1;
+  private drawnAt = -Infinity;
+  /** Whether the keyboard, not the pointer, was used last: only then its place is marked. */
+  private walking = false;
   private lost: number[] = [];
-  /** For measurements: how many frames were drawn, and the time they took together. */
+  private offered: number[] = [];
+  /**
+   * For measurements: how many frames were drawn, how many of them anew, and the time they took together.
+   * The performance mark `seat-map` tells when the first was.
+   */
   readonly stats = { frames: 0, drawings: 0, millis: 0 };
-
-  connectedCallback(): void {
-    const zoom = (name: string, sign: string, act: () => void) =>
-      h("button", { type: "button", class: "map-button", title: name, "aria-label": name, onclick: act }, sign);
-    const middle = (factor: number) => () => this.view?.zoomAt(this.view.width / 2, this.view.height / 2, factor, true);
-    fill(
-      this,
-      this.canvas,
-      this.tip,
-      h(
-        "div",
-        { class: "map-buttons" },
-        zoom("Zoom in", "+", middle(1.6)),
-        zoom("Zoom out", "−", middle(1 / 1.6)),
-        zoom("Show all", "⤢", () => this.view?.fitAll()),
-      ),
-    );
-  }
 
   /** Shows a plan. */
   show(model: SeatMapModel, label: string): void {
+    const { plan, statuses, categories } = model;
     this.model = model;
     this.canvas.setAttribute("aria-label", label);
-    this.grid = new Grid(model.plan);
-    this.theme = readTheme(this);
-    this.painter = new Painter(model.plan, this.grid, model.statuses, model.categories, this.theme);
-    this.view = new View(model.plan.bounds, model.plan.seatRadius, () => this.moved());
+    this.canvas.setAttribute("aria-roledescription", say("role"));
+    this.canvas.setAttribute("aria-description", say("help"));
+    this.grid = new Grid(plan);
+    this.palette = new Palette(readTheme(this), categories, this.filter);
+    this.painter = new Painter(plan, this.grid, statuses, categories, this.palette);
+    this.view = new View(plan.bounds, plan.seatRadius, () => this.moved());
+    this.minimap = new Minimap(plan, this.view, (section) => this.painter.left(section));
+    this.where = new Where(plan, this.grid, this.view, (section) => this.painter.left(section));
+    this.walk = new Walk(plan, statuses);
+    this.names = new Names(plan, this.grid, plan.seatRadius);
+    this.hand = this.makeHand(model);
+    fill(this, this.canvas, this.card.element, this.minimap.element, this.where.element, this.controls.element);
+    this.listen();
+    this.resize();
+  }
+
+  private makeHand(model: SeatMapModel): Hand {
+    const { view, painter, grid, card, canvas } = this;
+    return new Hand({
+      model, view, painter, grid, card, canvas,
+      brushing: () => this.controls.brushing,
+      show: (section) => view.show(section, this.inSight()),
+      redraw: () => this.redraw(),
+    });
+  }
+
+  private listen(): void {
     new Gestures(this.canvas, this.view, {
       tap: (x, y, finger) => this.tap(x, y, finger),
-      hover: (x, y) => this.point(x, y),
-      leave: () => this.point(-1, -1),
+      hover: (x, y) => this.hand.point(x, y),
+      leave: () => this.hand.leave(),
+      brush: (x, y, wanted) => this.hand.beginStroke(x, y, wanted),
+      brushed: (x, y) => this.hand.stroke(x, y),
+      key: (event) => this.key(event),
     });
+    this.canvas.addEventListener("blur", () => this.redraw());
+    this.canvas.addEventListener("focus", () => this.redraw());
     new ResizeObserver(() => this.resize()).observe(this);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle());
-    this.resize();
   }
 
   private resize(): void {
@@ -93,27 +133,37 @@ export class SeatMap extends HTMLElement {
     this.redraw();
   }
 
+  /** Shows only these categories in their colours; null: all. */
+  setFilter(categories: ReadonlySet<number> | null): void {
+    this.filter = categories;
+    this.restyle();
+  }
+
   private restyle(): void {
-    this.theme = readTheme(this);
-    this.painter.setTheme(this.theme);
-    this.redraw();
+    if (this.model) {
+      this.palette = new Palette(readTheme(this), this.model.categories, this.filter);
+      this.painter.setPalette(this.palette);
+      this.minimap.invalidate();
+      this.redraw();
+    }
   }
 
   /** The colour that a category has on the map in this theme. */
   colorOf(category: number): string {
-    return this.painter.colorOf(category);
+    return this.palette.of(category);
   }
 
-  /** Some seats have another status. */
-  update(): void {
-    this.painter?.invalidate();
+  /** Some seats have another status; null: any may. */
+  update(seats: number[] | null = null): void {
+    this.painter?.change(seats);
+    this.card.forget();
     this.redraw();
   }
 
   /** What is chosen, or lost, changed. */
   redraw(): void {
     if (this.frame === 0 && this.model) {
-      this.frame = requestAnimationFrame(() => this.draw());
+      this.frame = requestAnimationFrame((now) => this.draw(now));
     }
   }
 
@@ -127,18 +177,17 @@ export class SeatMap extends HTMLElement {
     }, 6000);
   }
 
+  /** Rings around seats that are offered; none takes the rings away. */
+  showOffered(seats: number[]): void {
+    this.offered = seats;
+    this.redraw();
+  }
+
   /** Brings seats into view, in the part of the map that `cover`, fixed at the screen's foot, leaves free. */
   reveal(seats: Iterable<number>, cover?: Element): void {
-    const { plan } = this.model!;
-    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-    for (const seat of seats) {
-      left = Math.min(left, plan.x[seat]);
-      right = Math.max(right, plan.x[seat]);
-      top = Math.min(top, plan.y[seat]);
-      bottom = Math.max(bottom, plan.y[seat]);
-    }
-    if (left <= right) {
-      this.view.show({ x: left, y: top, width: right - left, height: bottom - top }, this.inSight(cover));
+    const box = this.model!.plan.boxOf(seats);
+    if (box) {
+      this.view.show(box, this.inSight(cover));
     }
   }
 
@@ -157,77 +206,127 @@ export class SeatMap extends HTMLElement {
   }
 
   private moved(): void {
-    this.tip.hidden = true;
+    this.hand?.leave();
     this.redraw();
   }
 
-  private draw(): void {
+  private draw(now: number): void {
     this.frame = 0;
     const began = performance.now();
     const { view, painter } = this;
     const context = this.canvas.getContext("2d", { alpha: false })!;
-    window.clearTimeout(this.settle);
-    if (!painter.isSharp(view)) {
-      // Quick to draw: every frame. Slow: when there is nothing to show, and once the hand rests.
-      if (painter.cost < 9 || !painter.covers(view)) {
-        painter.draw(view);
-        this.stats.drawings++;
-      } else {
-        this.settle = window.setTimeout(() => {
-          painter.draw(view);
-          this.stats.drawings++;
-          this.redraw();
-        }, 90);
-      }
-    }
+    this.refresh(now);
+    const goesOn = painter.step(now);
     painter.show(context, view);
-    drawOverlay(context, view, this.model!.plan, this.theme, {
+    const far = painter.blocksAt(view) >= 0.5;
+    if (!far) {
+      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      this.names.draw(context, view, this.palette.theme);
+    }
+    drawOverlay(context, view, this.model!.plan, this.palette.theme, {
       chosen: this.model!.chosen,
       lost: this.lost,
-      hover: this.hover,
+      offered: this.offered,
+      hover: this.hand.seat,
+      ...this.marked(),
     });
-    this.stats.frames++;
-    this.stats.millis += performance.now() - began;
-  }
-
-  private seatAt(x: number, y: number, slack: number): number {
-    const { view } = this;
-    return this.grid.nearest(view.planX(x), view.planY(y), slack / view.scale);
-  }
-
-  private tap(x: number, y: number, finger: boolean): void {
-    const { plan } = this.model!;
-    const radius = plan.seatRadius * this.view.scale;
-    const reach = finger ? Math.max(2, FINGER - radius) : 2;
-    const seat = this.seatAt(x, y, radius < HITTABLE ? FINGER : reach);
-    if (radius < HITTABLE) {
-      // The seat that was meant stays under the finger, for the next tap to hit.
-      const fixedX = seat < 0 ? x : this.view.screenX(plan.x[seat]);
-      const fixedY = seat < 0 ? y : this.view.screenY(plan.y[seat]);
-      // In a large plan two steps: the way there stays visible.
-      this.view.zoomAt(fixedX, fixedY, Math.min(12.5 / radius, 6), true);
-    } else if (seat >= 0) {
-      this.model!.pick(seat);
+    this.minimap.draw(this.palette, now);
+    this.where.show(!far);
+    if (this.stats.frames++ === 0) {
+      performance.mark("seat-map");
     }
-  }
-
-  private point(x: number, y: number): void {
-    const { plan, describe, statuses, chosen } = this.model!;
-    const radius = plan.seatRadius * this.view.scale;
-    const seat = x < 0 ? -1 : this.seatAt(x, y, radius < 3 ? 3 : 1);
-    if (seat !== this.hover) {
-      this.hover = seat;
+    this.stats.millis += performance.now() - began;
+    if (goesOn) {
       this.redraw();
     }
-    this.tip.hidden = seat < 0;
-    if (seat >= 0) {
-      const [first, ...rest] = describe(seat);
-      fill(this.tip, h("strong", {}, first), ...rest.map((line) => h("span", {}, line)));
-      const left = Math.min(Math.max(x, 90), this.view.width - 90);
-      this.tip.style.transform = `translate(${left}px, ${y}px) translate(-50%, ${y < 110 ? "20px" : "calc(-100% - 16px)"})`;
+  }
+
+  /** Quick to draw: every frame. Slow: when there is nothing to show, now and then, and once the hand rests. */
+  private refresh(now: number): void {
+    const { view, painter } = this;
+    window.clearTimeout(this.settle);
+    if (painter.isSharp(view)) {
+      return;
     }
-    const pickable = seat >= 0 && (statuses.seats[seat] === FREE || chosen.has(seat));
-    this.canvas.classList.toggle("pickable", pickable && radius >= HITTABLE);
+    if (painter.cost < QUICK || !painter.covers(view) || now - this.drawnAt > SHARE * painter.cost) {
+      painter.draw(view);
+      this.drawnAt = now;
+      this.stats.drawings++;
+    } else {
+      this.settle = window.setTimeout(() => {
+        this.drawnAt = -Infinity;
+        this.redraw();
+      }, REST);
+    }
+  }
+
+  private marked(): { section: Section | null; focus: readonly number[] } {
+    const at = this.model && this.walking && document.activeElement === this.canvas ? this.walk.station : null;
+    if (at === null) {
+      return { section: this.hand.section, focus: [] };
+    }
+    switch (at.level) {
+      case "section":
+        return { section: at.section, focus: [] };
+      case "row":
+        return { section: at.section, focus: at.row.seats };
+      case "seat":
+        return { section: null, focus: [at.seat] };
+    }
+  }
+
+  private tap(x: number, y: number, finger: boolean): boolean {
+    this.walking = false;
+    this.walk.station = null;
+    return this.hand.tap(x, y, finger);
+  }
+
+  private key(event: KeyboardEvent): boolean {
+    if (event.shiftKey || !this.model) {
+      return false;
+    }
+    const step = this.walk.key(event.key);
+    if (step === "none") {
+      return false;
+    }
+    this.walking = true;
+    const at = this.walk.station;
+    if (step === "pick" && at?.level === "seat") {
+      this.model.pick(at.seat);
+    } else if (at) {
+      this.walkTo(at);
+      announce(step === "edge" ? say("edge", { place: this.spoken(at) }) : this.spoken(at));
+    } else {
+      this.view.fitAll();
+      announce(say("outside"));
+    }
+    this.redraw();
+    return true;
+  }
+
+  private walkTo(at: Station): void {
+    const { plan } = this.model!;
+    if (at.level === "section") {
+      this.view.fitAll();
+    } else if (at.level === "row") {
+      this.view.show(at.section, this.inSight());
+    } else {
+      this.view.follow(plan.x[at.seat], plan.y[at.seat], (HITTABLE + 2) / plan.seatRadius);
+    }
+  }
+
+  private spoken(at: Station): string {
+    const { plan, statuses, describe } = this.model!;
+    if (at.level === "seat") {
+      const { title, category, price, note } = describe(at.seat);
+      return [title, category, price, note].filter(Boolean).join(", ");
+    }
+    if (at.level === "row") {
+      return say("spoken.row", { row: at.row.label, free: statuses.free(at.row.seats), total: at.row.seats.length });
+    }
+    const { free, from } = this.painter.left(plan.sections.indexOf(at.section));
+    const place = at.section.name;
+    return from && free > 0 ? say("spoken.section", { place, n: free, price: from }) : say("spoken.none", { place });
   }
 }
 

@@ -9,8 +9,6 @@ export interface AvailabilityJson {
   planVersion: number;
   seats: string;
   pools: { id: number; available: number }[];
-  /** The presale that the code lets in to. */
-  presale?: string;
 }
 
 /** A message of the live stream. */
@@ -24,6 +22,8 @@ export interface LiveJson {
 export interface OpeningJson {
   seats: number[];
   pools: { id: number; available: number }[];
+  /** The presale that the code lets in to. */
+  presale?: string;
 }
 
 /** What can be had now: a status for each seat, what is left in each pool, and their version. */
@@ -95,6 +95,17 @@ export class Statuses {
     for (let k = 0; k < seats.length; k++) {
       if (this.seats[seats[k]] === FREE) {
         free++;
+      }
+    }
+    return free;
+  }
+
+  /** How many seats of each category are free. */
+  freeByCategory({ live, category }: { live: Uint32Array; category: Uint16Array }): Map<number, number> {
+    const free = new Map<number, number>();
+    for (const seat of live) {
+      if (this.seats[seat] === FREE) {
+        free.set(category[seat], (free.get(category[seat]) ?? 0) + 1);
       }
     }
     return free;

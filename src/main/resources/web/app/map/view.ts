@@ -1,8 +1,14 @@
-interface Box {
+export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
+}
+
+interface Target {
+  scale: number;
+  x: number;
+  y: number;
 }
 
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
@@ -22,6 +28,8 @@ export class View {
   private fitScale = 1;
   private maxScale = 1;
   private moving = 0;
+  /** Where a move under way will end: turns of the wheel add up. */
+  private goal: Target | null = null;
   /** How much of the height is covered at the foot, so that what lies lowest can be moved above it. */
   private covered = 0;
 
@@ -54,6 +62,11 @@ export class View {
 
   isFitted(): boolean {
     return this.scale <= this.fitScale * 1.001;
+  }
+
+  /** How much larger than fitted. */
+  get zoom(): number {
+    return this.scale / this.fitScale;
   }
 
   planX(screenX: number): number {
@@ -108,13 +121,35 @@ export class View {
     this.moveTo({ scale: this.scale, x: this.x + dx, y: this.y + dy });
   }
 
+  /** Moves so that the point of the plan is in the middle of the screen. */
+  centre(planX: number, planY: number): void {
+    this.jump({ scale: this.scale, x: this.width / 2 - planX * this.scale, y: this.height / 2 - planY * this.scale });
+  }
+
+  /** Moves no more than it takes to have the point well in sight, at this scale at least. */
+  follow(planX: number, planY: number, leastScale = 0): void {
+    const scale = this.limit(Math.max(this.scale, leastScale));
+    const wanted = { scale, x: this.x, y: this.y };
+    if (scale !== this.scale) {
+      wanted.x = this.width / 2 - planX * scale;
+      wanted.y = this.height / 2 - planY * scale;
+    }
+    const marginX = Math.min(80, this.width / 4), marginY = Math.min(80, this.height / 4);
+    wanted.x = Math.min(this.width - marginX, Math.max(marginX, planX * scale + wanted.x)) - planX * scale;
+    wanted.y = Math.min(this.height - marginY - this.covered, Math.max(marginY, planY * scale + wanted.y)) - planY * scale;
+    if (wanted.scale !== this.scale || wanted.x !== this.x || wanted.y !== this.y) {
+      this.moveTo(wanted);
+    }
+  }
+
   /** Zooms so that the plan's point under the screen's point stays there. */
   zoomAt(screenX: number, screenY: number, factor: number, glide = false): void {
-    const scale = this.limit(this.scale * factor);
+    const from = (glide ? this.goal : null) ?? this;
+    const scale = this.limit(from.scale * factor);
     const target = {
       scale,
-      x: screenX - this.planX(screenX) * scale,
-      y: screenY - this.planY(screenY) * scale,
+      x: screenX - ((screenX - from.x) / from.scale) * scale,
+      y: screenY - ((screenY - from.y) / from.scale) * scale,
     };
     glide ? this.moveTo(target) : this.jump(target);
   }
@@ -123,12 +158,13 @@ export class View {
     return Math.min(this.maxScale, Math.max(this.fitScale, scale));
   }
 
-  private jump(target: { scale: number; x: number; y: number }): void {
+  private jump(target: Target): void {
     cancelAnimationFrame(this.moving);
+    this.goal = null;
     this.set(target);
   }
 
-  private set({ scale, x, y }: { scale: number; x: number; y: number }): void {
+  private set({ scale, x, y }: Target): void {
     this.scale = scale;
     this.x = within(x, this.content.x, this.content.width, scale, this.width, 0);
     this.y = within(y, this.content.y, this.content.height, scale, this.height, this.covered);
@@ -136,12 +172,13 @@ export class View {
   }
 
   /** The scale moves by equal factors, so that zooming looks even. */
-  private moveTo(target: { scale: number; x: number; y: number }): void {
+  private moveTo(target: Target): void {
     cancelAnimationFrame(this.moving);
     if (STILL.matches) {
       this.set(target);
       return;
     }
+    this.goal = target;
     const from = { scale: this.scale, x: this.x, y: this.y };
     const began = performance.now();
     const step = (time: number) => {
@@ -152,6 +189,8 @@ export class View {
       this.set({ scale, x: from.x + (target.x - from.x) * share, y: from.y + (target.y - from.y) * share });
       if (done < 1) {
         this.moving = requestAnimationFrame(step);
+      } else {
+        this.goal = null;
       }
     };
     this.moving = requestAnimationFrame(step);

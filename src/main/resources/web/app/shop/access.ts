@@ -2,6 +2,7 @@ import { type Answer, ask } from "../api";
 import { fill, h } from "../dom";
 import type { OpeningJson } from "../map/statuses";
 import { keepCode, keptCode } from "./kept";
+import { say } from "./words";
 
 /** Asks what a code opens. */
 export function openings(event: string, accessCode: string): Promise<Answer<OpeningJson>> {
@@ -16,20 +17,20 @@ export class AccessField {
   readonly element = h("details", { class: "access" });
   private readonly input = h("input", { id: "access-code", maxlength: 40, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true, "aria-describedby": "access-note" });
   private readonly note = h("p", { id: "access-note", class: "access-note", role: "status" });
-  private readonly button = h("button", { class: "quiet" }, "Open");
+  private readonly button = h("button", { class: "quiet" }, say("access.use"));
 
   constructor(
     private readonly event: string,
     private readonly use: (opening: OpeningJson) => void,
-    private readonly presale: string | undefined,
+    presale: string | undefined,
   ) {
     const form = h(
       "form",
       { class: "inline", onsubmit: (submit: SubmitEvent) => { submit.preventDefault(); void this.try(this.input.value); } },
-      h("label", {}, "Access code", this.input),
+      h("label", {}, say("access.code"), this.input),
       this.button,
     );
-    fill(this.element, h("summary", {}, presale ? `Code of the presale ${presale}` : "I have an access code"), form, this.note);
+    fill(this.element, h("summary", {}, presale ? say("access.presale", { presale }) : say("access.have")), form, this.note);
     this.element.open = presale !== undefined;
     void this.again();
   }
@@ -63,7 +64,7 @@ export class AccessField {
       this.input.removeAttribute("aria-invalid");
       const places = answer.body.pools.some(({ available }) => available > 0);
       const more = answer.body.seats.length > 0 || places;
-      this.say(this.words(answer.body.presale, more));
+      this.tell(this.words(answer.body.presale, more));
       this.use(answer.body);
     } else {
       if (answer.problem.status === 422) {
@@ -71,18 +72,18 @@ export class AccessField {
         this.use({ seats: [], pools: [] });
       }
       this.input.setAttribute("aria-invalid", "true");
-      this.say(answer.problem.errors?.[0]?.message ?? answer.problem.detail ?? answer.problem.title);
+      this.tell(answer.problem.errors?.[0]?.message ?? answer.problem.detail ?? answer.problem.title);
     }
   }
 
   private words(presale: string | undefined, more: boolean): string {
     if (presale) {
-      return `The code is good: you can buy in the presale ${presale}.`;
+      return say("access.opens-presale", { presale });
     }
-    return more ? "The code is good: what it opens is free for you." : "The code is good, but nothing is left of what it opens.";
+    return more ? say("access.opens") : say("access.nothing-left");
   }
 
-  private say(words: string): void {
+  private tell(words: string): void {
     this.note.textContent = words;
   }
 }

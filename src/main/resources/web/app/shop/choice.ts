@@ -36,6 +36,16 @@ export class Choice {
     return true;
   }
 
+  /** Adds seats, as many as there is room for. */
+  add(seats: Iterable<number>): void {
+    for (const seat of seats) {
+      if (this.room > 0) {
+        this.seats.add(seat);
+      }
+    }
+    this.changed();
+  }
+
   remove(seats: Iterable<number>): void {
     for (const seat of seats) {
       this.seats.delete(seat);

@@ -1,5 +1,5 @@
 import { h } from "../dom";
-import type { EventDetails, NextPrice } from "../event";
+import type { NextPrice } from "../event";
 import { money } from "../money";
 import { CUSTOMS } from "../speaker";
 import { say } from "./words";
@@ -11,29 +11,17 @@ export function nextPriceWords({ from, price }: NextPrice): string {
   return say("price.next", { day, price: money(price) });
 }
 
-/** What colours and shapes on the map mean. */
-export function legend(details: EventDetails, colorOf: (category: number) => string): HTMLElement {
+/** What the shapes on the map mean. */
+export function legend(): HTMLElement {
+  const shapes = [
+    ["free", say("seat.free")],
+    ["chosen", say("seat.yours")],
+    ["held", say("seat.held")],
+    ["sold", say("seat.sold")],
+  ];
   return h(
-    "div",
-    { class: "legend" },
-    h(
-      "ul",
-      { "aria-label": say("legend.prices") },
-      ...details.categories.map(({ id, name, price, nextPrice }) => {
-        const swatch = h("span", { class: "swatch" });
-        swatch.style.background = colorOf(id);
-        return h("li", {}, swatch, h("span", {}, name), h("strong", {}, money(price)), nextPrice && h("span", { class: "muted" }, nextPriceWords(nextPrice)));
-      }),
-    ),
-    h(
-      "ul",
-      { "aria-label": say("legend.seats"), class: "legend-shapes" },
-      ...[
-        ["free", say("seat.free")],
-        ["chosen", say("seat.yours")],
-        ["held", say("seat.held")],
-        ["sold", say("seat.sold")],
-      ].map(([shape, words]) => h("li", {}, h("span", { class: `shape shape-${shape}` }), words)),
-    ),
+    "ul",
+    { "aria-label": say("legend.seats"), class: "legend" },
+    ...shapes.map(([shape, words]) => h("li", {}, h("span", { class: `shape shape-${shape}` }), words)),
   );
 }

@@ -1,40 +1,54 @@
 import { fill, h } from "../dom";
 import type { Plan, Row, Section } from "../map/plan";
 import { FREE, type Statuses } from "../map/statuses";
+import { CUSTOMS } from "../speaker";
+import { statusWords } from "./place-words";
+import { say } from "./words";
 
 interface Owner {
   plan: Plan;
   statuses: Statuses;
   chosen: ReadonlySet<number>;
+  /** Whether the filter lets a category through. */
+  passes(category: number): boolean;
   price(seat: number): string;
+  /** The lowest price of these seats; without any, nothing. */
+  lowest(seats: readonly number[]): string;
   pick(seat: number): void;
 }
-
-const STATUS_WORDS = ["free", "held by somebody", "sold", "not for sale"];
 
 /**
  * The same choice as on the map, as a list: section, row, seats as checkboxes. What is closed is not
  * made, so that a stadium is a list of a few dozen lines until it is opened.
  */
 export class SeatList {
-  readonly element = h("div", { class: "seat-list" });
+  readonly element = h("details", { class: "list-alternative" });
+  private readonly onlyFree = h("input", { type: "checkbox", onchange: () => this.update() });
+  private readonly nothing = h("p", { class: "muted", role: "status", hidden: true }, say("list.nothing"));
+  private readonly list = h("div", { class: "seat-list" });
   private readonly open = new Map<HTMLElement, () => void>();
 
   constructor(private readonly owner: Owner) {
-    fill(this.element, ...owner.plan.sections.map((section) => this.section(section)));
+    fill(this.list, ...owner.plan.sections.map((section) => this.section(section)));
+    fill(
+      this.element,
+      h("summary", {}, say("list.title")),
+      h("label", { class: "check" }, this.onlyFree, say("list.only-free")),
+      this.nothing,
+      this.list,
+    );
+    this.element.addEventListener("toggle", () => this.update());
   }
 
   private section(section: Section): HTMLElement {
-    const seats = section.rows.flatMap((row) => row.seats);
     const left = h("span", { class: "muted" });
     const rows = h("div", { class: "seat-list-rows" });
     return this.details(
-      [section.name || "All rows", left],
+      [section.name || say("list.all-rows"), left],
       rows,
+      section.seats,
       () => fill(rows, ...section.rows.map((row) => this.row(row))),
-      () => {
-        left.textContent = freeWords(this.owner.statuses.free(seats));
-      },
+      (free) => (left.textContent = this.leftWords(free)),
     );
   }
 
@@ -45,11 +59,10 @@ export class SeatList {
     return this.details(
       [row.label, left],
       seats,
-      () => {
-        fill(seats, ...row.seats.map((seat) => this.seat(seat, boxes)));
-      },
-      () => {
-        left.textContent = freeWords(this.owner.statuses.free(row.seats));
+      row.seats,
+      () => fill(seats, ...row.seats.map((seat) => this.seat(seat, boxes))),
+      (free) => {
+        left.textContent = this.leftWords(free);
         boxes.forEach((box, seat) => this.state(seat, box));
       },
     );
@@ -58,22 +71,31 @@ export class SeatList {
   private seat(seat: number, boxes: Map<number, HTMLInputElement>): HTMLElement {
     const box = h("input", { type: "checkbox", onchange: () => this.owner.pick(seat) });
     boxes.set(seat, box);
-    this.state(seat, box);
     const { plan, price } = this.owner;
-    return h("label", { class: "check" }, box, h("span", {}, plan.labels[seat] ?? String(seat), " ", h("span", { class: "muted" }, price(seat))));
+    const label = h("label", { class: "check" }, box, h("span", {}, plan.labels[seat] ?? String(seat), " ", h("span", { class: "muted" }, price(seat))));
+    this.state(seat, box);
+    return label;
   }
 
   private state(seat: number, box: HTMLInputElement): void {
-    const { statuses, chosen } = this.owner;
+    const { plan, statuses, chosen, passes } = this.owner;
     const status = statuses.seats[seat];
     box.checked = chosen.has(seat);
     box.disabled = status !== FREE && !box.checked;
-    box.parentElement?.classList.toggle("taken", box.disabled);
-    box.setAttribute("aria-description", box.checked ? "chosen" : STATUS_WORDS[status]);
+    box.setAttribute("aria-description", box.checked ? say("seat.yours") : statusWords(status));
+    const label = box.parentElement;
+    label?.classList.toggle("taken", box.disabled);
+    label?.toggleAttribute("hidden", !box.checked && (!passes(plan.category[seat]) || (this.onlyFree.checked && box.disabled)));
   }
 
-  /** Details that are filled when they are opened first, and kept up to date while they are open. */
-  private details(summary: (string | Node)[], body: HTMLElement, make: () => void, update: () => void): HTMLElement {
+  /** Details that are filled when they are opened first, and kept up to date while they can be seen. */
+  private details(
+    summary: (string | Node)[],
+    body: HTMLElement,
+    seats: readonly number[],
+    make: () => void,
+    update: (free: number[]) => void,
+  ): HTMLElement {
     let made = false;
     const element = h("details", {}, h("summary", {}, ...summary), body);
     element.addEventListener("toggle", () => {
@@ -83,22 +105,34 @@ export class SeatList {
         this.update();
       }
     });
-    this.open.set(element, update);
-    update();
+    this.open.set(element, () => {
+      const { plan, statuses, passes } = this.owner;
+      const wanted = seats.filter((seat) => passes(plan.category[seat]));
+      const free = wanted.filter((seat) => statuses.seats[seat] === FREE);
+      element.hidden = wanted.length === 0 || (this.onlyFree.checked && free.length === 0);
+      update(free);
+    });
     return element;
   }
 
-  /** Statuses or the choice changed: what can be seen is brought up to date. */
+  /** Statuses, the filter or the choice changed: what can be seen is brought up to date. */
   update(): void {
+    if (!this.element.open) {
+      return;
+    }
+    let anything = false;
     for (const [element, update] of this.open) {
       const inside = element.parentElement?.closest("details");
       if (!inside || inside.open) {
         update();
+        anything ||= !element.hidden;
       }
     }
+    this.nothing.hidden = anything;
   }
-}
 
-function freeWords(free: number): string {
-  return free === 0 ? "sold out" : free === 1 ? "1 free" : `${free.toLocaleString("en-GB")} free`;
+  private leftWords(free: readonly number[]): string {
+    const values = { n: free.length, count: free.length.toLocaleString(CUSTOMS), price: this.owner.lowest(free) };
+    return free.length === 0 ? say("sold-out") : say("list.left", values);
+  }
 }

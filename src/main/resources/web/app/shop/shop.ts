@@ -5,28 +5,34 @@ import { Live } from "../map/live";
 import { Plan, type SeatingJson } from "../map/plan";
 import { SeatMap } from "../map/seat-map";
 import { FREE, type OpeningJson, Statuses } from "../map/statuses";
-import { money, type Money } from "../money";
+import { shortMoney } from "../money";
 import { learnTime, now } from "../time";
 import { AccessField } from "./access";
-import { bestAvailable } from "./best";
+import { BestAvailable } from "./best";
 import { Choice } from "./choice";
+import { Faster } from "./faster";
+import { PriceFilter } from "./filter";
 import { isHeld, releaseHold, takeHold, type Wish } from "./holding";
 import { forgetHold, keptHold } from "./kept";
 import { legend } from "./legend";
+import { PlaceWords } from "./place-words";
 import { PoolSteppers } from "./pools";
 import { SeatList } from "./seat-list";
 import { Tray, type TrayLine } from "./tray";
-
-const STATUS_WORDS = ["Free", "Held by somebody", "Sold", "Not for sale"];
+import { say } from "./words";
 
 /** The part of an event's page where people choose: map, list, pools and tray, kept in step. */
 export class Shop {
   private readonly map: SeatMap | null;
   private readonly list: SeatList | null;
+  private readonly filter: PriceFilter | null;
+  private readonly best: BestAvailable | null;
   private readonly pools: PoolSteppers | null;
   private readonly access: AccessField | null;
   private readonly tray: Tray;
   private readonly choice: Choice;
+  private readonly words: PlaceWords;
+  private readonly faster: Faster;
   private readonly soldOut = h("p", { class: "notice warn", role: "status", hidden: true });
   private hold: HoldView | null;
   private busy = false;
@@ -41,36 +47,37 @@ export class Shop {
     presale: string | undefined,
   ) {
     this.choice = new Choice(details.limits.perCustomer);
+    this.words = new PlaceWords(details, plan, statuses, this.choice.seats);
     this.hold = keptHold(details.id);
-    this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release() }, details.forbidsOrphans);
+    this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release(), clear: () => this.clear() }, details.forbidsOrphans);
     const seated = plan.live.length > 0;
     this.map = seated ? new SeatMap() : null;
-    this.list = seated ? new SeatList({ plan, statuses, chosen: this.choice.seats, price: (seat) => this.priceWords(seat), pick: (seat) => this.pick(seat) }) : null;
-    this.pools =
-      details.pools.length > 0
-        ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.held(pool), () => this.tooMany())
-        : null;
+    this.list = seated ? this.makeList() : null;
+    this.filter = seated ? new PriceFilter(details.categories, (wanted) => this.filtered(wanted)) : null;
+    this.best = seated && open ? new BestAvailable(details, (category, quantity) => this.findBest(category, quantity)) : null;
+    this.pools = details.pools.length > 0 ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.held(pool), () => this.tooMany()) : null;
     this.access = open ? new AccessField(details.id, (opening) => this.opened(opening), presale) : null;
+    this.faster = new Faster({ plan, statuses, choice: this.choice, tray: this.tray, map: this.map, words: this.words });
     this.choice.onChange(() => this.show());
     this.layOut(root);
     if (this.hold) {
       this.choice.replace(this.hold.seats, this.hold.pools);
     }
-    this.show();
     this.setHold(this.hold);
+    this.showLeft();
   }
 
   static async start(root: HTMLElement): Promise<void> {
     const event = root.dataset.event!;
     learnTime(root.dataset.now);
-    fill(root, h("p", { class: "shop-loading", role: "status" }, "Loading the seats…"));
+    fill(root, h("p", { class: "shop-loading", role: "status" }, say("loading")));
     const [details, seating] = await Promise.all([
       ask<EventDetails>(`/api/v1/events/${event}`),
-      ask<SeatingJson>(`/api/v1/events/${event}/seating`, { timeout: 60_000 }),
+      ask<SeatingJson>(`/api/v1/events/${event}/seating?form=columns`, { timeout: 60_000 }),
     ]);
     if (!details.ok || !seating.ok) {
       const problem = !details.ok ? details.problem : !seating.ok ? seating.problem : null;
-      const again = h("button", { type: "button", class: "quiet", onclick: () => void Shop.start(root) }, "Try again");
+      const again = h("button", { type: "button", class: "quiet", onclick: () => void Shop.start(root) }, say("again"));
       fill(root, h("div", { class: "notice bad", role: "alert" }, h("p", {}, words(problem!)), again));
       return;
     }
@@ -81,61 +88,57 @@ export class Shop {
     const known = await live.start();
     shop = new Shop(root, details.body, plan, statuses, ["on_sale", "presale"].includes(root.dataset.phase!) && known, root.dataset.presale);
     if (!known) {
-      shop.tray.say("warn", "The map cannot be loaded just now. It follows as soon as the server answers.");
+      shop.tray.say("warn", say("no-answer"));
     }
+  }
+
+  private makeList(): SeatList {
+    return new SeatList({
+      plan: this.plan,
+      statuses: this.statuses,
+      chosen: this.choice.seats,
+      passes: (category) => this.filter?.passes(category) ?? true,
+      price: (seat) => this.words.priceWords(seat),
+      lowest: (seats) => this.words.lowest(seats),
+      pick: (seat) => this.pick(seat),
+    });
   }
 
   private layOut(root: HTMLElement): void {
     const ended = this.details.status === "ended";
+    const main = h("div", { class: "shop-main" }, this.best?.element, this.filter?.element, this.pools?.element, this.map, this.map && legend(), this.access?.element);
     fill(
       root,
       this.soldOut,
-      h(
-        "div",
-        { class: this.map ? "shop-grid" : "shop-grid without-map" },
-        h(
-          "div",
-          { class: "shop-main" },
-          this.open && this.map && bestAvailable(this.details, (category, quantity) => this.findBest(category, quantity)),
-          this.pools?.element,
-          this.map,
-          this.access?.element,
-        ),
-        !ended && this.tray.element,
-      ),
-      this.list && h("details", { class: "list-alternative" }, h("summary", {}, "Choose from a list instead"), this.list.element),
+      h("div", { class: this.map ? "shop-grid" : "shop-grid without-map" }, main, !ended && this.tray.element),
+      this.list?.element,
     );
     this.map?.show(
       {
         plan: this.plan,
         statuses: this.statuses,
-        categories: this.details.categories,
+        categories: this.details.categories.map(({ id, color, price }) => ({ id, color, price: shortMoney(price), amount: price.amount })),
         chosen: this.choice.seats,
-        describe: (seat) => this.describe(seat),
+        describe: (seat) => this.words.card(seat, (category) => this.map!.colorOf(category)),
         pick: (seat) => this.pick(seat),
+        brush: (seat, choose) => this.brush(seat, choose),
       },
-      `Seating plan of ${this.details.name}. The list below the map has the same seats.`,
+      say("map.label", { event: this.details.name }),
     );
-    this.map?.after(legend(this.details, (category) => this.map!.colorOf(category)));
   }
 
-  private price(seat: number): Money | null {
-    return this.details.categories.find(({ id }) => id === this.plan.category[seat])?.price ?? null;
-  }
-
-  private priceWords(seat: number): string {
-    const price = this.price(seat);
-    return price ? money(price) : "";
-  }
-
-  private describe(seat: number): string[] {
-    const category = this.details.categories.find(({ id }) => id === this.plan.category[seat]);
-    const status = this.choice.seats.has(seat) ? "Yours" : STATUS_WORDS[this.statuses.seats[seat]];
-    return [this.plan.place(seat), category ? `${category.name}, ${money(category.price)}` : "", status];
+  private filtered(wanted: ReadonlySet<number> | null): void {
+    this.map?.setFilter(wanted);
+    this.best?.prefer(this.filter!.only);
+    this.list?.update();
   }
 
   private held(pool: number): number {
     return this.hold?.pools.find(({ id }) => id === pool)?.quantity ?? 0;
+  }
+
+  private isHeld(): boolean {
+    return this.hold !== null && isHeld(this.hold, this.choice.seats, this.choice.pools);
   }
 
   private mayTake(seat: number): boolean {
@@ -143,29 +146,44 @@ export class Shop {
   }
 
   private pick(seat: number): void {
-    const place = this.plan.place(seat);
+    const place = this.words.place(seat);
     if (!this.choice.seats.has(seat) && !this.mayTake(seat)) {
-      this.tray.say("warn", `${place}: ${STATUS_WORDS[this.statuses.seats[seat]].toLowerCase()}.`);
+      this.tray.say("warn", `${place}: ${this.words.status(seat)}.`);
+      announce(`${place}: ${this.words.status(seat)}.`);
       this.show();
       return;
     }
-    this.tray.quiet();
+    this.quiet();
     if (!this.choice.toggle(seat)) {
       this.tooMany();
       this.show();
       return;
     }
-    const chosen = this.choice.seats.has(seat);
-    announce(`${place} ${chosen ? `chosen, ${this.priceWords(seat)}` : "removed"}. ${this.choice.places} in your choice.`);
+    const values = { place, price: this.words.priceWords(seat), n: this.choice.places };
+    announce(this.choice.seats.has(seat) ? say("chosen", values) : say("unchosen", values));
+  }
+
+  private brush(seat: number, choose: boolean): void {
+    if (choose && this.choice.room === 0) {
+      this.tooMany();
+    } else if (choose ? this.mayTake(seat) : this.choice.seats.has(seat)) {
+      this.quiet();
+      this.choice.toggle(seat);
+    }
+  }
+
+  /** What was said, and offered, is over. */
+  private quiet(): void {
+    this.tray.quiet();
+    this.faster.forget();
   }
 
   private tooMany(): void {
-    this.tray.say("warn", `At most ${this.choice.limit} tickets per customer.`);
+    this.tray.say("warn", say("too-many", { n: this.choice.limit }));
   }
 
   private show(): void {
-    const held = this.hold && isHeld(this.hold, this.choice.seats, this.choice.pools);
-    this.tray.show(this.lines(), this.details.currency, this.choice.limit, held ? this.hold!.total : null);
+    this.tray.show(this.lines(), this.details.currency, this.choice.limit, this.isHeld() ? this.hold!.total : null);
     this.showAction();
     this.map?.redraw();
     this.list?.update();
@@ -174,23 +192,43 @@ export class Shop {
 
   private lines(): TrayLine[] {
     const seats = [...this.choice.seats].map((seat) => ({
-      title: this.plan.place(seat),
-      detail: this.details.categories.find(({ id }) => id === this.plan.category[seat])?.name ?? "",
-      price: this.price(seat) ?? { amount: 0, currency: this.details.currency },
+      title: this.words.place(seat),
+      detail: this.words.category(seat)?.name ?? "",
+      price: this.words.price(seat),
       color: this.map?.colorOf(this.plan.category[seat]) ?? null,
-      remove: () => this.pick(seat),
+      remove: () => this.changeWithUndo(say("removed", { place: this.words.place(seat) }), () => this.choice.remove([seat])),
     }));
     const places = [...this.choice.pools].flatMap(([id, quantity]) => {
       const pool = this.details.pools.find((candidate) => candidate.id === id);
       return !pool ? [] : Array.from({ length: quantity }, () => ({
         title: pool.name,
-        detail: "Place without a number",
+        detail: say("pools.place"),
         price: pool.price,
         color: null,
-        remove: () => this.choice.setPool(id, (this.choice.pools.get(id) ?? 1) - 1),
+        remove: () => this.changeWithUndo(say("removed", { place: pool.name }), () => this.choice.setPool(id, (this.choice.pools.get(id) ?? 1) - 1)),
       }));
     });
     return [...seats, ...places];
+  }
+
+  private clear(): void {
+    this.changeWithUndo(say("cleared"), () => this.choice.clear());
+  }
+
+  /** Takes something out of the choice and offers to take that back. */
+  private changeWithUndo(told: string, change: () => void, after: () => void = () => {}): void {
+    const seats = [...this.choice.seats];
+    const pools = [...this.choice.pools].map(([id, quantity]) => ({ id, quantity }));
+    this.faster.forget();
+    change();
+    const undo = () => {
+      this.quiet();
+      this.choice.replace(seats.filter((seat) => this.mayTake(seat)), pools);
+      const gone = seats.filter((seat) => !this.mayTake(seat));
+      gone.length > 0 ? this.lose(gone) : after();
+    };
+    this.tray.say("good", told, { words: say("undo"), take: undo });
+    announce(told);
   }
 
   private showAction(): void {
@@ -199,28 +237,27 @@ export class Shop {
     }
     const chosen = this.choice.places > 0;
     if (!this.open) {
-      this.tray.setAction(this.details.status === "upcoming" ? "Not on sale yet" : "Not for sale now", false);
-    } else if (this.hold && isHeld(this.hold, this.choice.seats, this.choice.pools)) {
-      this.tray.setAction("Continue to checkout", true);
+      this.tray.setAction(this.details.status === "upcoming" ? say("action.upcoming") : say("action.closed"), false);
+    } else if (this.isHeld()) {
+      this.tray.setAction(say("action.checkout"), true);
     } else if (this.hold) {
-      this.tray.setAction(chosen ? "Change and continue" : "Nothing chosen", chosen);
+      this.tray.setAction(chosen ? say("action.change") : say("action.nothing"), chosen);
     } else {
-      this.tray.setAction("Hold and continue", chosen);
+      this.tray.setAction(say("action.hold"), chosen);
     }
   }
 
   private statusesChanged(seats: number[] | null): void {
-    this.map?.update();
+    this.map?.update(seats);
     const lost = (seats ?? [...this.choice.seats]).filter((seat) => this.choice.seats.has(seat) && !this.mayTake(seat));
     if (lost.length > 0 && !this.busy) {
       this.lose(lost);
     }
+    this.faster.check();
     // Lists and steppers need no more than a few updates a second.
     this.listUpdate ||= window.setTimeout(() => {
       this.listUpdate = 0;
-      this.list?.update();
-      this.pools?.update();
-      this.showSoldOut();
+      this.showLeft();
     }, 250);
   }
 
@@ -230,27 +267,28 @@ export class Shop {
     this.statusesChanged(null);
   }
 
-  private showSoldOut(): void {
-    const left = this.statuses.free(this.plan.live) + [...this.statuses.pools.values()].reduce((sum, n) => sum + n, 0);
-    this.soldOut.hidden = left > 0 || this.choice.places > 0 || !this.open;
-    this.soldOut.textContent = "Sold out. When somebody gives a seat back, it turns up here at once.";
+  /** What is left, wherever it is said. */
+  private showLeft(): void {
+    const left = this.statuses.freeByCategory(this.plan);
+    let all = 0;
+    left.forEach((seats) => (all += seats));
+    this.statuses.pools.forEach((places) => (all += places));
+    this.filter?.update((category) => (left.get(category) ?? 0) > 0, (category) => this.map!.colorOf(category));
+    this.list?.update();
+    this.pools?.update();
+    this.soldOut.hidden = all > 0 || this.choice.places > 0 || !this.open;
+    this.soldOut.textContent = say("all-sold-out");
   }
 
-  private lose(seats: number[]): void {
-    const places = seats.map((seat) => this.plan.place(seat)).join("; ");
-    this.choice.remove(seats);
-    this.map?.showLost(seats);
-    const rest = this.choice.places > 0 ? " The rest of your choice stays." : "";
-    this.tray.say("warn", `Somebody was quicker: ${places}.${rest}`);
-    announce(`Somebody was quicker: ${places}.`);
+  private lose(seats: number[], then: () => void = () => {}): void {
+    this.faster.tell(seats, then);
   }
 
   private async proceed(): Promise<void> {
     if (this.busy) {
       return;
     }
-    const held = this.hold && isHeld(this.hold, this.choice.seats, this.choice.pools);
-    if (held || (await this.take(this.wish()))) {
+    if (this.isHeld() || (await this.take(this.wish()))) {
       location.href = `/checkout/${this.details.slug}`;
     }
   }
@@ -273,18 +311,18 @@ export class Shop {
     const wish: Wish = { ...this.withCode(), bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
     if (!this.busy && (await this.take(wish)) && this.hold) {
       const { reason, seats } = this.hold;
-      this.tray.say(reason ? "warn" : "good", reason ? `Held for you. ${reason}` : "Found and held for you.");
+      this.tray.say(reason ? "warn" : "good", reason ? say("found.apart", { reason }) : say("found"));
       // The tray has grown by now, and on a phone it covers the map's foot.
       this.map?.reveal(seats, this.tray.element);
-      announce(`Held for you: ${seats.map((seat) => this.plan.place(seat)).join("; ")}. ${reason ?? ""}`);
+      announce(say("found.places", { places: this.words.shortly(seats), reason: reason ?? "" }));
     }
   }
 
   private async take(wish: Wish): Promise<boolean> {
     this.busy = true;
-    this.tray.quiet();
-    this.tray.setBusy("Holding…");
-    const answer = await takeHold(this.details.id, wish, () => this.tray.setBusy("Busy. Trying again…"));
+    this.quiet();
+    this.tray.setBusy(say("action.holding"));
+    const answer = await takeHold(this.details.id, wish, () => this.tray.setBusy(say("action.waiting")));
     this.busy = false;
     if (answer.ok) {
       this.choice.replace(answer.body.seats, answer.body.pools);
@@ -300,11 +338,11 @@ export class Shop {
   private explain(problem: Problem): void {
     switch (kind(problem)) {
       case "seats-lost": {
-        const pools = (problem.pools ?? []).map((id) => this.details.pools.find((pool) => pool.id === id));
+        const pools = (problem.pools ?? []).map((id) => this.details.pools.find((pool) => pool.id === id)?.name);
         if (problem.seats?.length) {
-          this.lose(problem.seats);
+          this.lose(problem.seats, () => void this.proceed());
         } else {
-          this.tray.say("warn", `Not enough left: ${pools.map((pool) => pool?.name).join(", ")}.`);
+          this.tray.say("warn", say("too-few-places", { places: pools.join(", ") }));
         }
         break;
       }
@@ -316,7 +354,7 @@ export class Shop {
         this.access?.demand();
         break;
       case "not-enough-seats":
-        this.tray.say("warn", problem.free ? `Only ${problem.free} such seats are free.` : "There are no such seats left.");
+        this.tray.say("warn", problem.free ? say("too-few-seats", { n: problem.free }) : say("no-such-seats"));
         break;
       default:
         this.tray.say("bad", words(problem));
@@ -324,10 +362,10 @@ export class Shop {
   }
 
   private leaveNone(singles: number[]): void {
-    const places = singles.map((seat) => this.plan.place(seat)).join("; ");
+    const places = this.words.shortly(singles);
     this.map?.showLost(singles);
-    this.tray.say("warn", `This would leave a single seat that nobody takes: ${places}. Move your choice next to others, or take that seat too.`);
-    announce(`This would leave a single seat: ${places}.`);
+    this.tray.say("warn", say("single-seat", { places }));
+    announce(say("single-seat", { places }));
   }
 
   private setHold(hold: HoldView | null): void {
@@ -338,19 +376,17 @@ export class Shop {
 
   private expired(): void {
     forgetHold(this.details.id);
-    this.hold = null;
-    this.tray.setHold(null, () => {});
-    this.tray.say("warn", "The time is over and your seats are free again for all. You can hold them again if they still are.");
-    announce("The time of your hold is over.");
-    this.show();
+    this.setHold(null);
+    this.tray.say("warn", say("expired"));
+    announce(say("expired"));
   }
 
   private async release(): Promise<void> {
+    const given = releaseHold(this.details.id);
     this.hold = null;
     this.tray.setHold(null, () => {});
-    this.choice.clear();
-    await releaseHold(this.details.id);
-    this.tray.say("good", "Given back. They are free again.");
+    this.changeWithUndo(say("given-back"), () => this.choice.clear(), () => void given.then(() => this.take(this.wish())));
+    await given;
   }
 }
 

@@ -2,6 +2,7 @@ import { fill, h } from "../dom";
 import type { HoldView } from "../event";
 import { money, type Money } from "../money";
 import { countDown, remaining } from "../time";
+import { say } from "./words";
 
 export interface TrayLine {
   title: string;
@@ -14,6 +15,13 @@ export interface TrayLine {
 interface Actions {
   proceed: () => void;
   release: () => void;
+  clear: () => void;
+}
+
+/** A way on that a message offers. */
+export interface Offer {
+  words: string;
+  take: () => void;
 }
 
 /** The tray: what is chosen with prices and total, the time that is left, and the way on. */
@@ -26,16 +34,19 @@ export class Tray {
   private readonly message = h("div", { class: "tray-message", role: "status" });
   private readonly button: HTMLButtonElement;
   private readonly giveBack: HTMLButtonElement;
+  private readonly clear: HTMLButtonElement;
   private stopClock: () => void = () => {};
 
   constructor(actions: Actions, forbidsOrphans: boolean) {
-    const rule = forbidsOrphans && h("p", { class: "tray-rule muted" }, "Please leave no single seat free beside yours.");
+    const rule = forbidsOrphans && h("p", { class: "tray-rule muted" }, say("tray.no-single"));
+    const plain = (words: string, act: () => void) => h("button", { type: "button", class: "plain", hidden: true, onclick: act }, words);
     this.button = h("button", { type: "button", class: "large wide", onclick: actions.proceed });
-    this.giveBack = h("button", { type: "button", class: "plain", hidden: true, onclick: actions.release }, "Give the seats back");
+    this.giveBack = plain(say("tray.give-back"), actions.release);
+    this.clear = plain(say("tray.clear"), actions.clear);
     this.element = h(
       "aside",
-      { class: "tray", "aria-label": "Your choice" },
-      h("div", { class: "tray-body" }, h("h2", {}, "Your choice"), this.lines),
+      { class: "tray", "aria-label": say("tray.title") },
+      h("div", { class: "tray-body" }, h("h2", {}, say("tray.title")), this.lines),
       h(
         "div",
         { class: "tray-foot" },
@@ -44,7 +55,7 @@ export class Tray {
         this.clock,
         h("p", { class: "tray-sum" }, this.count, this.total),
         this.button,
-        this.giveBack,
+        h("div", { class: "tray-others" }, this.clear, this.giveBack),
       ),
     );
   }
@@ -52,16 +63,14 @@ export class Tray {
   /** @param held what the hold of these lines costs: its prices are those of when it was taken */
   show(lines: TrayLine[], currency: string, limit: number, held: Money | null): void {
     const total = held ?? { amount: lines.reduce((sum, line) => sum + line.price.amount, 0), currency };
-    fill(
-      this.lines,
-      ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, `Choose seats on the map. Up to ${limit} per customer.`)] : lines.map(line)),
-    );
-    this.count.textContent = lines.length === 0 ? "Nothing chosen" : lines.length === 1 ? "1 ticket" : `${lines.length} tickets`;
+    fill(this.lines, ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, say("tray.empty", { n: limit }))] : lines.map(line)));
+    this.count.textContent = lines.length === 0 ? say("tray.nothing") : say("tray.tickets", { n: lines.length });
     this.total.textContent = lines.length === 0 ? "" : money(total);
+    this.clear.hidden = lines.length < 2 || !this.giveBack.hidden;
     this.element.classList.toggle("has-lines", lines.length > 0);
   }
 
-  /** What the button does now; null means that there is nothing to do. */
+  /** What the button does now. */
   setAction(words: string, enabled: boolean): void {
     this.button.textContent = words;
     this.button.disabled = !enabled;
@@ -79,7 +88,7 @@ export class Tray {
     this.clock.hidden = this.giveBack.hidden = hold === null;
     if (hold) {
       const left = h("strong", { class: "tray-left" });
-      fill(this.clock, "Held for you for ", left);
+      fill(this.clock, say("tray.held-for"), " ", left);
       this.stopClock = countDown(
         Date.parse(hold.expiresAt),
         (milliseconds) => {
@@ -91,8 +100,9 @@ export class Tray {
     }
   }
 
-  say(kind: "good" | "warn" | "bad", words: string): void {
-    fill(this.message, h("p", { class: `notice ${kind}` }, words));
+  say(kind: "good" | "warn" | "bad", words: string, offer?: Offer): void {
+    const button = offer && h("button", { type: "button", class: "quiet tray-offer", onclick: offer.take }, offer.words);
+    fill(this.message, h("div", { class: `notice ${kind}` }, h("p", {}, words), button));
   }
 
   quiet(): void {
@@ -111,6 +121,6 @@ function line({ title, detail, price, color, remove }: TrayLine): HTMLElement {
     dot,
     h("span", { class: "tray-name" }, h("strong", {}, title), h("span", { class: "muted" }, detail)),
     h("span", { class: "tray-price" }, money(price)),
-    h("button", { type: "button", class: "tray-remove", "aria-label": `Remove ${title}`, onclick: remove }, "×"),
+    h("button", { type: "button", class: "tray-remove", "aria-label": say("tray.remove", { place: title }), onclick: remove }, "×"),
   );
 }

@@ -1,0 +1,192 @@
+package org.onsale;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Choosing on the seat map of a stadium, in a real browser against the packaged application. */
+class MapIT {
+  private static final String STADIUM = "harbour-cup-final";
+  private static final String THEATRE = "the-tempest";
+
+  private static RunningOnsale onsale;
+  private static Chromium chromium;
+
+  private final List<String> troubles = new ArrayList<>();
+
+  @BeforeAll
+  static void open(@TempDir Path data) {
+    onsale = RunningOnsale.startWithDemo(data);
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void close() {
+    // First, so that no server is left behind when the browser did not even start.
+    onsale.close();
+    chromium.close();
+  }
+
+  @Test
+  void arrow_keys_lead_through_sections_and_rows_to_a_seat_and_say_so() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, STADIUM);
+      Locator said = page.locator("#announcer");
+      page.locator("seat-map > canvas").first().focus();
+      Keyboard keys = page.keyboard();
+      keys.press("ArrowRight");
+      assertThat(said).hasText(Pattern.compile("A1: [\\d,]+ seats left, from €110"));
+      keys.press("ArrowRight");
+      assertThat(said).containsText("A2: ");
+      keys.press("Enter");
+      assertThat(said).hasText("Row 1: 28 of 28 free");
+      keys.press("Enter");
+      assertThat(said).hasText("A2, Row 1, Seat 1, Long side, €110.00, Free");
+      keys.press("ArrowRight");
+      keys.press("ArrowUp");
+      keys.press("Enter");
+      assertThat(said).hasText("A2, Row 2, Seat 2 chosen, €110.00. 1 in your choice.");
+      assertThat(page.locator(".tray-lines li")).hasCount(1);
+      keys.press("Escape");
+      assertThat(said).hasText("Row 2: 28 of 28 free");
+      keys.press("Escape");
+      assertThat(said).containsText("A2: ");
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void neighbours_are_chosen_by_drawing_over_them_and_no_more_than_allowed() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, STADIUM);
+      BoundingBox box = page.locator("seat-map").boundingBox();
+      Mouse mouse = page.mouse();
+      double x = box.x + box.width / 2;
+      double y = box.y + box.height * 0.2;
+      mouse.click(x, y);
+      Locator where = page.locator(".map-where");
+      assertThat(where).containsText("seats left");
+      page.keyboard().down("Shift");
+      for (double line = 0.3; line < 0.7 && chosen(page) == 0; line += 0.01) {
+        mouse.move(x, box.y + box.height * line);
+        mouse.down();
+        mouse.move(x + 300, box.y + box.height * line, new Mouse.MoveOptions().setSteps(10));
+        mouse.up();
+      }
+      page.keyboard().up("Shift");
+      assertThat(page.locator(".tray-lines li")).hasCount(6);
+      assertThat(page.locator(".tray-message")).hasText("At most 6 tickets per customer.");
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static int chosen(Page page) {
+    return page.locator(".tray-lines li:not(.tray-empty)").count();
+  }
+
+  @Test
+  void what_was_removed_comes_back_by_undo() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, THEATRE);
+      chooseFromTheList(page, "Stalls", 2);
+      button(page, "Remove all").click();
+      assertThat(page.locator(".tray-empty")).isVisible();
+      button(page, "Undo").click();
+      assertThat(page.locator(".tray-lines li")).hasCount(2);
+      assertThat(page.locator(".tray-message")).isEmpty();
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void whoever_was_slower_is_offered_the_nearest_seat_of_the_same_price() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, THEATRE);
+      chooseFromTheList(page, "Dress Circle", 1);
+      Locator line = page.locator(".tray-lines li");
+      String lost = line.locator("strong").textContent();
+      String price = line.locator(".tray-price").textContent();
+      Object seat = page.evaluate("() => [...document.querySelector('seat-map').model.chosen][0]");
+      holdForSomebodyElse(seat);
+      assertThat(page.locator(".tray-message")).containsText("Somebody was faster: " + lost);
+      page.locator(".tray-offer").click();
+      assertThat(line).hasCount(1);
+      assertThat(line.locator("strong")).not().hasText(lost);
+      assertThat(line.locator("strong")).containsText("Dress Circle");
+      assertThat(line.locator(".tray-price")).hasText(price);
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static void holdForSomebodyElse(Object seat) {
+    var answer =
+        onsale.send(
+            "PUT",
+            "/api/v1/events/" + THEATRE + "/holds/" + UUID.randomUUID(),
+            "{\"seats\": [" + seat + "]}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  @Test
+  void a_price_is_a_filter_for_list_and_best_available_too() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, THEATRE);
+      page.getByText("Choose from a list instead").click();
+      Locator sections = page.locator(".seat-list > details:visible");
+      int all = sections.count();
+      button(page, "Boxes").click();
+      assertThat(sections.first()).containsText("from €110");
+      assertThat(sections.count()).isLessThan(all);
+      button(page, "Find seats").click();
+      assertThat(page.locator(".tray-lines li .muted").first()).hasText("Boxes");
+      button(page, "All prices").click();
+      assertThat(sections).hasCount(all);
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static void chooseFromTheList(Page page, String section, int seats) {
+    page.getByText("Choose from a list instead").click();
+    Locator list = page.locator(".seat-list");
+    list.locator("summary").filter(new Locator.FilterOptions().setHasText(section)).first().click();
+    list.locator(".seat-list-rows summary").first().click();
+    for (int seat = 0; seat < seats; seat++) {
+      list.locator("input[type=checkbox]:enabled:not(:checked)").first().check();
+    }
+    assertThat(page.locator(".tray-lines li")).hasCount(seats);
+  }
+
+  private static BrowserContext context() {
+    return chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+  }
+
+  private Page shop(BrowserContext context, String event) {
+    Page page = context.newPage();
+    page.onPageError(troubles::add);
+    page.navigate(onsale.uri("/events/" + event).toString());
+    page.waitForFunction("() => performance.getEntriesByName('seat-map').length > 0");
+    return page;
+  }
+}
