@@ -146,6 +146,85 @@ class MapIT {
   }
 
   @Test
+  void what_is_given_back_is_held_again_by_undo() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, THEATRE);
+      button(page, "Find seats").click();
+      assertThat(page.locator(".tray-clock")).isVisible();
+      List<String> seats = page.locator(".tray-name strong").allTextContents();
+      button(page, "Give the seats back").click();
+      assertThat(page.locator(".tray-clock")).isHidden();
+      button(page, "Undo").click();
+      assertThat(page.locator(".tray-clock")).isVisible();
+      assertThat(page.locator(".tray-name strong").allTextContents()).isEqualTo(seats);
+      assertThat(page.locator(".tray-message")).isEmpty();
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  /** One that changes is drawn by itself, with what touches it, over the ground that was kept. */
+  @Test
+  void a_seat_that_changes_looks_as_if_the_whole_map_were_drawn_anew() {
+    try (BrowserContext context = context()) {
+      Page page = shop(context, STADIUM);
+      BoundingBox box = page.locator("seat-map").boundingBox();
+      page.mouse().move(box.x + box.width / 2, box.y + box.height * 0.2);
+      page.mouse().wheel(0, -240);
+      page.mouse().wheel(0, -240);
+      // Rows run together, then seats by themselves, then with their numbers.
+      for (int zoom = 0; zoom < 3; zoom++) {
+        page.mouse().wheel(0, -240);
+        page.waitForFunction(STILL);
+        assertThat((int) page.evaluate(CHANGE_SOME)).isGreaterThan(20);
+        page.waitForFunction(STILL);
+        assertThat(page.evaluate(DIFFERENCES)).isEqualTo(0);
+      }
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  /** Nothing moves, nothing fades, and the picture is sharp. */
+  private static final String STILL =
+      """
+      () => {
+        const { painter, view, frame } = document.querySelector("seat-map");
+        return frame === 0 && !painter.fades.any && painter.isSharp(view) && painter.pixels !== null;
+      }
+      """;
+
+  /** Changes some seats that can be seen, as the live stream does; returns how many. */
+  private static final String CHANGE_SOME =
+      """
+      () => {
+        const map = document.querySelector("seat-map");
+        const { statuses } = map.model, seats = [];
+        map.grid.within(map.view.planX(0), map.view.planY(0), map.view.planX(map.view.width),
+          map.view.planY(map.view.height), (seat) => {
+            if (seat % 7 === 0) {
+              statuses.seats[seat] = (statuses.seats[seat] + 1 + (seat % 3)) % 4;
+              seats.push(seat);
+            }
+          });
+        map.update(seats);
+        return seats.length;
+      }
+      """;
+
+  /** How many pixels are others than those of a picture drawn anew. */
+  private static final String DIFFERENCES =
+      """
+      () => {
+        const { painter, view } = document.querySelector("seat-map");
+        const pixels = () => new Uint32Array(painter.context
+          .getImageData(0, 0, painter.picture.width, painter.picture.height).data.buffer);
+        const patched = pixels();
+        painter.draw(view);
+        const anew = pixels();
+        return patched.reduce((differing, pixel, k) => differing + (pixel === anew[k] ? 0 : 1), 0);
+      }
+      """;
+
+  @Test
   void a_price_is_a_filter_for_list_and_best_available_too() {
     try (BrowserContext context = context()) {
       Page page = shop(context, THEATRE);

@@ -45,6 +45,9 @@ function outline(context: CanvasRenderingContext2D, area: AreaJson): void {
   }
 }
 
+/** Words grow with the map up to this size, in pixels of the page: they are signs, not posters. */
+const LARGEST_WORDS = 30;
+
 /** Words too small to read are left out. Without a colour that can be read they get the page's ink. */
 function words(context: CanvasRenderingContext2D, area: AreaJson, theme: Theme, unit: number): void {
   const { text, x, y, size, color } = area.text!;
@@ -54,7 +57,7 @@ function words(context: CanvasRenderingContext2D, area: AreaJson, theme: Theme, 
   const ground = solid(area.color) ?? theme.paper;
   const wanted = color ?? theme.ink;
   context.fillStyle = contrast(wanted, ground) >= 3 ? wanted : mix(wanted, contrast("#ffffff", ground) > 4.5 ? "#ffffff" : "#10101a", 0.8);
-  context.font = `600 ${size}px ${theme.font}`;
+  context.font = `600 ${Math.min(size, LARGEST_WORDS * unit)}px ${theme.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x, y);

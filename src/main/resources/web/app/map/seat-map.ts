@@ -11,6 +11,7 @@ import { drawOverlay } from "./overlay";
 import { Painter } from "./painter";
 import { Palette } from "./palette";
 import type { Plan, Section } from "./plan";
+import { Speech } from "./speech";
 import type { Statuses } from "./statuses";
 import { readTheme } from "./theme";
 import { View } from "./view";
@@ -62,6 +63,7 @@ export class SeatMap extends HTMLElement {
   private walk!: Walk;
   private hand!: Hand;
   private names!: Names;
+  private speech!: Speech;
   private frame = 0;
   private settle = 0;
   private drawnAt = -Infinity;
@@ -89,6 +91,7 @@ export class SeatMap extends HTMLElement {
     this.minimap = new Minimap(plan, this.view, (section) => this.painter.left(section));
     this.where = new Where(plan, this.grid, this.view, (section) => this.painter.left(section));
     this.walk = new Walk(plan, statuses);
+    this.speech = new Speech(model, this.painter);
     this.names = new Names(plan, this.grid, plan.seatRadius);
     this.hand = this.makeHand(model);
     fill(this, this.canvas, this.card.element, this.minimap.element, this.where.element, this.controls.element);
@@ -295,7 +298,7 @@ export class SeatMap extends HTMLElement {
       this.model.pick(at.seat);
     } else if (at) {
       this.walkTo(at);
-      announce(step === "edge" ? say("edge", { place: this.spoken(at) }) : this.spoken(at));
+      announce(step === "edge" ? say("edge", { place: this.speech.of(at) }) : this.speech.of(at));
     } else {
       this.view.fitAll();
       announce(say("outside"));
@@ -313,20 +316,6 @@ export class SeatMap extends HTMLElement {
     } else {
       this.view.follow(plan.x[at.seat], plan.y[at.seat], (HITTABLE + 2) / plan.seatRadius);
     }
-  }
-
-  private spoken(at: Station): string {
-    const { plan, statuses, describe } = this.model!;
-    if (at.level === "seat") {
-      const { title, category, price, note } = describe(at.seat);
-      return [title, category, price, note].filter(Boolean).join(", ");
-    }
-    if (at.level === "row") {
-      return say("spoken.row", { row: at.row.label, free: statuses.free(at.row.seats), total: at.row.seats.length });
-    }
-    const { free, from } = this.painter.left(plan.sections.indexOf(at.section));
-    const place = at.section.name;
-    return from && free > 0 ? say("spoken.section", { place, n: free, price: from }) : say("spoken.none", { place });
   }
 }
 

@@ -21,6 +21,9 @@ const NUMBERS_FROM = 8.5;
 /** Below this radius free neighbours run together to a line, so that rows are seen; from the other they are apart. */
 const LINES_BELOW = 2.4;
 const APART_FROM = 3.4;
+/** Neighbours further apart than so many radii are not joined; half of it and a radius more is how far a line reaches. */
+const JOINED = 4;
+const REACH = JOINED / 2 + 1;
 
 /** Draws seats into the picture, all or a few of them again. */
 export class Seats {
@@ -64,7 +67,7 @@ export class Seats {
   again(seat: number): Patch | null {
     const { plan, at, pixels } = this;
     const x = plan.x[seat] * at.scale + at.x, y = plan.y[seat] * at.scale + at.y;
-    const reach = Math.ceil(plan.radius[seat] * at.scale * (this.lines ? 4 : 1)) + 2;
+    const reach = Math.ceil(plan.radius[seat] * at.scale * (this.lines ? REACH : 1)) + 2;
     if (!pixels || x < -reach || y < -reach || x > pixels.width + reach || y > pixels.height + reach) {
       return null;
     }
@@ -81,9 +84,11 @@ export class Seats {
 
   private paintWithin(box: Patch): void {
     const { scale, x, y } = this.at;
-    this.grid.within((box.left - x) / scale, (box.top - y) / scale, (box.right - x) / scale, (box.bottom - y) / scale, (seat) =>
-      this.paint(seat, box),
-    );
+    // The line of a seat outside may reach into the box.
+    const more = this.lines ? REACH * this.plan.seatRadius * scale : 0;
+    const left = (box.left - more - x) / scale, right = (box.right + more - x) / scale;
+    const top = (box.top - more - y) / scale, bottom = (box.bottom + more - y) / scale;
+    this.grid.within(left, top, right, bottom, (seat) => this.paint(seat, box));
   }
 
   private paint(seat: number, clip: Patch): void {
@@ -128,7 +133,7 @@ export class Seats {
     const { plan, statuses, at, palette } = this;
     const next = plan.next[seat];
     const category = plan.category[seat];
-    if (next < 0 || statuses.seats[next] !== FREE || plan.category[next] !== category) {
+    if (next < 0 || statuses.seats[next] !== FREE || plan.category[next] !== category || plan.distance(seat, next) > JOINED * plan.seatRadius) {
       return;
     }
     const x = ((plan.x[seat] + plan.x[next]) / 2) * at.scale + at.x;

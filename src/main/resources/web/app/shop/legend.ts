@@ -11,8 +11,12 @@ export function nextPriceWords({ from, price }: NextPrice): string {
   return say("price.next", { day, price: money(price) });
 }
 
-/** What the shapes on the map mean. */
-export function legend(): HTMLElement {
+/**
+ * What the shapes on the map mean.
+ *
+ * @param large whether it shows blocks from far
+ */
+export function legend(large: boolean): HTMLElement {
   const shapes = [
     ["free", say("seat.free")],
     ["chosen", say("seat.yours")],
@@ -23,5 +27,6 @@ export function legend(): HTMLElement {
     "ul",
     { "aria-label": say("legend.seats"), class: "legend" },
     ...shapes.map(([shape, words]) => h("li", {}, h("span", { class: `shape shape-${shape}` }), words)),
+    large && h("li", {}, h("span", { class: "shape-blocks" }), say("legend.blocks")),
   );
 }

@@ -1,6 +1,6 @@
-import { ask, kind, type Problem, words } from "../api";
+import { ask, words } from "../api";
 import { announce, fill, h } from "../dom";
-import type { EventDetails, HoldView } from "../event";
+import type { EventDetails } from "../event";
 import { Live } from "../map/live";
 import { Plan, type SeatingJson } from "../map/plan";
 import { SeatMap } from "../map/seat-map";
@@ -12,8 +12,7 @@ import { BestAvailable } from "./best";
 import { Choice } from "./choice";
 import { Faster } from "./faster";
 import { PriceFilter } from "./filter";
-import { isHeld, releaseHold, takeHold, type Wish } from "./holding";
-import { forgetHold, keptHold } from "./kept";
+import { Keeper } from "./keeper";
 import { legend } from "./legend";
 import { PlaceWords } from "./place-words";
 import { PoolSteppers } from "./pools";
@@ -34,8 +33,7 @@ export class Shop {
   private readonly words: PlaceWords;
   private readonly faster: Faster;
   private readonly soldOut = h("p", { class: "notice warn", role: "status", hidden: true });
-  private hold: HoldView | null;
-  private busy = false;
+  private readonly keeper: Keeper;
   private listUpdate = 0;
 
   private constructor(
@@ -48,22 +46,19 @@ export class Shop {
   ) {
     this.choice = new Choice(details.limits.perCustomer);
     this.words = new PlaceWords(details, plan, statuses, this.choice.seats);
-    this.hold = keptHold(details.id);
-    this.tray = new Tray({ proceed: () => void this.proceed(), release: () => void this.release(), clear: () => this.clear() }, details.forbidsOrphans);
+    this.tray = new Tray({ proceed: () => void this.keeper.proceed(), release: () => void this.release(), clear: () => this.clear() }, details.forbidsOrphans);
     const seated = plan.live.length > 0;
     this.map = seated ? new SeatMap() : null;
     this.list = seated ? this.makeList() : null;
     this.filter = seated ? new PriceFilter(details.categories, (wanted) => this.filtered(wanted)) : null;
-    this.best = seated && open ? new BestAvailable(details, (category, quantity) => this.findBest(category, quantity)) : null;
-    this.pools = details.pools.length > 0 ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.held(pool), () => this.tooMany()) : null;
+    this.best = seated && open ? new BestAvailable(details, (category, quantity) => this.keeper.findBest(category, quantity)) : null;
+    this.pools = details.pools.length > 0 ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.keeper.placesIn(pool), () => this.tooMany()) : null;
     this.access = open ? new AccessField(details.id, (opening) => this.opened(opening), presale) : null;
     this.faster = new Faster({ plan, statuses, choice: this.choice, tray: this.tray, map: this.map, words: this.words });
+    this.keeper = this.makeKeeper();
     this.choice.onChange(() => this.show());
     this.layOut(root);
-    if (this.hold) {
-      this.choice.replace(this.hold.seats, this.hold.pools);
-    }
-    this.setHold(this.hold);
+    this.keeper.resume();
     this.showLeft();
   }
 
@@ -92,6 +87,11 @@ export class Shop {
     }
   }
 
+  private makeKeeper(): Keeper {
+    const { details, open, choice, tray, map, access, words, faster } = this;
+    return new Keeper({ details, open, choice, tray, map, access, words, faster, quiet: () => this.quiet(), changed: () => this.show() });
+  }
+
   private makeList(): SeatList {
     return new SeatList({
       plan: this.plan,
@@ -106,7 +106,7 @@ export class Shop {
 
   private layOut(root: HTMLElement): void {
     const ended = this.details.status === "ended";
-    const main = h("div", { class: "shop-main" }, this.best?.element, this.filter?.element, this.pools?.element, this.map, this.map && legend(), this.access?.element);
+    const main = h("div", { class: "shop-main" }, this.best?.element, this.filter?.element, this.pools?.element, this.map, this.map && legend(this.plan.large), this.access?.element);
     fill(
       root,
       this.soldOut,
@@ -133,16 +133,8 @@ export class Shop {
     this.list?.update();
   }
 
-  private held(pool: number): number {
-    return this.hold?.pools.find(({ id }) => id === pool)?.quantity ?? 0;
-  }
-
-  private isHeld(): boolean {
-    return this.hold !== null && isHeld(this.hold, this.choice.seats, this.choice.pools);
-  }
-
   private mayTake(seat: number): boolean {
-    return this.statuses.seats[seat] === FREE || (this.hold?.seats.includes(seat) ?? false);
+    return this.statuses.seats[seat] === FREE || this.keeper.has(seat);
   }
 
   private pick(seat: number): void {
@@ -183,8 +175,8 @@ export class Shop {
   }
 
   private show(): void {
-    this.tray.show(this.lines(), this.details.currency, this.choice.limit, this.isHeld() ? this.hold!.total : null);
-    this.showAction();
+    this.tray.show(this.lines(), this.details.currency, this.choice.limit, this.keeper.total);
+    this.keeper.showAction();
     this.map?.redraw();
     this.list?.update();
     this.pools?.update();
@@ -215,43 +207,34 @@ export class Shop {
     this.changeWithUndo(say("cleared"), () => this.choice.clear());
   }
 
-  /** Takes something out of the choice and offers to take that back. */
-  private changeWithUndo(told: string, change: () => void, after: () => void = () => {}): void {
+  /**
+   * Takes something out of the choice and offers to take that back.
+   *
+   * @param after what taking it back needs besides; then the server says what is still to be had
+   */
+  private changeWithUndo(told: string, change: () => void, after?: () => void): void {
     const seats = [...this.choice.seats];
     const pools = [...this.choice.pools].map(([id, quantity]) => ({ id, quantity }));
     this.faster.forget();
     change();
     const undo = () => {
+      const gone = after ? [] : seats.filter((seat) => !this.mayTake(seat));
       this.quiet();
-      this.choice.replace(seats.filter((seat) => this.mayTake(seat)), pools);
-      const gone = seats.filter((seat) => !this.mayTake(seat));
-      gone.length > 0 ? this.lose(gone) : after();
+      this.choice.replace(seats.filter((seat) => !gone.includes(seat)), pools);
+      if (gone.length > 0) {
+        this.faster.tell(gone, () => {});
+      }
+      after?.();
     };
     this.tray.say("good", told, { words: say("undo"), take: undo });
     announce(told);
   }
 
-  private showAction(): void {
-    if (this.busy) {
-      return;
-    }
-    const chosen = this.choice.places > 0;
-    if (!this.open) {
-      this.tray.setAction(this.details.status === "upcoming" ? say("action.upcoming") : say("action.closed"), false);
-    } else if (this.isHeld()) {
-      this.tray.setAction(say("action.checkout"), true);
-    } else if (this.hold) {
-      this.tray.setAction(chosen ? say("action.change") : say("action.nothing"), chosen);
-    } else {
-      this.tray.setAction(say("action.hold"), chosen);
-    }
-  }
-
   private statusesChanged(seats: number[] | null): void {
     this.map?.update(seats);
     const lost = (seats ?? [...this.choice.seats]).filter((seat) => this.choice.seats.has(seat) && !this.mayTake(seat));
-    if (lost.length > 0 && !this.busy) {
-      this.lose(lost);
+    if (lost.length > 0 && !this.keeper.busy) {
+      this.faster.tell(lost, () => {});
     }
     this.faster.check();
     // Lists and steppers need no more than a few updates a second.
@@ -280,112 +263,18 @@ export class Shop {
     this.soldOut.textContent = say("all-sold-out");
   }
 
-  private lose(seats: number[], then: () => void = () => {}): void {
-    this.faster.tell(seats, then);
-  }
-
-  private async proceed(): Promise<void> {
-    if (this.busy) {
-      return;
-    }
-    if (this.isHeld() || (await this.take(this.wish()))) {
-      location.href = `/checkout/${this.details.slug}`;
-    }
-  }
-
-  private withCode(): Wish {
-    const accessCode = this.access?.code;
-    return accessCode ? { accessCode } : {};
-  }
-
-  private wish(): Wish {
-    return {
-      ...this.withCode(),
-      ...(this.choice.seats.size > 0 ? { seats: [...this.choice.seats].sort((a, b) => a - b) } : {}),
-      ...(this.choice.pools.size > 0 ? { pools: [...this.choice.pools].map(([id, quantity]) => ({ id, quantity })) } : {}),
-    };
-  }
-
-  private async findBest(category: number | undefined, quantity: number): Promise<void> {
-    const pools = this.wish().pools;
-    const wish: Wish = { ...this.withCode(), bestAvailable: { category, quantity }, ...(pools ? { pools } : {}) };
-    if (!this.busy && (await this.take(wish)) && this.hold) {
-      const { reason, seats } = this.hold;
-      this.tray.say(reason ? "warn" : "good", reason ? say("found.apart", { reason }) : say("found"));
-      // The tray has grown by now, and on a phone it covers the map's foot.
-      this.map?.reveal(seats, this.tray.element);
-      announce(say("found.places", { places: this.words.shortly(seats), reason: reason ?? "" }));
-    }
-  }
-
-  private async take(wish: Wish): Promise<boolean> {
-    this.busy = true;
-    this.quiet();
-    this.tray.setBusy(say("action.holding"));
-    const answer = await takeHold(this.details.id, wish, () => this.tray.setBusy(say("action.waiting")));
-    this.busy = false;
-    if (answer.ok) {
-      this.choice.replace(answer.body.seats, answer.body.pools);
-      this.setHold(answer.body);
-    } else {
-      this.explain(answer.problem);
-      void this.access?.again();
-      this.setHold(keptHold(this.details.id));
-    }
-    return answer.ok;
-  }
-
-  private explain(problem: Problem): void {
-    switch (kind(problem)) {
-      case "seats-lost": {
-        const pools = (problem.pools ?? []).map((id) => this.details.pools.find((pool) => pool.id === id)?.name);
-        if (problem.seats?.length) {
-          this.lose(problem.seats, () => void this.proceed());
-        } else {
-          this.tray.say("warn", say("too-few-places", { places: pools.join(", ") }));
-        }
-        break;
-      }
-      case "leaves-single-seat":
-        this.leaveNone(problem.seats ?? []);
-        break;
-      case "presale-code-needed":
-        this.tray.say("warn", words(problem));
-        this.access?.demand();
-        break;
-      case "not-enough-seats":
-        this.tray.say("warn", problem.free ? say("too-few-seats", { n: problem.free }) : say("no-such-seats"));
-        break;
-      default:
-        this.tray.say("bad", words(problem));
-    }
-  }
-
-  private leaveNone(singles: number[]): void {
-    const places = this.words.shortly(singles);
-    this.map?.showLost(singles);
-    this.tray.say("warn", say("single-seat", { places }));
-    announce(say("single-seat", { places }));
-  }
-
-  private setHold(hold: HoldView | null): void {
-    this.hold = hold;
-    this.tray.setHold(hold, () => this.expired());
-    this.show();
-  }
-
-  private expired(): void {
-    forgetHold(this.details.id);
-    this.setHold(null);
-    this.tray.say("warn", say("expired"));
-    announce(say("expired"));
-  }
-
   private async release(): Promise<void> {
-    const given = releaseHold(this.details.id);
-    this.hold = null;
-    this.tray.setHold(null, () => {});
-    this.changeWithUndo(say("given-back"), () => this.choice.clear(), () => void given.then(() => this.take(this.wish())));
+    // What was chosen is noted before the hold is gone, for the way back.
+    const given = new Promise<void>((resolve) => {
+      this.changeWithUndo(
+        say("given-back"),
+        () => {
+          void this.keeper.release().then(resolve);
+          this.choice.clear();
+        },
+        () => void given.then(() => this.keeper.again()),
+      );
+    });
     await given;
   }
 }
