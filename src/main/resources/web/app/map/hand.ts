@@ -90,9 +90,9 @@ export class Hand {
   }
 
   stroke(x: number, y: number): void {
-    const { brush, chosen, statuses } = this.stage.model;
+    const { brush, chosen } = this.stage.model;
     const seat = this.seatAt(x, y, 2);
-    if (seat >= 0 && chosen.has(seat) !== this.brushChooses && (!this.brushChooses || statuses.seats[seat] === FREE)) {
+    if (seat >= 0 && chosen.has(seat) !== this.brushChooses) {
       brush?.(seat, this.brushChooses);
     }
   }

@@ -17,6 +17,9 @@ export interface Marks {
   focus: readonly number[];
 }
 
+/** A mark whose middle is so far outside the map cannot be seen, in CSS pixels. */
+const EDGE = 40;
+
 /** Draws the marks over the picture. */
 export function drawOverlay(context: CanvasRenderingContext2D, view: View, plan: Plan, theme: Theme, marks: Marks): void {
   const ratio = devicePixelRatio;
@@ -42,6 +45,9 @@ export function drawOverlay(context: CanvasRenderingContext2D, view: View, plan:
   }
   for (const seat of marks.chosen) {
     const { x, y, radius } = at(seat);
+    if (x < -EDGE || y < -EDGE || x > view.width + EDGE || y > view.height + EDGE) {
+      continue; // An organiser may have chosen thousands.
+    }
     check(context, x, y, Math.max(6, radius * 1.12), theme);
   }
   if (marks.hover >= 0) {

@@ -37,7 +37,7 @@ export interface SeatMapModel {
   describe(seat: number): CardWords;
   /** Somebody tapped a seat. */
   pick(seat: number): void;
-  /** Somebody drew over a seat: it shall be chosen, or not. Without this nobody can draw. */
+  /** Somebody drew over a seat of whatever status: it shall be chosen, or not. Without this nobody can draw. */
   brush?(seat: number, choose: boolean): void;
 }
 
