@@ -162,6 +162,22 @@ class MapIT {
     assertThat(troubles).isEmpty();
   }
 
+  @Test
+  void places_without_numbers_are_chosen_and_held_without_a_map() {
+    try (BrowserContext context = context()) {
+      Page page = context.newPage();
+      page.onPageError(troubles::add);
+      page.navigate(onsale.uri("/events/nightshift").toString());
+      Locator more = page.locator(".stepper button:last-child").first();
+      more.click();
+      more.click();
+      assertThat(page.locator(".tray-count")).hasText("2 tickets");
+      button(page, "Hold and continue").click();
+      page.waitForURL("**/checkout/**");
+    }
+    assertThat(troubles).isEmpty();
+  }
+
   /** One that changes is drawn by itself, with what touches it, over the ground that was kept. */
   @Test
   void a_seat_that_changes_looks_as_if_the_whole_map_were_drawn_anew() {

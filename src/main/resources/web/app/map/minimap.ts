@@ -25,6 +25,8 @@ export class Minimap {
     private readonly plan: Plan,
     private readonly view: View,
     private readonly left: (section: number) => Left,
+    /** Whether a seat can be had, and the filter lets it through. */
+    private readonly free: (seat: number) => boolean,
   ) {
     const { width, height } = plan.bounds;
     this.scale = SIZE / Math.max(1, width, height);
@@ -90,10 +92,28 @@ export class Minimap {
     context.setTransform(scale, 0, 0, scale, x, y);
     drawAreas(context, plan.areas, palette.theme, 1 / scale);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    plan.sections.forEach((section, position) => {
+    if (plan.large) {
+      this.drawBlocks(context, palette, scale, x, y);
+    } else {
+      this.drawSeats(context, palette, scale, x, y);
+    }
+  }
+
+  private drawBlocks(context: CanvasRenderingContext2D, palette: Palette, scale: number, x: number, y: number): void {
+    this.plan.sections.forEach((section, position) => {
       context.fillStyle = blockColor(this.left(position), (category) => palette.of(category), palette.theme);
       trace(context, section, scale, x, y);
       context.fill();
     });
+  }
+
+  /** Sections of a small house may lie among each other, such as boxes: their outlines would say nothing. */
+  private drawSeats(context: CanvasRenderingContext2D, palette: Palette, scale: number, x: number, y: number): void {
+    const { plan } = this;
+    const size = Math.max(1.5, 1.6 * plan.seatRadius * scale);
+    for (const seat of plan.live) {
+      context.fillStyle = this.free(seat) ? palette.of(plan.category[seat]) : palette.theme.sold;
+      context.fillRect(plan.x[seat] * scale + x - size / 2, plan.y[seat] * scale + y - size / 2, size, size);
+    }
   }
 }

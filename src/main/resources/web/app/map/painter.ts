@@ -75,7 +75,7 @@ export class Painter {
   /** How much of the plan is shown as blocks, from 0 to 1. */
   blocksAt(view: View): number {
     const radius = this.plan.seatRadius * view.scale;
-    return this.plan.sections.length < 2 ? 0 : Math.min(1, Math.max(0, (SEATS_FROM - radius) / (SEATS_FROM - BLOCKS_BELOW)));
+    return !this.plan.large ? 0 : Math.min(1, Math.max(0, (SEATS_FROM - radius) / (SEATS_FROM - BLOCKS_BELOW)));
   }
 
   /** Seats have another status: null when any may. */

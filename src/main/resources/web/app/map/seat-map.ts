@@ -12,7 +12,7 @@ import { Painter } from "./painter";
 import { Palette } from "./palette";
 import type { Plan, Section } from "./plan";
 import { Speech } from "./speech";
-import type { Statuses } from "./statuses";
+import { FREE, type Statuses } from "./statuses";
 import { readTheme } from "./theme";
 import { View } from "./view";
 import { type Station, Walk } from "./walk";
@@ -88,7 +88,8 @@ export class SeatMap extends HTMLElement {
     this.palette = new Palette(readTheme(this), categories, this.filter);
     this.painter = new Painter(plan, this.grid, statuses, categories, this.palette);
     this.view = new View(plan.bounds, plan.seatRadius, () => this.moved());
-    this.minimap = new Minimap(plan, this.view, (section) => this.painter.left(section));
+    const free = (seat: number) => statuses.seats[seat] === FREE && this.palette.passes(plan.category[seat]);
+    this.minimap = new Minimap(plan, this.view, (section) => this.painter.left(section), free);
     this.where = new Where(plan, this.grid, this.view, (section) => this.painter.left(section));
     this.walk = new Walk(plan, statuses);
     this.speech = new Speech(model, this.painter);

@@ -19,7 +19,6 @@ export class PoolSteppers {
     private readonly full: () => void,
   ) {
     this.element = h("section", { class: "pools", "aria-label": say("pools.title") }, ...pools.map((pool) => this.pool(pool)));
-    this.update();
   }
 
   private pool(pool: EventDetails["pools"][number]): HTMLElement {

@@ -35,6 +35,8 @@ export class Tray {
   private readonly button: HTMLButtonElement;
   private readonly giveBack: HTMLButtonElement;
   private readonly clear: HTMLButtonElement;
+  private readonly body = h("div", { class: "tray-body" }, h("h2", {}, say("tray.title")), this.lines);
+  private shown = 0;
   private stopClock: () => void = () => {};
 
   constructor(actions: Actions, forbidsOrphans: boolean) {
@@ -46,7 +48,7 @@ export class Tray {
     this.element = h(
       "aside",
       { class: "tray", "aria-label": say("tray.title") },
-      h("div", { class: "tray-body" }, h("h2", {}, say("tray.title")), this.lines),
+      this.body,
       h(
         "div",
         { class: "tray-foot" },
@@ -64,6 +66,11 @@ export class Tray {
   show(lines: TrayLine[], currency: string, limit: number, held: Money | null): void {
     const total = held ?? { amount: lines.reduce((sum, line) => sum + line.price.amount, 0), currency };
     fill(this.lines, ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, say("tray.empty", { n: limit }))] : lines.map(line)));
+    if (lines.length > this.shown) {
+      // What has just been chosen is last.
+      this.body.scrollTo({ top: this.lines.scrollHeight });
+    }
+    this.shown = lines.length;
     this.count.textContent = lines.length === 0 ? say("tray.nothing") : say("tray.tickets", { n: lines.length });
     this.total.textContent = lines.length === 0 ? "" : money(total);
     this.clear.hidden = lines.length < 2 || !this.giveBack.hidden;
