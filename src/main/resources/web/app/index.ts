@@ -15,6 +15,11 @@ if (upcoming) {
   void import("./shop/shop").then(({ reloadAt }) => reloadAt(opens));
 }
 
+const elsewhere = document.querySelector<HTMLElement>("[data-venue-time]");
+if (elsewhere) {
+  void import("./front/venue-time").then(({ venueTime }) => venueTime(elsewhere));
+}
+
 // Each page loads no more than its own part.
 const shop = document.querySelector<HTMLElement>("[data-shop]");
 if (shop) {

@@ -21,16 +21,20 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.Search;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
@@ -66,23 +70,50 @@ public final class EventsResource {
   }
 
   @GET
-  @Operation(summary = "The published events to come, by start")
+  @Operation(
+      summary = "The published events to come, by start",
+      description =
+          "With `q`, those that fit it better come first; it forgives accents and typing errors.")
   @APIResponse(responseCode = "200", description = "One page; next is the cursor of the next page")
   public Page<EventJson.Item> list(
-      @QueryParam("q") @DefaultValue("") String query,
+      @Parameter(description = "words of the name, the venue or the city; all must be there")
+          @QueryParam("q")
+          @DefaultValue("")
+          String query,
+      @Parameter(description = "only in this city, as events name it") @QueryParam("city")
+          @Nullable String city,
+      @Parameter(description = "the first day of the start, at the venue: 2030-06-01")
+          @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "the last day of the start, at the venue") @QueryParam("until")
+          @Nullable String until,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("20") int limit) {
     checkCursor(cursor);
-    checkQuery(query);
+    checkText("q", query);
+    checkText("city", city == null ? "" : city);
+    Search search = Search.of(query).in(city).between(day("from", from), day("until", until));
     Instant now = clock.instant();
     return catalog
-        .published(query, cursor, Bodies.limit(limit))
+        .published(search, cursor, Bodies.limit(limit))
         .map(event -> EventJson.Item.of(event, now));
   }
 
+  private static @Nullable LocalDate day(String field, @Nullable String text) {
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(field, "A day such as 2030-06-01.").asException();
+    }
+  }
+
   static void checkQuery(String query) {
-    if (query.length() > MAX_QUERY || query.indexOf('\0') >= 0) {
-      throw Problem.invalid("q", "At most " + MAX_QUERY + " characters of plain text.")
+    checkText("q", query);
+  }
+
+  private static void checkText(String field, String text) {
+    if (text.length() > MAX_QUERY || text.indexOf('\0') >= 0) {
+      throw Problem.invalid(field, "At most " + MAX_QUERY + " characters of plain text.")
           .asException();
     }
   }

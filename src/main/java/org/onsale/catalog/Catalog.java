@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -42,6 +41,8 @@ public final class Catalog implements EventNames {
   /** The most items one page of a list gives. */
   public static final int MAX_PAGE = 100;
 
+  private static final int MAX_CITIES = 200;
+
   /** For how long after its start an event stays in the public list. */
   private static final Duration LINGERS = Duration.ofHours(6);
 
@@ -49,12 +50,13 @@ public final class Catalog implements EventNames {
   private static final Executor REFRESHER =
       task -> Thread.ofVirtual().name("catalog-refresh").start(task);
 
-  private record PublicPage(String query, @Nullable String cursor, int limit) {}
+  private record PublicPage(Search search, @Nullable String cursor, int limit) {}
 
   private final Database database;
   private final Clock clock;
   private final EventEdits edits;
   private final SharedEvents shared;
+  private final PosterCopies copies;
 
   // An event that is read all the time is read anew in the background at half its age: readers
   // never wait for the database. Its life here follows on the one that it had among the nodes.
@@ -74,6 +76,8 @@ public final class Catalog implements EventNames {
           .build(this::readSlug);
   private final Cache<PublicPage, Page<EventSummary>> publicPages =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(STALE).build();
+  private final Cache<Integer, List<String>> cities =
+      Caffeine.newBuilder().maximumSize(1).expireAfterWrite(STALE).build();
 
   /** The catalogue of a node alone. */
   public Catalog(Database database, Clock clock) {
@@ -86,6 +90,7 @@ public final class Catalog implements EventNames {
     this.clock = clock;
     this.edits = new EventEdits(database, clock);
     this.shared = new SharedEvents(state, SHARED);
+    this.copies = new PosterCopies(database);
     shared.onChange(this::forget);
   }
 
@@ -171,15 +176,14 @@ public final class Catalog implements EventNames {
   }
 
   /**
-   * What the public may see and has not long begun, by start. From memory.
+   * What the public may see and has not long begun, by start; what fits the words of the search
+   * better comes first. From memory.
    *
-   * @param query part of the name, the venue or the city; empty for all
    * @param cursor of the page before; null for the first page
    * @throws IllegalArgumentException when the cursor is none of ours: ask {@link #isCursor} first
    */
-  public Page<EventSummary> published(String query, @Nullable String cursor, int limit) {
-    var page = new PublicPage(query.strip().toLowerCase(Locale.ROOT), cursor, limit);
-    return publicPages.get(page, this::readPublished);
+  public Page<EventSummary> published(Search search, @Nullable String cursor, int limit) {
+    return publicPages.get(new PublicPage(search, cursor, limit), this::readPublished);
   }
 
   private Page<EventSummary> readPublished(PublicPage page) {
@@ -187,16 +191,31 @@ public final class Catalog implements EventNames {
     Instant since = now.minus(LINGERS);
     int limit = limit(page.limit);
     Cursor after = cursor(page.cursor);
-    return Page.of(
+    List<EventRows.Found> found =
         database
             .jdbi()
-            .withHandle(
-                handle -> EventRows.published(handle, page.query, since, now, after, limit)),
-        limit,
-        Catalog::cursorOf);
+            .inTransaction(
+                handle -> EventRows.published(handle, page.search, since, now, after, limit));
+    return Page.of(found, limit, each -> cursorOf(each.event(), each.rank()))
+        .map(EventRows.Found::event);
   }
 
-  /** Every event, drafts too, the latest start first; parameters as for {@link #published}. */
+  /** The cities of the published events to come, by name; the first ones of many. From memory. */
+  public List<String> cities() {
+    return cities.get(MAX_CITIES, this::readCities);
+  }
+
+  private List<String> readCities(int limit) {
+    Instant since = clock.instant().minus(LINGERS);
+    return database.jdbi().withHandle(handle -> EventRows.cities(handle, since, limit));
+  }
+
+  /**
+   * Every event, drafts too, the latest start first.
+   *
+   * @param query part of the name, the venue or the city; empty for all
+   * @param cursor as for {@link #published}
+   */
   public Page<EventSummary> events(String query, @Nullable String cursor, int limit) {
     int size = limit(limit);
     Cursor after = cursor(cursor);
@@ -205,7 +224,7 @@ public final class Catalog implements EventNames {
             .jdbi()
             .withHandle(handle -> EventRows.all(handle, query, clock.instant(), after, size)),
         size,
-        Catalog::cursorOf);
+        event -> cursorOf(event, 0));
   }
 
   /** Whether the text continues a list of events; null does: it begins one. */
@@ -220,8 +239,8 @@ public final class Catalog implements EventNames {
             .orElseThrow(() -> new IllegalArgumentException("not a cursor of the catalogue"));
   }
 
-  private static String cursorOf(EventSummary event) {
-    return new Cursor(event.startsAt(), event.id().value()).toString();
+  private static String cursorOf(EventSummary event, int rank) {
+    return new Cursor(event.startsAt(), event.id().value(), rank).toString();
   }
 
   private static int limit(int wanted) {
@@ -231,6 +250,17 @@ public final class Catalog implements EventNames {
   /** The bytes of a poster, when it is still the event's. */
   public Optional<PosterImage> poster(EventId event, String hash) {
     return database.jdbi().withHandle(handle -> Posters.find(handle, event, hash));
+  }
+
+  /**
+   * A poster in one of its {@link Event.Poster#widths}, when it is still the event's: made when it
+   * is asked for first, and kept.
+   */
+  public Optional<PosterImage> posterCopy(EventId event, String hash, int width) {
+    return event(event)
+        .map(Event::poster)
+        .filter(poster -> poster.hash().equals(hash) && poster.widths().contains(width))
+        .flatMap(poster -> copies.find(event, poster, width));
   }
 
   /** What the catalogue misses before the event can be published; empty when nothing. */
@@ -372,6 +402,7 @@ public final class Catalog implements EventNames {
   private void forget(Optional<EventId> changed) {
     changed.ifPresentOrElse(events::invalidate, events::invalidateAll);
     publicPages.invalidateAll();
+    cities.invalidateAll();
   }
 
   // Organiser and venues

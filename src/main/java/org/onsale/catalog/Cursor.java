@@ -6,10 +6,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where the next page of a list of events begins: after this one. Opaque to clients. */
-record Cursor(Instant startsAt, long id) {
+/**
+ * Where the next page of a list of events begins: after this one. Opaque to clients.
+ *
+ * @param rank how well it fits what was looked for; 0 in lists that have no such order
+ */
+record Cursor(Instant startsAt, long id, int rank) {
+  private static final Pattern PLAIN = Pattern.compile("(-?\\d+)\\.(-?\\d+)(?:\\.(\\d+))?");
 
   static Optional<Cursor> parse(@Nullable String text) {
     if (text == null || text.length() > 100) {
@@ -17,13 +24,18 @@ record Cursor(Instant startsAt, long id) {
     }
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1);
-      int dot = plain.indexOf('.');
-      if (dot < 0) {
+      Matcher parts = PLAIN.matcher(plain);
+      if (!parts.matches()) {
         return Optional.empty();
       }
-      long micros = Long.parseLong(plain.substring(0, dot));
-      long id = Long.parseLong(plain.substring(dot + 1));
-      return Optional.of(new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id));
+      long micros = Long.parseLong(parts.group(1));
+      long id = Long.parseLong(parts.group(2));
+      String rank = parts.group(3);
+      return Optional.of(
+          new Cursor(
+              Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+              id,
+              rank == null ? 0 : Integer.parseInt(rank)));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -31,7 +43,7 @@ record Cursor(Instant startsAt, long id) {
 
   @Override
   public String toString() {
-    String plain = ChronoUnit.MICROS.between(Instant.EPOCH, startsAt) + "." + id;
+    String plain = ChronoUnit.MICROS.between(Instant.EPOCH, startsAt) + "." + id + "." + rank;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.ISO_8859_1));

@@ -141,7 +141,16 @@ public record Event(
    *
    * @param hash of the bytes
    */
-  public record Poster(String hash, int width, int height) {}
+  public record Poster(String hash, int width, int height) {
+    /** What pages ask for: a card on a phone, a large one on a dense screen. */
+    private static final List<Integer> WIDTHS = List.of(240, 400, 640, 960, 1280);
+
+    /** The widths in which there are copies of it, none wider than itself. */
+    public List<Integer> widths() {
+      List<Integer> narrower = WIDTHS.stream().filter(each -> each < width).toList();
+      return narrower.isEmpty() ? List.of(width) : narrower;
+    }
+  }
 
   public Phase phase(Instant now) {
     return Phase.of(saleOpensAt, saleClosesAt, presales, now);
@@ -247,6 +256,11 @@ public record Event(
   /** The path of the poster, which never changes its content; null without a poster. */
   public @Nullable String posterPath() {
     return poster == null ? null : posterPath(id, poster.hash());
+  }
+
+  /** The path of a copy of the poster in one of its {@link Poster#widths}. */
+  public static String posterPath(EventId id, Poster poster, int width) {
+    return posterPath(id, poster.hash()) + "/" + width + ".jpg";
   }
 
   static String posterPath(EventId id, String hash) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
@@ -146,30 +147,118 @@ final class EventRows {
         .list();
   }
 
+  /** An event of a list, and how well it fits what was looked for: the more, the better. */
+  record Found(EventSummary event, int rank) {}
+
   /**
    * What the public may see and can still go to, by start: those that start from {@code since} on,
-   * after the cursor; one more than asked for when there are more.
+   * after the cursor; one more than asked for when there are more. Those that fit the words of the
+   * search better come first.
    */
-  static List<EventSummary> published(
-      Handle handle, String query, Instant since, Instant now, @Nullable Cursor after, int limit) {
-    return handle
-        .createQuery(
-            SUMMARY
-                + """
-                WHERE event.status = 'published'
-                  AND event.starts_at >= :since
-                  AND (event.starts_at, event.event_id) > (:afterStart, :afterId)
-                  AND (event.name ILIKE :like OR venue.name ILIKE :like OR venue.city ILIKE :like)
-                ORDER BY event.starts_at, event.event_id
-                LIMIT :limit
-                """)
+  static List<Found> published(
+      Handle handle, Search search, Instant since, Instant now, @Nullable Cursor after, int limit) {
+    Query query =
+        search.words().isEmpty()
+            ? handle.createQuery(SUMMARY.formatted("0 AS rank") + NARROWED + BY_START)
+            : bySimilarity(handle, search, after);
+    return query
+        .bind("statuses", search.withCancelled() ? "published,cancelled" : "published")
         .bind("since", since)
         .bind("now", now)
+        .bind("city", search.city())
+        .bind("from", search.from())
+        .bind("until", search.until())
         .bind("afterStart", after == null ? Instant.EPOCH : after.startsAt())
         .bind("afterId", after == null ? 0 : after.id())
-        .bind("like", like(query))
         .bind("limit", limit + 1)
-        .map(EventRows::summary)
+        .map((row, context) -> new Found(summary(row, context), row.getInt("rank")))
+        .list();
+  }
+
+  private static Query bySimilarity(Handle handle, Search search, @Nullable Cursor after) {
+    handle.execute("SET LOCAL pg_trgm.word_similarity_threshold = " + NEARLY);
+    String[] patterns = search.words().stream().map(EventRows::like).toArray(String[]::new);
+    return handle
+        .createQuery(SUMMARY.formatted("fits.rank") + FITTING + NARROWED + BY_RANK)
+        .bindArray("words", String.class, search.words())
+        .bindArray("patterns", String.class, (Object[]) patterns)
+        .bind("longest", search.longest())
+        .bind("longestPattern", like(search.longest()))
+        .bind("afterRank", after == null ? Integer.MAX_VALUE : after.rank());
+  }
+
+  /** How similar a word must be for the index to lead to it; what it leads to is then compared. */
+  private static final String NEARLY = "0.25";
+
+  /**
+   * A word that is there counts 10, one that is nearly there its similarity in tenths. Nearly there
+   * is one with an error in three letters or two in six, two neighbours in the wrong order being
+   * two; and one that shares half its trigrams, as a part of a compound word does.
+   */
+  private static final String FITTING =
+      """
+      CROSS JOIN LATERAL (
+        SELECT sum(CASE WHEN event.sought LIKE pattern THEN 10
+                        ELSE floor(10 * greatest(similarity, 1 - errors::real / greatest(1, length(word))))
+                   END)::int AS rank,
+               bool_and(event.sought LIKE pattern OR similarity >= 0.5
+                        OR errors <= least(length(word) / 3, 2)) AS all_fit
+          FROM (SELECT word, pattern, word_similarity(word, event.sought) AS similarity,
+                       (SELECT min(levenshtein_less_equal(word, left(there, 60), 2))
+                          FROM regexp_split_to_table(event.sought, '\\s+') AS there) AS errors
+                  FROM (SELECT left(lower(unaccent(word)), 60) AS word,
+                               lower(unaccent(pattern)) AS pattern
+                          FROM unnest(:words, :patterns) AS asked (word, pattern)) AS plain
+               ) AS compared
+      ) AS fits
+      """;
+
+  private static final String NARROWED =
+      """
+      WHERE event.status = ANY (string_to_array(:statuses, ','))
+        AND event.starts_at >= :since
+        AND (CAST(:city AS text) IS NULL OR lower(venue.city) = lower(:city))
+        AND (CAST(:from AS date) IS NULL
+             OR (event.starts_at AT TIME ZONE venue.time_zone)::date >= :from)
+        AND (CAST(:until AS date) IS NULL
+             OR (event.starts_at AT TIME ZONE venue.time_zone)::date <= :until)
+        AND NOT ((CAST(:from AS date) IS NOT NULL OR CAST(:until AS date) IS NOT NULL)
+                 AND coalesce((event.postponement ->> 'dateOpen')::boolean, false))
+      """;
+
+  private static final String BY_START =
+      """
+        AND (event.starts_at, event.event_id) > (:afterStart, :afterId)
+      ORDER BY event.starts_at, event.event_id
+      LIMIT :limit
+      """;
+
+  /** One word, the longest, leads by the index to what is then compared with all of them. */
+  private static final String BY_RANK =
+      """
+        AND (event.sought LIKE lower(unaccent(:longestPattern))
+             OR lower(unaccent(:longest)) <% event.sought)
+        AND fits.all_fit
+        AND (-fits.rank, event.starts_at, event.event_id) > (-:afterRank, :afterStart, :afterId)
+      ORDER BY fits.rank DESC, event.starts_at, event.event_id
+      LIMIT :limit
+      """;
+
+  /** The cities of what the public may see and can still go to, by name. */
+  static List<String> cities(Handle handle, Instant since, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT venue.city
+            FROM event
+            JOIN venue ON venue.id = event.venue_id
+            WHERE event.status = 'published' AND event.starts_at >= :since
+            ORDER BY venue.city
+            LIMIT :limit
+            """)
+        .bind("since", since)
+        .bind("limit", limit)
+        .mapTo(String.class)
         .list();
   }
 
@@ -178,7 +267,7 @@ final class EventRows {
       Handle handle, String query, Instant now, @Nullable Cursor after, int limit) {
     return handle
         .createQuery(
-            SUMMARY
+            SUMMARY.formatted("0 AS rank")
                 + """
                 WHERE (event.starts_at, event.event_id) < (:afterStart, :afterId)
                   AND (event.name ILIKE :like OR venue.name ILIKE :like OR venue.city ILIKE :like)
@@ -200,9 +289,12 @@ final class EventRows {
       """
       SELECT event.event_id, event.slug, event.name, event.venue_id, event.starts_at, event.status,
              event.sale_opens_at, event.sale_closes_at, event.presales, event.currency,
+             event.postponement IS NOT NULL AS postponed,
              coalesce((event.postponement ->> 'dateOpen')::boolean, false) AS date_open,
              event.accent, venue.name AS venue_name, venue.address, venue.city, venue.country,
-             venue.time_zone, poster.hash,
+             venue.time_zone, poster.hash, poster.width, poster.height,
+             (SELECT coalesce(sum(capacity), 0)
+                FROM pool WHERE event_id = event.event_id) AS standing,
              (SELECT min(coalesce(
                        (SELECT (change ->> 'price')::bigint
                           FROM jsonb_array_elements(event.price_changes -> 'changes') AS change
@@ -217,7 +309,8 @@ final class EventRows {
                        UNION ALL
                       SELECT 'pool', id, price
                         FROM pool WHERE event_id = event.event_id AND capacity > 0) AS sold
-             ) AS price_from
+             ) AS price_from,
+             %s
       FROM event
       JOIN venue ON venue.id = event.venue_id
       LEFT JOIN poster ON poster.event_id = event.event_id
@@ -232,20 +325,21 @@ final class EventRows {
   private static EventSummary summary(ResultSet row, StatementContext context) throws SQLException {
     var id = new EventId(row.getLong("event_id"));
     Long price = row.getObject("price_from", Long.class);
-    String hash = row.getString("hash");
     return new EventSummary(
         id,
         row.getString("slug"),
         row.getString("name"),
         VenueRows.venue(row, context),
         instant(row, "starts_at"),
+        row.getBoolean("postponed"),
         row.getBoolean("date_open"),
         status(row),
         instant(row, "sale_opens_at"),
         instant(row, "sale_closes_at"),
         stored(row, "presales", Presales.class, Presales.NONE),
         price == null ? null : Money.of(price, row.getString("currency")),
-        hash == null ? null : Event.posterPath(id, hash),
+        row.getInt("standing"),
+        poster(row),
         row.getString("accent"));
   }
 

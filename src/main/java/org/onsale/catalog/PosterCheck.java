@@ -1,17 +1,11 @@
 package org.onsale.catalog;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,25 +62,14 @@ sealed interface PosterCheck {
   }
 
   private static PosterCheck decode(byte[] image, String mediaType) throws IOException {
-    ImageReader reader =
-        mediaType.equals("image/webp")
-            ? new WebPImageReaderSpi().createReaderInstance()
-            : ImageIO.getImageReadersByMIMEType(mediaType).next();
-    try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
-      reader.setInput(stream, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
+    try (PosterReader reader = PosterReader.open(image, mediaType)) {
+      int width = reader.width();
+      int height = reader.height();
       if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
         return new Refused("At most 40 megapixels; this image has " + width + " × " + height + ".");
       }
-      ImageReadParam fraction = reader.getDefaultReadParam();
-      int step = Math.max(1, Math.min(width, height) / SAMPLE_SIDE);
-      fraction.setSourceSubsampling(step, step, 0, 0);
-      BufferedImage sample = reader.read(0, fraction);
+      BufferedImage sample = reader.read(Math.min(width, height) / SAMPLE_SIDE);
       return new Accepted(mediaType, hash(image), width, height, Accent.of(sample), image);
-    } finally {
-      reader.dispose();
     }
   }
 

@@ -2,6 +2,7 @@ package org.onsale.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,8 +19,8 @@ import org.onsale.platform.EventId;
 import org.onsale.platform.Problem;
 
 /**
- * Serves the posters. Another poster has another address, so browsers keep what they have for good
- * and a burst of visitors is answered from memory.
+ * Serves the posters and their copies. Another poster has another address, so browsers keep what
+ * they have for good and a burst of visitors is answered from memory.
  */
 @Path("/posters")
 @Singleton
@@ -28,15 +29,22 @@ public final class PosterFiles {
   private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{24}");
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{0,4}");
 
-  private record Key(EventId event, String hash) {}
+  /** The width of the poster itself. */
+  private static final int WHOLE = 0;
+
+  private record Key(EventId event, String hash, int width) {}
 
   private final Catalog catalog;
-  private final Cache<Key, PosterImage> images =
+  private final Cache<Key, Optional<PosterImage>> images =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
-          .<Key, PosterImage>weigher((key, image) -> image.bytes().length)
-          .expireAfterAccess(IDLE)
+          .<Key, Optional<PosterImage>>weigher(
+              (key, image) -> 100 + image.map(its -> its.bytes().length).orElse(0))
+          .expireAfter(
+              Expiry.<Key, Optional<PosterImage>>accessing(
+                  (key, image) -> image.isPresent() ? IDLE : Catalog.STALE))
           .build();
 
   @Inject
@@ -49,8 +57,29 @@ public final class PosterFiles {
   @RunOnVirtualThread
   @Operation(hidden = true)
   public Response poster(@PathParam("event") String event, @PathParam("hash") String hash) {
+    return answer(event, hash, WHOLE);
+  }
+
+  @GET
+  @Path("{event}/{hash}/{width}.jpg")
+  @RunOnVirtualThread
+  @Operation(hidden = true)
+  public Response copy(
+      @PathParam("event") String event,
+      @PathParam("hash") String hash,
+      @PathParam("width") String width) {
+    return answer(event, hash, WIDTH.matcher(width).matches() ? Integer.parseInt(width) : -1);
+  }
+
+  private Response answer(String event, String hash, int width) {
+    if (width < 0 || !ID.matcher(event).matches() || !HASH.matcher(hash).matches()) {
+      throw Problem.notFound("poster").asException();
+    }
+    // Who asks while another reads or scales the same waits for that.
     PosterImage image =
-        find(event, hash).orElseThrow(() -> Problem.notFound("poster").asException());
+        images
+            .get(new Key(new EventId(Long.parseLong(event)), hash, width), this::read)
+            .orElseThrow(() -> Problem.notFound("poster").asException());
     return Response.ok(image.bytes())
         .type(image.mediaType())
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
@@ -59,17 +88,9 @@ public final class PosterFiles {
         .build();
   }
 
-  private Optional<PosterImage> find(String event, String hash) {
-    if (!ID.matcher(event).matches() || !HASH.matcher(hash).matches()) {
-      return Optional.empty();
-    }
-    var key = new Key(new EventId(Long.parseLong(event)), hash);
-    PosterImage known = images.getIfPresent(key);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<PosterImage> read = catalog.poster(key.event(), hash);
-    read.ifPresent(image -> images.put(key, image));
-    return read;
+  private Optional<PosterImage> read(Key key) {
+    return key.width == WHOLE
+        ? catalog.poster(key.event, key.hash)
+        : catalog.posterCopy(key.event, key.hash, key.width);
   }
 }

@@ -1,7 +1,7 @@
 package org.onsale.catalog;
 
 /**
- * A poster's bytes as they were uploaded.
+ * A poster's bytes, as they were uploaded or in a copy.
  *
  * @param mediaType as the bytes say, whatever the uploader claimed
  */

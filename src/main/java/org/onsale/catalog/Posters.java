@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
 
-/** The posters' table: one image per event. */
+/** The posters' tables: one image per event, and its copies. */
 final class Posters {
   private Posters() {}
 
@@ -43,7 +43,42 @@ final class Posters {
     accent(handle, event, poster.accent());
   }
 
+  /** The copy in that width, when it was made already and of this very poster. */
+  static Optional<PosterImage> findCopy(Handle handle, EventId event, String hash, int width) {
+    return handle
+        .createQuery(
+            """
+            SELECT image
+            FROM poster_copy
+            WHERE event_id = :event AND width = :width AND hash = :hash
+            """)
+        .bind("event", event.value())
+        .bind("width", width)
+        .bind("hash", hash)
+        .map((row, context) -> new PosterImage(PosterScale.MEDIA_TYPE, row.getBytes(1)))
+        .findOne();
+  }
+
+  /** Keeps a copy, unless the poster is another one by now; of two nodes the later one's stays. */
+  static void keepCopy(Handle handle, EventId event, String hash, int width, byte[] image) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO poster_copy (event_id, width, hash, image)
+            SELECT event_id, :width, hash, :image
+              FROM poster
+             WHERE event_id = :event AND hash = :hash
+            ON CONFLICT (event_id, width) DO UPDATE SET hash = excluded.hash, image = excluded.image
+            """)
+        .bind("event", event.value())
+        .bind("hash", hash)
+        .bind("width", width)
+        .bind("image", image)
+        .execute();
+  }
+
   static void remove(Handle handle, EventId event) {
+    handle.execute("DELETE FROM poster_copy WHERE event_id = ?", event.value());
     handle.execute("DELETE FROM poster WHERE event_id = ?", event.value());
     accent(handle, event, null);
   }

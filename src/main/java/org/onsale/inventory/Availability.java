@@ -18,4 +18,16 @@ public record Availability(long version, int seatCount, byte[] packed, List<Pool
   public byte status(int seat) {
     return (byte) (packed[seat >> 2] >> ((seat & 3) << 1) & 3);
   }
+
+  /** How many seats have a status, a code of {@link SeatStatus}; in microseconds. */
+  public int count(byte status) {
+    int like = status * 0b01010101;
+    int count = 0;
+    for (byte four : packed) {
+      int unlike = four ^ like;
+      count += 4 - Integer.bitCount((unlike | unlike >> 1) & 0b01010101);
+    }
+    // The last byte may have room for seats that are not there; it is zero, as free seats are.
+    return status == SeatStatus.FREE ? count - (4 * packed.length - seatCount) : count;
+  }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.Search;
 import org.onsale.orders.Order;
 import org.onsale.platform.Page;
 
@@ -39,7 +40,7 @@ final class Reminders {
     Instant now = clock.instant();
     String cursor = null;
     for (int i = 0; i < MOST_PAGES; i++) {
-      Page<EventSummary> page = catalog.published("", cursor, Catalog.MAX_PAGE);
+      Page<EventSummary> page = catalog.published(Search.ALL, cursor, Catalog.MAX_PAGE);
       page.items().forEach(event -> remind(event, now));
       cursor = page.next();
       if (cursor == null || isFarOff(page, now)) {

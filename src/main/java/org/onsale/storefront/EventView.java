@@ -15,6 +15,8 @@ import org.onsale.catalog.Presales;
 /**
  * An event as the head of its pages shows it.
  *
+ * @param address street and number, and the city
+ * @param poster the path of a small copy; null without one
  * @param accent the class of its colour; empty without one
  * @param styles the style sheet of that colour; null without one
  * @param phase {@code upcoming}, {@code presale}, {@code on_sale}, {@code ended} or {@code
@@ -56,20 +58,20 @@ public record EventView(
 
   /** A presale in words; its times are those of the venue. */
   public record Presale(String name, boolean needsCode, String from, String until) {
-    static @Nullable Presale of(Event event, Optional<Presales.Presale> phase) {
+    static @Nullable Presale of(Event event, Optional<Presales.Presale> phase, Reader reader) {
       return phase
           .map(
               its ->
                   new Presale(
                       its.name(),
                       its.needsCode(),
-                      moment(event, its.from()),
-                      moment(event, its.until())))
+                      moment(event, its.from(), reader),
+                      moment(event, its.until(), reader)))
           .orElse(null);
     }
   }
 
-  static EventView of(Event event, Instant now) {
+  static EventView of(Event event, Instant now, Reader reader) {
     ZonedDateTime start = event.startsAtVenue();
     var accent = Accent.parse(event.accent());
     return new EventView(
@@ -79,38 +81,43 @@ public record EventView(
         event.description(),
         event.venue().name(),
         event.venue().address() + ", " + event.venue().city(),
-        event.hasOpenDate() ? "Date to be announced" : Wording.day(start),
-        event.hasOpenDate() ? "" : Wording.clock(start),
+        event.hasOpenDate() ? reader.words().dateOpen() : reader.day(start),
+        event.hasOpenDate() ? "" : reader.clock(start),
         start.toOffsetDateTime().toString(),
-        event.posterPath(),
+        poster(event),
         accent.map(Accent::cssClass).orElse(""),
         accent.map(colour -> AccentStyles.path(List.of(colour))).orElse(null),
         event.status() == Event.Status.CANCELLED
             ? "cancelled"
             : event.phase(now).name().toLowerCase(Locale.ROOT),
-        Presale.of(event, event.presales().at(now)),
-        Presale.of(event, event.presales().after(now)),
+        Presale.of(event, event.presales().at(now), reader),
+        Presale.of(event, event.presales().after(now), reader),
         turnsAt(event, now),
-        event.priceChanges().next(now).map(instant -> moment(event, instant)).orElse(""),
-        moment(event, event.saleOpensAt()),
-        moment(event, event.saleClosesAt()),
+        event.priceChanges().next(now).map(at -> moment(event, at, reader)).orElse(""),
+        moment(event, event.saleOpensAt(), reader),
+        moment(event, event.saleClosesAt(), reader),
         now.toString(),
         event.limitPerCustomer(now),
         event.plan() != null,
-        PolicyWords.of(event),
-        postponed(event));
+        PolicyWords.of(event, reader),
+        postponed(event, reader));
   }
 
-  private static String postponed(Event event) {
+  /** In a width that is enough for the head of a page. */
+  private static @Nullable String poster(Event event) {
+    Event.Poster poster = event.poster();
+    return poster == null ? null : PosterView.small(event.id(), poster);
+  }
+
+  private static String postponed(Event event, Reader reader) {
     Postponement postponement = event.postponement();
     if (postponement == null) {
       return "";
     }
-    String was = "It was to be on " + moment(event, postponement.was()) + ". ";
-    return was
-        + (postponement.dateOpen()
-            ? "The new date is still to be announced."
-            : "It is on " + moment(event, event.startsAt()) + " now.");
+    String was = moment(event, postponement.was(), reader);
+    return postponement.dateOpen()
+        ? reader.words().postponedOpen(was)
+        : reader.words().postponedTo(was, moment(event, event.startsAt(), reader));
   }
 
   private static @Nullable String turnsAt(Event event, Instant now) {
@@ -123,9 +130,8 @@ public record EventView(
         .orElse(null);
   }
 
-  private static String moment(Event event, Instant instant) {
-    ZonedDateTime time = instant.atZone(event.venue().timeZone());
-    return Wording.day(time) + ", " + Wording.clock(time);
+  private static String moment(Event event, Instant instant, Reader reader) {
+    return reader.moment(instant.atZone(event.venue().timeZone()));
   }
 
   /** The paragraphs of the description. */

@@ -12,43 +12,26 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.catalog.EventSummary;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Recovery;
-import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
-/** The pages on which people find an event, choose, pay and get their tickets; and the gate's. */
+/** The pages on which people pay and get their tickets; and the gate's. */
 @Path("/")
 @Singleton
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public final class ShopPages {
-  private static final int PAGE = 24;
-  private static final int MAX_QUERY = 100;
-
   @CheckedTemplate(basePath = "storefront")
   static final class Templates {
     private Templates() {}
-
-    static native TemplateInstance home(
-        List<EventCard> events,
-        String query,
-        @Nullable String next,
-        boolean first,
-        @Nullable String styles);
-
-    static native TemplateInstance event(EventView event);
 
     static native TemplateInstance checkout(EventView event);
 
@@ -60,55 +43,21 @@ public final class ShopPages {
   private final Catalog catalog;
   private final OrderSecrets secrets;
   private final Recovery recovery;
+  private final PageLanguage language;
   private final Clock clock;
 
   @Inject
-  ShopPages(Catalog catalog, OrderSecrets secrets, Recovery recovery, Clock clock) {
+  ShopPages(
+      Catalog catalog,
+      OrderSecrets secrets,
+      Recovery recovery,
+      PageLanguage language,
+      Clock clock) {
     this.catalog = catalog;
     this.secrets = secrets;
     this.recovery = recovery;
+    this.language = language;
     this.clock = clock;
-  }
-
-  @GET
-  public TemplateInstance home(
-      @QueryParam("q") @DefaultValue("") String query,
-      @QueryParam("cursor") @Nullable String cursor) {
-    String plain = query.replace("\0", "");
-    String sought = plain.substring(0, Math.min(plain.length(), MAX_QUERY));
-    String from = Catalog.isCursor(cursor) ? cursor : null;
-    Instant now = clock.instant();
-    Page<EventSummary> page = catalog.published(sought, from, PAGE);
-    return Templates.home(
-        page.items().stream().map(event -> EventCard.of(event, now)).toList(),
-        sought,
-        page.next() == null ? null : nextPage(sought, page.next()),
-        from == null,
-        styles(page.items()));
-  }
-
-  private static String nextPage(String query, String cursor) {
-    String address = "/?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-    return query.isEmpty()
-        ? address
-        : address + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-  }
-
-  private static @Nullable String styles(List<EventSummary> events) {
-    List<Accent> accents =
-        events.stream().flatMap(event -> Accent.parse(event.accent()).stream()).toList();
-    return accents.isEmpty() ? null : AccentStyles.path(accents);
-  }
-
-  @GET
-  @Path("events/{event}")
-  public TemplateInstance event(@PathParam("event") String reference) {
-    Event event =
-        catalog
-            .eventByIdOrSlug(reference)
-            .filter(found -> found.status() != Event.Status.DRAFT)
-            .orElseThrow(() -> Problem.notFound("event").asException());
-    return Templates.event(view(event));
   }
 
   @GET
@@ -131,7 +80,7 @@ public final class ShopPages {
   }
 
   private EventView view(Event event) {
-    return EventView.of(event, clock.instant());
+    return EventView.of(event, clock.instant(), Reader.of(language));
   }
 
   /**

@@ -413,7 +413,7 @@ class CatalogTest {
     String cursor = null;
     do {
       assertThat(Catalog.isCursor(cursor)).isTrue();
-      Page<EventSummary> page = catalog.published("", cursor, 2);
+      Page<EventSummary> page = catalog.published(Search.ALL, cursor, 2);
       page.items().forEach(item -> names.add(item.name()));
       cursor = page.next();
     } while (cursor != null);
@@ -427,13 +427,13 @@ class CatalogTest {
   void the_public_list_is_searched_by_name_venue_and_city() {
     published("100% Jazz");
     published("Tosca");
-    assertThat(catalog.published("100%", null, 10).items()).hasSize(1);
-    assertThat(catalog.published("toSCA", null, 10).items())
+    assertThat(catalog.published(Search.of("100%"), null, 10).items()).hasSize(1);
+    assertThat(catalog.published(Search.of("toSCA"), null, 10).items())
         .first()
         .satisfies(item -> assertThat(item.priceFrom()).isEqualTo(Money.of(9900, "EUR")));
-    assertThat(catalog.published("opera", null, 10).items()).hasSize(2);
-    assertThat(catalog.published("vienna", null, 10).items()).hasSize(2);
-    assertThat(catalog.published("_", null, 10).items()).isEmpty();
+    assertThat(catalog.published(Search.of("opera"), null, 10).items()).hasSize(2);
+    assertThat(catalog.published(Search.of("vienna"), null, 10).items()).hasSize(2);
+    assertThat(catalog.published(Search.of("_"), null, 10).items()).isEmpty();
   }
 
   @Test

@@ -79,7 +79,7 @@ class PostponementTest {
     Event open = changed(postpone(event, null, soon));
     assertThat(open.hasOpenDate()).isTrue();
     assertThat(open.startsAt()).isEqualTo(event.startsAt());
-    assertThat(catalog.published("", null, 10).items())
+    assertThat(catalog.published(Search.ALL, null, 10).items())
         .extracting(EventSummary::dateOpen)
         .containsExactly(true);
     Event edited = changed(catalog.update(open.id(), open.version(), details(open, Duration.ZERO)));

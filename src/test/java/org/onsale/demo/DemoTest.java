@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.Search;
 import org.onsale.inventory.Availability;
 import org.onsale.inventory.Inventory;
 import org.onsale.orders.Publishing;
@@ -42,7 +43,7 @@ class DemoTest {
   @Test
   void the_first_start_puts_three_events_on_sale_with_posters_and_all_their_places() {
     assertThat(demo.load()).isTrue();
-    assertThat(catalog.published("", null, 10).items())
+    assertThat(catalog.published(Search.ALL, null, 10).items())
         .extracting(EventSummary::slug)
         .containsExactly("nightshift", "the-tempest", "harbour-cup-final");
     assertThat(free("nightshift").seatCount()).isEqualTo(78);
@@ -77,9 +78,9 @@ class DemoTest {
       broken.close();
       assertThatThrownBy(stumbling::load).isInstanceOf(RuntimeException.class);
     }
-    assertThat(catalog.published("", null, 10).items()).isEmpty();
+    assertThat(catalog.published(Search.ALL, null, 10).items()).isEmpty();
     assertThat(demo.load()).isTrue();
-    assertThat(catalog.published("", null, 10).items()).hasSize(3);
+    assertThat(catalog.published(Search.ALL, null, 10).items()).hasSize(3);
     assertThat(catalog.venues(null, 10).items()).hasSize(3);
     assertThat(plans.list(null, 10).items()).extracting(PlanSummary::version).containsOnly(1);
     assertThat(plans.list(null, 10).items()).hasSize(3);

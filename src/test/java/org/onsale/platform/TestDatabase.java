@@ -30,6 +30,17 @@ public final class TestDatabase {
     return address(server, name);
   }
 
+  /** A fresh one whose owner has no rights beyond it, migrated by that owner. */
+  public static Address createForPlainOwner() {
+    EmbeddedPostgres.Server server = Holder.SERVER;
+    String name = "test_" + ProcessHandle.current().pid() + "_" + number();
+    execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + name + "'");
+    execute("CREATE DATABASE " + name + " OWNER " + name);
+    var address = new Address(server.jdbcUrl(name), name, name);
+    Migrations.migrate(address.dataSource());
+    return address;
+  }
+
   private static String number() {
     return Long.toString(System.nanoTime(), Character.MAX_RADIX);
   }
