@@ -9,6 +9,7 @@ import org.onsale.catalog.Presales;
 /** When one can begin to buy, as people say it: the nearer, the more exact. */
 final class Opening {
   private static final int WITHIN_DAYS = 6;
+  private static final int WITHOUT_YEAR = 300;
 
   private Opening() {}
 
@@ -28,7 +29,7 @@ final class Opening {
     if (days == 1) {
       return words.onSaleTomorrow(reader.clock(at));
     }
-    return days <= WITHIN_DAYS ? words.onSaleInDays(days) : words.onSaleOn(reader.shortDay(at));
+    return days <= WITHIN_DAYS ? words.onSaleInDays(days) : words.onSaleOn(day(days, at, reader));
   }
 
   private static String presale(ZonedDateTime at, Instant now, Reader reader) {
@@ -40,6 +41,10 @@ final class Opening {
     if (days == 1) {
       return words.presaleTomorrow(reader.clock(at));
     }
-    return days <= WITHIN_DAYS ? words.presaleInDays(days) : words.presaleOn(reader.shortDay(at));
+    return days <= WITHIN_DAYS ? words.presaleInDays(days) : words.presaleOn(day(days, at, reader));
+  }
+
+  private static String day(long days, ZonedDateTime at, Reader reader) {
+    return days <= WITHOUT_YEAR ? reader.nearDay(at) : reader.shortDay(at);
   }
 }

@@ -41,6 +41,11 @@ record Reader(EventWords words, Locale locale) {
     return DateTimeFormatter.ofLocalizedPattern("yMMMEd").withLocale(locale).format(time);
   }
 
+  /** {@code Sat, 1 Jun} of a day that is near. */
+  String nearDay(ZonedDateTime time) {
+    return DateTimeFormatter.ofLocalizedPattern("MMMEd").withLocale(locale).format(time);
+  }
+
   /** {@code Saturday, 1 June 2030} of a day alone. */
   String day(LocalDate day) {
     return day(day.atStartOfDay(ZoneId.of("UTC")));

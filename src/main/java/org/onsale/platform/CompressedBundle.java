@@ -1,0 +1,102 @@
+package org.onsale.platform;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives scripts and styles compressed to who can read that: a page is painted when its style is
+ * there, and compressed it is a quarter. A name stands for its content, so each is compressed once
+ * and kept for as long as the process lives; there are a few dozen.
+ */
+@Singleton
+final class CompressedBundle {
+  /** After the guard, which has refused what is no request and set the usual headers. */
+  private static final int LATE = 100;
+
+  private static final Pattern FILE = Pattern.compile("/static/bundle/([\\w.-]+\\.(js|css))");
+  private static final Map<String, String> TYPES =
+      Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
+
+  private final Map<String, Buffer> compressed = new ConcurrentHashMap<>();
+
+  void register(@Observes Filters filters) {
+    filters.register(this::serve, LATE);
+  }
+
+  private void serve(RoutingContext context) {
+    Matcher file = FILE.matcher(context.normalizedPath());
+    if (context.request().method() != HttpMethod.GET || !file.matches() || !reads(context)) {
+      context.next();
+      return;
+    }
+    String name = file.group(1);
+    String type = TYPES.get(file.group(2));
+    Buffer known = compressed.get(name);
+    if (known != null) {
+      send(context, type, known);
+      return;
+    }
+    context
+        .vertx()
+        .executeBlocking(() -> compress(name), false)
+        .onComplete(
+            made -> made.ifPresentOrElse(bytes -> send(context, type, bytes), context::next),
+            failure -> context.next());
+  }
+
+  private static boolean reads(RoutingContext context) {
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    if (accepted == null) {
+      return false;
+    }
+    String codings = accepted.toLowerCase(Locale.ROOT).replace(" ", "");
+    return codings.contains("gzip") && !codings.contains("gzip;q=0");
+  }
+
+  private static void send(RoutingContext context, String type, Buffer bytes) {
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .putHeader(HttpHeaders.CONTENT_ENCODING, "gzip")
+        .putHeader(HttpHeaders.VARY, "accept-encoding")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+        .end(bytes);
+  }
+
+  /** Empty when there is no such file. */
+  private Optional<Buffer> compress(String name) {
+    String resource = "META-INF/resources/static/bundle/" + name;
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    try (@Nullable InputStream plain = loader.getResourceAsStream(resource)) {
+      if (plain == null) {
+        return Optional.empty();
+      }
+      var bytes = new ByteArrayOutputStream();
+      try (var gzip = new GZIPOutputStream(bytes)) {
+        plain.transferTo(gzip);
+      }
+      Buffer made = Buffer.buffer(bytes.toByteArray());
+      compressed.put(name, made);
+      return Optional.of(made);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
