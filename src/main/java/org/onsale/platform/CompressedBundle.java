@@ -30,9 +30,7 @@ final class CompressedBundle {
   /** After the guard, which has refused what is no request and set the usual headers. */
   private static final int LATE = 100;
 
-  private static final Pattern FILE = Pattern.compile("/static/bundle/([\\w.-]+\\.(js|css))");
-  private static final Map<String, String> TYPES =
-      Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
+  private static final Pattern FILE = Pattern.compile("/static/bundle/([\\w.-]+\\.(?:js|css))");
 
   private final Map<String, Buffer> compressed = new ConcurrentHashMap<>();
 
@@ -47,7 +45,8 @@ final class CompressedBundle {
       return;
     }
     String name = file.group(1);
-    String type = TYPES.get(file.group(2));
+    String type =
+        name.endsWith(".css") ? "text/css;charset=UTF-8" : "text/javascript;charset=UTF-8";
     Buffer known = compressed.get(name);
     if (known != null) {
       send(context, type, known);

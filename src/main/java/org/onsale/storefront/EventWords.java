@@ -180,18 +180,18 @@ public interface EventWords {
   @Message("Presale {presale} in")
   String presaleIn(String presale);
 
-  @Message("{moment}, local time. This page opens by itself; look at the map meanwhile.")
+  @Message("{moment}, local time. This page opens by itself; look around meanwhile.")
   String opensOn(String moment);
 
   @Message(
-      "{presale}; for everybody on {moment}, local time. This page opens by itself; look at the map"
+      "{begins}; for everybody on {moment}, local time. This page opens by itself; look around"
           + " meanwhile.")
-  String presaleOpensOn(String presale, String moment);
+  String presaleOpensOn(String begins, String moment);
 
   @Message(
-      "{presale}, with a code; for everybody on {moment}, local time. This page opens by itself;"
-          + " look at the map meanwhile.")
-  String codedPresaleOpensOn(String presale, String moment);
+      "{begins}, with a code; for everybody on {moment}, local time. This page opens by itself;"
+          + " look around meanwhile.")
+  String codedPresaleOpensOn(String begins, String moment);
 
   @Message("Presale {presale}.")
   String presaleNow(String presale);
@@ -220,7 +220,7 @@ public interface EventWords {
   @Message("Sold out.")
   String isSoldOut();
 
-  @Message("All places are sold at the moment. What comes back appears on the map at once.")
+  @Message("All places are sold at the moment. What comes back appears here at once.")
   String soldOutNow();
 
   @Message("This event is cancelled.")

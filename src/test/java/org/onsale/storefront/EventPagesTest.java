@@ -241,18 +241,21 @@ class EventPagesTest {
         List.of("/241.jpg", "/0.jpg", "/1280.jpg", "/99999.jpg", "/-1.jpg", "/x.jpg")) {
       given().get(whole + wrong).then().statusCode(404);
     }
+    assertThat(copiesOf(event)).isEqualTo(copies.size());
     catalog.removePoster(event.id());
-    assertThat(
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery("SELECT count(*) FROM poster_copy WHERE event_id = ?")
-                            .bind(0, event.id().value())
-                            .mapTo(Integer.class)
-                            .one()))
-        .isZero();
+    assertThat(copiesOf(event)).isZero();
+  }
+
+  private int copiesOf(Event event) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM poster_copy WHERE event_id = :event")
+                    .bind("event", event.id().value())
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private String card(String name) {
