@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.allocations.Allocations;
+import org.onsale.allocations.Openings;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Presales;
 import org.onsale.inventory.AllocationId;

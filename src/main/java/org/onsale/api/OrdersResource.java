@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.CodeTries;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Checkout;
 import org.onsale.orders.IdempotencyKey;
@@ -48,7 +49,7 @@ import org.onsale.orders.Postponements;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.orders.Reservations;
-import org.onsale.platform.CardNumbers;
+import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
 import org.onsale.platform.Money;
@@ -62,14 +63,7 @@ import org.onsale.tickets.Tickets;
 @Tag(name = "Buying")
 @Produces(MediaType.APPLICATION_JSON)
 public class OrdersResource {
-  private static final int MAX_NAME = 200;
-  private static final int MAX_EMAIL = 254;
-  private static final int MAX_PHONE = 40;
   private static final int MAX_ATTENDEES = 100;
-
-  /** One at sign, a dot after it, no white space: the mail itself tells the rest. */
-  private static final Pattern EMAIL =
-      Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+\\.[^@\\s\\p{Cntrl}]+");
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -306,15 +300,9 @@ public class OrdersResource {
       errors.add(new FieldError("holdId", "Must be the UUID of a hold."));
     }
     BuyerBody buyer = body.buyer() == null ? new BuyerBody(null, null, null) : body.buyer();
-    String name = text("buyer.name", buyer.name(), MAX_NAME, true, errors);
-    String email = text("buyer.email", buyer.email(), MAX_EMAIL, true, errors);
-    String phone = text("buyer.phone", buyer.phone(), MAX_PHONE, false, errors);
-    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-      errors.add(new FieldError("buyer.email", "Must be an address such as ada@example.org."));
-    }
     return new PlaceRequest(
         hold,
-        new Order.Buyer(name, email, phone, language),
+        Typed.buyer(buyer.name(), buyer.email(), buyer.phone(), language, errors),
         attendees(body.attendees(), errors),
         QuestionJson.replies("answers", body.answers(), errors),
         PriceJson.choice(body.tickets(), body.promoCode(), errors));
@@ -336,25 +324,10 @@ public class OrdersResource {
       String field = "attendees[" + i + "]";
       coming.add(
           new PlaceRequest.Attendee(
-              text(field + ".name", sent.name(), MAX_NAME, false, errors),
+              Typed.text(field + ".name", sent.name(), Typed.MAX_NAME, false, errors),
               QuestionJson.replies(field + ".answers", sent.answers(), errors)));
     }
     return coming;
-  }
-
-  static String text(
-      String field, @Nullable String value, int max, boolean needed, List<FieldError> errors) {
-    String text = value == null ? "" : value.strip();
-    if (needed && text.isEmpty()) {
-      errors.add(new FieldError(field, "Is needed."));
-    } else if (text.length() > max) {
-      errors.add(new FieldError(field, "Is longer than " + max + " characters."));
-    } else if (text.chars().anyMatch(Character::isISOControl)) {
-      errors.add(new FieldError(field, "Has characters that cannot be printed."));
-    } else if (CardNumbers.areIn(text)) {
-      errors.add(new FieldError(field, "Looks like the number of a card, which is not kept here."));
-    }
-    return text;
   }
 
   /** Without a key a request stands for itself, and its repetition is another request. */
@@ -422,8 +395,8 @@ public class OrdersResource {
     PaymentBody payment = body == null ? new PaymentBody(null, null, null) : body;
     OrderCode order = orders.opened(code, payment.secret());
     List<FieldError> errors = new ArrayList<>();
-    String method = text("method", payment.method(), MAX_NAME, true, errors);
-    String outcome = text("outcome", payment.outcome(), MAX_NAME, false, errors);
+    String method = Typed.text("method", payment.method(), Typed.MAX_NAME, true, errors);
+    String outcome = Typed.text("outcome", payment.outcome(), Typed.MAX_NAME, false, errors);
     IdempotencyKey idempotency = key(key, method + " " + outcome, errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors).asException();

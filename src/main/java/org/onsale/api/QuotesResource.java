@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.CodeTries;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.orders.Choice;

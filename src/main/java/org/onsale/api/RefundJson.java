@@ -10,6 +10,7 @@ import org.onsale.orders.PostponementChoice;
 import org.onsale.orders.Refund;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
+import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.Problem;
@@ -87,7 +88,7 @@ final class RefundJson {
   }
 
   static String reason(@Nullable String sent, List<FieldError> errors) {
-    return OrdersResource.text("reason", sent, RefundRequest.MAX_REASON, false, errors);
+    return Typed.text("reason", sent, RefundRequest.MAX_REASON, false, errors);
   }
 
   /** The refund; throws what the module refuses as a problem. */

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Problem;
+import org.onsale.platform.OwnSite;
 
 /** The pages on which people sign in, sign out, and set up the owner's account. */
 @Path("/")
@@ -83,7 +83,8 @@ public final class SignInPages {
       @FormParam("next") @DefaultValue("/") String next,
       @HeaderParam("Sec-Fetch-Site") @Nullable String site,
       @Context HttpServerRequest request) {
-    refuseOtherSites(site);
+    // Else another site could sign its visitors in to an account of its own.
+    OwnSite.refuseOthers(site);
     return switch (accounts.signIn(email, password, request.remoteAddress().hostAddress())) {
       case SignIn.SignedIn(Account account) -> enter(account, next);
       case SignIn.Wrong() ->
@@ -102,15 +103,6 @@ public final class SignInPages {
   private static String minutes(Duration wait) {
     long minutes = wait.toMinutes() + 1;
     return minutes == 1 ? "a minute" : minutes + " minutes";
-  }
-
-  /** Else another site could sign its visitors in to an account of its own. */
-  private static void refuseOtherSites(@Nullable String site) {
-    if ("cross-site".equals(site)) {
-      throw Problem.of(403, "csrf-token", "The request does not come from a page of this session")
-          .withDetail("Open the page itself and repeat what you did.")
-          .asException();
-    }
   }
 
   private Response enter(Account account, String next) {

@@ -29,8 +29,17 @@ public final class Quotes {
 
   /** Empty when the hold is over, or an order has it. */
   public Optional<PriceOutcome> ofHold(Event event, UUID hold, Choice choice) {
-    Optional<Hold> held = Payments.await(inventory.ask(event.id(), new Command.Show(hold)));
-    return held.map(has -> sales.of(event).quote(has, choice, clock.instant()));
+    return hold(event, hold).map(held -> of(event, held, choice));
+  }
+
+  /** What is held; empty when the hold is over, or an order has it. */
+  public Optional<Hold> hold(Event event, UUID hold) {
+    return Payments.await(inventory.ask(event.id(), new Command.Show(hold)));
+  }
+
+  /** What it costs, by the prices of the time at which it was taken. */
+  public PriceOutcome of(Event event, Hold hold, Choice choice) {
+    return sales.of(event).quote(hold, choice, clock.instant());
   }
 
   /**

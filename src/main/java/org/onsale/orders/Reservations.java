@@ -11,6 +11,7 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Database;
+import org.onsale.platform.Money;
 
 /** Which orders wait to be paid at the box office, and which may. See {@code docs/adr/0031}. */
 @Singleton
@@ -80,6 +81,14 @@ public final class Reservations {
         : Optional.empty();
   }
 
+  /** The same for an order that would be placed now. */
+  public Optional<Instant> offered(Event event, Money total) {
+    Instant now = clock.instant();
+    return Gateways.isFor(Gateways.BOX_OFFICE, total)
+        ? deadline(event, now).filter(now::isBefore)
+        : Optional.empty();
+  }
+
   /** The same, whatever the order has come to; its own row has the last word. */
   Optional<Instant> deadline(OrderCode code) {
     return orders.find(code).flatMap(this::deadline);
@@ -89,13 +98,13 @@ public final class Reservations {
     return catalog
         .event(order.code().event())
         .filter(event -> event.status() == Event.Status.PUBLISHED)
-        .flatMap(event -> deadline(event, order));
+        .flatMap(event -> deadline(event, order.createdAt()));
   }
 
-  private static Optional<Instant> deadline(Event event, Order order) {
+  private static Optional<Instant> deadline(Event event, Instant placedAt) {
     BoxOfficePolicy policy = event.policies().boxOffice();
     return policy == null
         ? Optional.empty()
-        : Optional.of(policy.deadline(order.createdAt(), event.startsAt()));
+        : Optional.of(policy.deadline(placedAt, event.startsAt()));
   }
 }

@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.allocations.Openings;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;

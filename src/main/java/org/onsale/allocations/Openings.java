@@ -1,11 +1,11 @@
-package org.onsale.api;
+package org.onsale.allocations;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.onsale.allocations.Allocations;
+import org.onsale.catalog.CodeTries;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.PresaleCodes;
 import org.onsale.catalog.Presales;
@@ -14,7 +14,7 @@ import org.onsale.platform.Problem;
 
 /** What an access code opens. */
 @Singleton
-final class Openings {
+public final class Openings {
   private static final int MAX_CODE = 100;
 
   private final Allocations allocations;
@@ -23,7 +23,7 @@ final class Openings {
   private final Clock clock;
 
   @Inject
-  Openings(Allocations allocations, CodeTries tries, PresaleCodes presales, Clock clock) {
+  public Openings(Allocations allocations, CodeTries tries, PresaleCodes presales, Clock clock) {
     this.allocations = allocations;
     this.tries = tries;
     this.presales = presales;
@@ -33,7 +33,7 @@ final class Openings {
   /**
    * Whether a code can open anything now: who is early with a good one has not tried a wrong one.
    */
-  boolean openNow(Event event) {
+  public boolean openNow(Event event) {
     return switch (event.phase(clock.instant())) {
       case PRESALE, ON_SALE -> true;
       case UPCOMING, ENDED -> false;
@@ -44,7 +44,8 @@ final class Openings {
    * The presale that a code lets in to; null for no code, and when none is on that needs one: then
    * it may open an allocation. An allocation waits for a sale that is open to all. Does no I/O.
    */
-  Presales.@Nullable Presale presale(Event event, @Nullable String accessCode, String client) {
+  public Presales.@Nullable Presale presale(
+      Event event, @Nullable String accessCode, String client) {
     Presales.Presale on =
         event.presales().at(clock.instant()).filter(Presales.Presale::needsCode).orElse(null);
     if (on == null || accessCode == null || accessCode.isBlank()) {
@@ -64,7 +65,7 @@ final class Openings {
    *
    * @param client the address that it comes from
    */
-  int allocation(Event event, @Nullable String accessCode, String client) {
+  public int allocation(Event event, @Nullable String accessCode, String client) {
     if (accessCode == null || accessCode.isBlank()) {
       return AllocationId.NONE;
     }

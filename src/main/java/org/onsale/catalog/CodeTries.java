@@ -1,28 +1,27 @@
-package org.onsale.api;
+package org.onsale.catalog;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import org.onsale.catalog.Event;
 import org.onsale.platform.FailedTries;
 import org.onsale.platform.Problem;
 
 /** Makes clients wait that try one wrong code after the other: access codes and promo codes. */
 @Singleton
-final class CodeTries {
+public final class CodeTries {
   private static final int TRIES = 20;
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   private final FailedTries tries;
 
   @Inject
-  CodeTries(Clock clock) {
+  public CodeTries(Clock clock) {
     this.tries = new FailedTries(TRIES, WINDOW, clock);
   }
 
   /** Counts a try, which is {@link #right} or not. */
-  void trying(String client) {
+  public void trying(String client) {
     Duration wait = tries.count(FailedTries.network(client));
     if (wait.isPositive()) {
       throw Problem.of(429, "too-many-tries", "Too many codes that open nothing")
@@ -32,7 +31,7 @@ final class CodeTries {
     }
   }
 
-  void right(String client) {
+  public void right(String client) {
     tries.giveBack(FailedTries.network(client));
   }
 
@@ -41,7 +40,7 @@ final class CodeTries {
    *
    * @param promoCode empty for none
    */
-  void promoCode(Event event, String promoCode, String client) {
+  public void promoCode(Event event, String promoCode, String client) {
     if (promoCode.isEmpty()) {
       return;
     }
