@@ -73,6 +73,7 @@ final class Enclosures {
           ORDER_EXPIRED,
           PLACES_OFFERED,
           PAYMENT_RETURNED,
+          ORDER_LINK,
           ORDER_CANCELLED,
           REMINDER_DAY,
           REMINDER_HOURS,

@@ -24,6 +24,7 @@ public enum Kind {
   PLACES_OFFERED(
       "places-offered", "Other places offered", Urgency.AT_ONCE, false, OFFER, OFFER_UNTIL),
   PAYMENT_RETURNED("payment-returned", "Late payment given back", Urgency.AT_ONCE, false),
+  ORDER_LINK("order-link", "Link to the order", Urgency.AT_ONCE, false),
   ORDER_CANCELLED("order-cancelled", "Order cancelled", Urgency.AT_ONCE, false),
   ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false, REFUND),
   REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),

@@ -88,6 +88,7 @@ final class Reminders {
           ORDER_EXPIRED,
           PLACES_OFFERED,
           PAYMENT_RETURNED,
+          ORDER_LINK,
           ORDER_CANCELLED,
           ORDER_REFUNDED,
           EVENT_CHANGED,

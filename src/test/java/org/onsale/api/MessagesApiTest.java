@@ -65,7 +65,7 @@ class MessagesApiTest {
         .get(TEMPLATES)
         .then()
         .statusCode(200)
-        .body("items", hasSize(64))
+        .body("items", hasSize(68))
         .body("items.changed", everyItem(is(false)))
         .body("next", nullValue());
     organiser()
