@@ -23,7 +23,7 @@ import org.onsale.orders.Recovery;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
-/** The pages on which people pay and get their tickets; and the gate's. */
+/** The pages on which people pay and get their tickets. */
 @Path("/")
 @Singleton
 @RunOnVirtualThread
@@ -36,8 +36,6 @@ public final class ShopPages {
     static native TemplateInstance checkout(EventView event);
 
     static native TemplateInstance order(String code, String secret, @Nullable EventView event);
-
-    static native TemplateInstance gate(EventView event);
   }
 
   private final Catalog catalog;
@@ -64,12 +62,6 @@ public final class ShopPages {
   @Path("checkout/{event}")
   public TemplateInstance checkout(@PathParam("event") String reference) {
     return Templates.checkout(view(published(reference)));
-  }
-
-  @GET
-  @Path("gate/{event}")
-  public TemplateInstance gate(@PathParam("event") String reference) {
-    return Templates.gate(view(published(reference)));
   }
 
   private Event published(String reference) {

@@ -1,12 +1,15 @@
 import { fill, h } from "../dom";
 import { type Detector, detector } from "./detector";
+import { say } from "./words";
 
-/** The camera. It says plainly where it cannot be used. */
+/** The camera and its light. It says plainly where it cannot be used. */
 export class Camera {
-  readonly element = h("div", { class: "gate-camera" });
+  /** What the camera sees, above; and what works it, at the thumb. */
+  readonly view = h("div", { class: "gate-camera" });
+  readonly button = h("button", { type: "button", class: "gate-scan large", onclick: () => void this.toggle() }, say("scan"));
+  readonly torch = h("button", { type: "button", class: "gate-tool quiet", "aria-pressed": "false", hidden: true, onclick: () => void this.light() }, say("torch"));
   private readonly video = h("video", { class: "gate-video", muted: true, playsinline: true, hidden: true });
-  private readonly note = h("p", { class: "hint" });
-  private readonly button = h("button", { type: "button", class: "quiet wide", onclick: () => void this.toggle() }, "Scan with the camera");
+  private readonly note = h("p", { class: "hint", role: "status" });
   private stream: MediaStream | null = null;
 
   constructor(
@@ -15,19 +18,11 @@ export class Camera {
     private readonly found: (code: string) => void,
     private readonly started: () => void,
   ) {
-    fill(this.element, this.video, this.button, this.note);
-    const reason = this.missing();
-    if (reason) {
-      this.button.hidden = true;
-      this.note.textContent = reason;
-    }
-  }
-
-  private missing(): string | null {
+    fill(this.view, this.video, this.note);
     if (!isSecureContext || !navigator.mediaDevices) {
-      return "The camera needs https. A hand scanner, or typing, works here too.";
+      this.button.hidden = true;
+      this.note.textContent = say("needsHttps");
     }
-    return null;
   }
 
   private async toggle(): Promise<void> {
@@ -41,20 +36,42 @@ export class Camera {
       this.video.srcObject = this.stream;
       this.video.hidden = false;
       await this.video.play();
-      this.button.textContent = "Stop the camera";
+      this.button.textContent = say("stop");
       this.note.textContent = "";
+      this.torch.hidden = !this.hasTorch();
       void this.look(detector(this.event, this.token));
     } catch {
       this.stop();
-      this.note.textContent = "The camera could not be opened. Allow it in the browser's settings of this page.";
+      this.note.textContent = say("cameraShut");
     }
   }
 
-  private stop(): void {
+  private track(): MediaStreamTrack | undefined {
+    return this.stream?.getVideoTracks()[0];
+  }
+
+  private hasTorch(): boolean {
+    const able = this.track()?.getCapabilities?.() as { torch?: boolean } | undefined;
+    return able?.torch === true;
+  }
+
+  private async light(): Promise<void> {
+    const on = this.torch.getAttribute("aria-pressed") !== "true";
+    try {
+      await this.track()?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
+      this.torch.setAttribute("aria-pressed", String(on));
+    } catch {
+      this.torch.hidden = true;
+    }
+  }
+
+  stop(): void {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
     this.video.hidden = true;
-    this.button.textContent = "Scan with the camera";
+    this.torch.hidden = true;
+    this.torch.setAttribute("aria-pressed", "false");
+    this.button.textContent = say("scan");
   }
 
   /** A code in sight is told once, until another is, or none for a while. */

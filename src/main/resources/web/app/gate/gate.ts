@@ -1,87 +1,133 @@
 import { type Problem, words } from "../api";
+import { keepAwake } from "../awake";
 import { announce, fill, h } from "../dom";
 import { randomUuid } from "../shop/kept";
+import { CUSTOMS } from "../speaker";
+import { answerScreen, reason, titleOf, type Verdict } from "./answer";
 import { Camera } from "./camera";
-import { scan, type ScanView } from "./scans";
-import { allowSound, signal } from "./signal";
+import { scan, type ScanView, tally } from "./scans";
+import { allowSound, isSilent, setSilent, signal } from "./signal";
+import { askForToken, Token } from "./token";
+import { say } from "./words";
 
 const KEPT = 20;
-const ANSWERS: Record<ScanView["result"], { title: string; sign: string }> = {
-  admitted: { title: "Admitted", sign: "✓" },
-  already_used: { title: "Already used", sign: "!" },
-  revoked: { title: "Not valid any more", sign: "✕" },
-  wrong_event: { title: "Another event", sign: "✕" },
-  not_a_ticket: { title: "Not a ticket", sign: "✕" },
-};
+const TALLY_PAUSE = 15_000;
+const YES_MILLIS = 1500;
 
 /** The gate: a code comes in by camera, hand scanner or fingers, and a big answer goes out. */
 export class Gate {
-  private readonly input = h("input", { type: "text", "aria-label": "Code", placeholder: "Scan or type a code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", enterkeyhint: "go" });
-  private readonly tally = h("p", { class: "gate-tally" }, "0");
-  private readonly scans = h("ol", { class: "gate-scans", "aria-label": "The last scans" });
-  private readonly state = h("div", { role: "status" });
-  private admitted = 0;
+  private readonly input = h("input", { type: "text", "aria-label": say("code"), placeholder: say("codeHint"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", enterkeyhint: "go" });
+  private readonly inside = h("strong", {}, "–");
+  private readonly expected = h("span", {}, "");
+  private readonly meter = h("progress", { max: 1, value: 0, "aria-label": say("inside") });
+  private readonly scans = h("ol", { class: "gate-scans", "aria-label": say("lastScans") });
+  private readonly state = h("div", { class: "gate-state", role: "status" });
+  private readonly sound = h("button", { type: "button", class: "gate-tool quiet", onclick: () => this.mute() }, say("sound"));
+  private readonly camera: Camera;
   private asking = false;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly event: string,
     private readonly token: string,
-    private readonly leave: () => void,
-  ) {}
+    private readonly leave: (message: string) => void,
+  ) {
+    this.camera = new Camera(event, token, (code) => void this.take(code), allowSound);
+  }
 
   static start(root: HTMLElement): void {
     const event = root.dataset.gate!;
-    const key = `onsale.gate.${event}`;
-    const given = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (given) {
-      sessionStorage.setItem(key, given);
-      // Out of the address: it would be in the history and in every picture of the screen.
-      history.replaceState(null, "", location.pathname);
-    }
-    const token = sessionStorage.getItem(key);
-    const forget = (message: string) => {
-      sessionStorage.removeItem(key);
+    const token = new Token(event);
+    const open = (given: string) =>
+      new Gate(root, event, given, (message) => {
+        token.forget();
+        demand(message);
+      }).show();
+    const demand = (message: string) =>
       askForToken(root, message, (typed) => {
-        sessionStorage.setItem(key, typed);
-        Gate.start(root);
+        token.keep(typed);
+        open(typed);
       });
-    };
-    token ? new Gate(root, event, token, () => forget("This token does not open this gate.")).show() : forget("");
+    const known = token.read();
+    known ? open(known) : demand("");
+    // Else a page that is opened again without a network is none.
+    void navigator.serviceWorker?.register("/gate-worker.js", { scope: "/gate/" }).catch(() => {});
   }
 
   private show(): void {
-    const camera = new Camera(this.event, this.token, (code) => void this.take(code), allowSound);
-    const form = h(
-      "form",
-      {
-        class: "gate-form",
-        onsubmit: (event: SubmitEvent) => {
-          event.preventDefault();
-          allowSound();
-          const code = this.input.value.trim();
-          this.input.value = "";
-          if (code !== "") {
-            void this.take(code);
-          }
-        },
-      },
-      this.input,
-      h("button", {}, "Check"),
+    this.sound.setAttribute("aria-pressed", String(!isSilent()));
+    const form = h("form", { class: "gate-form", onsubmit: (event: SubmitEvent) => this.typed(event) }, this.input, h("button", { class: "quiet" }, say("check")));
+    fill(
+      this.root,
+      h("div", { class: "gate-tally" }, h("p", {}, this.inside, this.expected), this.meter),
+      this.camera.view,
+      this.state,
+      h("section", { class: "gate-log" }, h("h2", {}, say("lastScans")), this.scans, h("button", { type: "button", class: "plain", onclick: () => this.close() }, say("closeGate"))),
+      h("div", { class: "gate-controls" }, form, h("div", { class: "gate-tools" }, this.camera.torch, this.camera.button, this.sound)),
     );
-    fill(this.root, camera.element, form, this.state, h("p", { class: "muted" }, "Admitted here"), this.tally, h("h2", {}, "Last scans"), this.scans);
-    this.input.focus();
-    // Hand scanners type: the field must have the focus whatever was touched last.
+    this.listen();
+    void keepAwake();
+    void this.count();
+  }
+
+  private typed(event: SubmitEvent): void {
+    event.preventDefault();
+    allowSound();
+    const code = this.input.value.trim();
+    this.input.value = "";
+    if (code !== "") {
+      void this.take(code);
+    }
+  }
+
+  /** Hand scanners type: the field must have the focus whatever was touched last. A phone's keyboard must not pop up for it. */
+  private listen(): void {
+    const byHand = matchMedia("(pointer: coarse)").matches;
+    byHand || this.input.focus();
     document.addEventListener("click", (event) => {
-      if (!(event.target as Element).closest("button, a, input, video")) {
+      if (!byHand && !(event.target as Element).closest("button, a, input, video")) {
         this.input.focus();
       }
     });
-    document.addEventListener("keydown", (event) => {
-      if (document.activeElement === document.body && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+    document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+      if (document.activeElement !== this.input && key.length === 1 && !ctrlKey && !metaKey && this.root.contains(this.input)) {
         this.input.focus();
       }
     });
+    // The system lets the screen sleep again when the page was out of sight.
+    document.addEventListener("visibilitychange", () => void (document.hidden || keepAwake()));
+  }
+
+  private mute(): void {
+    allowSound();
+    setSilent(!isSilent());
+    this.sound.setAttribute("aria-pressed", String(!isSilent()));
+  }
+
+  private close(): void {
+    this.camera.stop();
+    this.leave("");
+  }
+
+  private async count(): Promise<void> {
+    while (this.root.contains(this.input)) {
+      await this.countNow();
+      await new Promise((resolve) => setTimeout(resolve, TALLY_PAUSE));
+    }
+  }
+
+  private async countNow(): Promise<void> {
+    const answer = await tally(this.event, this.token);
+    if (answer.ok) {
+      const { admitted, valid } = answer.body;
+      this.inside.textContent = admitted.toLocaleString(CUSTOMS);
+      this.expected.textContent = ` ${say("ofExpected", { n: valid, valid: valid.toLocaleString(CUSTOMS) })}`;
+      this.meter.max = Math.max(1, valid);
+      this.meter.value = admitted;
+    } else if ([401, 403].includes(answer.problem.status)) {
+      this.camera.stop();
+      this.leave(say("wrongToken"));
+    }
   }
 
   private async take(code: string): Promise<void> {
@@ -89,14 +135,16 @@ export class Gate {
       return;
     }
     this.asking = true;
-    this.say("Checking…");
-    const answer = await scan(this.event, this.token, code, randomUuid(), () => this.say("No answer yet. Trying again…"));
+    document.querySelector(".gate-answer")?.remove();
+    this.say(say("checking"));
+    const answer = await scan(this.event, this.token, code, randomUuid(), () => this.say(say("noAnswerYet")));
     this.asking = false;
     fill(this.state);
     if (answer.ok) {
       this.answer(answer.body);
-    } else if (answer.problem.status === 401 || answer.problem.status === 403) {
-      this.leave();
+    } else if ([401, 403].includes(answer.problem.status)) {
+      this.camera.stop();
+      this.leave(say("wrongToken"));
     } else {
       this.trouble(answer.problem);
     }
@@ -107,82 +155,44 @@ export class Gate {
   }
 
   private answer(view: ScanView): void {
-    const { title, sign } = ANSWERS[view.result] ?? ANSWERS.not_a_ticket;
     const { place, holder, category } = view.ticket ?? {};
-    if (view.result === "admitted") {
-      this.admitted++;
-      this.tally.textContent = String(this.admitted);
-    }
-    const details = [place, [category, holder].filter(Boolean).join(", "), reason(view)].filter((text): text is string => Boolean(text));
-    this.present(view.result, title, sign, details, view.result === "admitted");
-    this.note(title, place ?? "", view.result === "admitted");
+    const details = [place, [category, holder].filter(Boolean).join(", "), reason(view, clock)].filter((text): text is string => Boolean(text));
+    this.present(view.result, details);
+    this.note(view.result, place ?? "");
+    void this.countNow();
   }
 
   private trouble(problem: Problem): void {
-    this.present("trouble", "Could not check", "?", [words(problem), "Do not let anybody in on this answer. Scan again."], false);
-    this.note("Could not check", "", false);
+    this.present("trouble", [words(problem), say("doNotAdmit")]);
+    this.note("trouble", "");
   }
 
-  /** Over the whole screen: until touched, and a yes for a second and a half at most. */
-  private present(kind: string, title: string, sign: string, details: string[], admitted: boolean): void {
-    document.querySelector(".gate-answer")?.remove();
+  /** Until touched, or the next code comes; a yes for a second and a half at most. */
+  private present(verdict: Verdict, details: string[]): void {
+    const before = document.activeElement;
     const close = () => {
       screen.remove();
-      this.input.focus();
+      (before as HTMLElement | null)?.focus?.();
     };
-    const screen = h(
-      "button",
-      { type: "button", class: `gate-answer ${kind}`, onclick: close },
-      h("span", { class: "gate-sign", "aria-hidden": "true" }, sign),
-      h("strong", {}, title),
-      ...details.map((text) => h("span", {}, text)),
-      h("small", {}, admitted ? "Next, please" : "Press to go on"),
-    );
+    const screen = answerScreen(verdict, details, close);
     document.body.append(screen);
-    // The field keeps the focus: the next code of a hand scanner must not be lost.
-    this.input.focus();
     this.input.addEventListener("input", close, { once: true });
-    signal(admitted);
-    announce([title, ...details].join(". "));
-    if (admitted) {
-      window.setTimeout(close, 1500);
+    signal(verdict === "admitted");
+    announce([titleOf(verdict), ...details].join(". "));
+    if (verdict === "admitted") {
+      window.setTimeout(close, YES_MILLIS);
     }
   }
 
-  private note(title: string, place: string, admitted: boolean): void {
-    const time = new Date().toLocaleTimeString("en-GB");
-    this.scans.prepend(h("li", {}, h("span", {}, time), h("span", {}, place), h("span", { class: `badge ${admitted ? "good" : "bad"}` }, title)));
+  private note(verdict: Verdict, place: string): void {
+    const look = verdict === "admitted" ? "good" : verdict === "already_used" || verdict === "trouble" ? "warn" : "bad";
+    this.scans.prepend(h("li", {}, h("span", {}, clock(new Date().toISOString())), h("span", {}, place), h("span", { class: `badge ${look}` }, titleOf(verdict))));
     while (this.scans.children.length > KEPT) {
       this.scans.lastElementChild!.remove();
     }
   }
 }
 
-/** Why somebody does not get in: the server's words, with what only this place can say. */
-function reason({ result, reason: why, otherEvent, admittedAt, admittedGate }: ScanView): string {
-  if (result === "already_used") {
-    const time = admittedAt ? new Date(admittedAt).toLocaleTimeString("en-GB") : "";
-    return `Went in${time && ` at ${time}`}${admittedGate ? ` by ${admittedGate}` : ""}.`;
-  }
-  return otherEvent ? `This ticket is for ${otherEvent.name}.` : why;
-}
-
-function askForToken(root: HTMLElement, message: string, use: (token: string) => void): void {
-  const input = h("input", { id: "token", type: "password", autocomplete: "off", required: true });
-  fill(
-    root,
-    h(
-      "form",
-      {
-        onsubmit: (event: SubmitEvent) => {
-          event.preventDefault();
-          use(input.value.trim());
-        },
-      },
-      message !== "" && h("p", { class: "notice bad", role: "alert" }, message),
-      h("div", { class: "field" }, h("label", { for: "token" }, "Token of this gate"), input, h("span", { class: "hint" }, "The organiser gives it out, best as a link that opens this page with it.")),
-      h("button", { class: "wide large" }, "Open the gate"),
-    ),
-  );
-  input.focus();
+function clock(at: string): string {
+  return new Date(at).toLocaleTimeString(CUSTOMS);
 }

@@ -1,4 +1,4 @@
-import { type Answer, askUntilAnswered } from "../api";
+import { type Answer, ask, askUntilAnswered } from "../api";
 
 /** What the gate's API says of a code. */
 export interface ScanView {
@@ -11,6 +11,12 @@ export interface ScanView {
   admittedGate?: string | null;
 }
 
+/** How many are in, by all gates, and how many may come. */
+export interface Tally {
+  admitted: number;
+  valid: number;
+}
+
 /** Sends a code. The same scan id is one scan, however often it is asked. */
 export function scan(event: string, token: string, code: string, scanId: string, waiting: () => void): Promise<Answer<ScanView>> {
   return askUntilAnswered<ScanView>(
@@ -18,4 +24,8 @@ export function scan(event: string, token: string, code: string, scanId: string,
     { method: "POST", body: { code, scanId }, headers: { authorization: `Bearer ${token}` }, timeout: 6000 },
     waiting,
   );
+}
+
+export function tally(event: string, token: string): Promise<Answer<Tally>> {
+  return ask<Tally>(`/api/v1/gates/${event}`, { headers: { authorization: `Bearer ${token}` }, timeout: 6000 });
 }

@@ -1,4 +1,21 @@
+const KEY = "onsale.gate.silent";
 let audio: AudioContext | null = null;
+
+export function isSilent(): boolean {
+  try {
+    return localStorage.getItem(KEY) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+export function setSilent(silent: boolean): void {
+  try {
+    silent ? localStorage.setItem(KEY, "yes") : localStorage.removeItem(KEY);
+  } catch {
+    // Then it sounds again after a reload.
+  }
+}
 
 /** Browsers allow sound only after a touch: call this from one. */
 export function allowSound(): void {
@@ -9,7 +26,7 @@ export function allowSound(): void {
 /** One high tone for yes, two low ones for no; a short buzz or a long one. */
 export function signal(admitted: boolean): void {
   navigator.vibrate?.(admitted ? 80 : [220, 90, 220]);
-  if (audio?.state === "running") {
+  if (audio?.state === "running" && !isSilent()) {
     admitted ? tone(audio, 1180, 0, 0.16) : [0, 0.26].forEach((start) => tone(audio!, 220, start, 0.2));
   }
 }
