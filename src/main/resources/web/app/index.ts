@@ -31,6 +31,11 @@ if (checkingOut) {
   void import("./checkout/checkout").then(({ checkout }) => checkout(checkingOut));
 }
 
+const paying = document.querySelector<HTMLFormElement>("[data-pay]");
+if (paying) {
+  void import("./checkout/checkout").then(({ payLater }) => payLater(paying));
+}
+
 const order = document.querySelector<HTMLElement>("[data-order]");
 if (order) {
   void import("./order/order").then(({ OrderPage }) => OrderPage.start(order));

@@ -32,6 +32,9 @@ public interface SiteWords {
   @Message("For organisers")
   String organisers();
 
+  @Message("Find my tickets")
+  String findTickets();
+
   @Message("Language")
   String language();
 

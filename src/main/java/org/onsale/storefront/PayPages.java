@@ -2,6 +2,8 @@ package org.onsale.storefront;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,14 +18,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Offer;
 import org.onsale.orders.Offers;
@@ -35,9 +38,11 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.Reservations;
 import org.onsale.payments.Gateways;
-import org.onsale.payments.PaymentMethod;
+import org.onsale.platform.Language;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.platform.ProblemException;
+import org.onsale.tickets.Tickets;
 
 /** Paying an order, and seeing where it stands, without a script. */
 @Path("/orders/{code}/pay")
@@ -46,16 +51,13 @@ import org.onsale.platform.ProblemException;
 @Produces(MediaType.TEXT_HTML)
 public final class PayPages {
   private static final int MAX_KEY = 255;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
 
   @CheckedTemplate(basePath = "storefront")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance pay(PayView order, List<PaymentMethod> methods, String message);
+    static native TemplateInstance pay(
+        PayView order, @Nullable EventView event, PayWays ways, String message);
   }
 
   private final Orders orders;
@@ -65,6 +67,9 @@ public final class PayPages {
   private final Offers offers;
   private final Catalog catalog;
   private final Reservations reservations;
+  private final Tickets tickets;
+  private final PageLanguage page;
+  private final PageClock clock;
 
   @Inject
   PayPages(
@@ -74,7 +79,10 @@ public final class PayPages {
       Gateways gateways,
       Offers offers,
       Catalog catalog,
-      Reservations reservations) {
+      Reservations reservations,
+      Tickets tickets,
+      PageLanguage page,
+      PageClock clock) {
     this.orders = orders;
     this.secrets = secrets;
     this.payments = payments;
@@ -82,40 +90,10 @@ public final class PayPages {
     this.offers = offers;
     this.catalog = catalog;
     this.reservations = reservations;
+    this.tickets = tickets;
+    this.page = page;
+    this.clock = clock;
   }
-
-  /**
-   * The order on the page.
-   *
-   * @param key a new one per page: the button pressed twice is one payment
-   * @param isChecking whether the page asks again by itself
-   * @param reservedUntil as clocks at the venue show it; empty when it does not wait for the box
-   *     office
-   */
-  public record PayView(
-      String code,
-      String secret,
-      String total,
-      Order.Status status,
-      String key,
-      boolean isChecking,
-      String reservedUntil,
-      @Nullable OfferView offer) {
-    public boolean isPaid() {
-      return status == Order.Status.PAID;
-    }
-
-    public boolean isOver() {
-      return status == Order.Status.CANCELLED || status == Order.Status.REFUNDED;
-    }
-  }
-
-  /**
-   * Places that are offered for those that were lost.
-   *
-   * @param until as clocks at the venue show it
-   */
-  public record OfferView(List<String> places, String until) {}
 
   @GET
   public TemplateInstance page(
@@ -125,6 +103,9 @@ public final class PayPages {
     return page(opened(code, secret), secret, checking != null, "");
   }
 
+  /**
+   * @param outcome how a test shall end; of no meaning to other ways to pay
+   */
   @POST
   public Response pay(
       @PathParam("code") String code,
@@ -136,9 +117,10 @@ public final class PayPages {
     if (key.isBlank() || key.length() > MAX_KEY) {
       throw Problem.invalid("key", "Load the page again.").asException();
     }
-    String request = method + " " + outcome;
-    PayOutcome answer = payments.pay(order, method, outcome, IdempotencyKey.of(key, request));
-    return switch (answer) {
+    String instruction = PayWays.isTest(method) ? outcome : "";
+    // Who goes back and chooses another way begins another payment.
+    IdempotencyKey request = IdempotencyKey.of(key + "-" + method, method + " " + instruction);
+    return switch (payments.pay(order, method, instruction, request)) {
       case PayOutcome.BuyerActs acts -> Response.seeOther(acts.page()).build();
       case PayOutcome.Paid _,
           PayOutcome.Checking _,
@@ -150,60 +132,90 @@ public final class PayPages {
           PayOutcome.TooLate _ ->
           Response.seeOther(checking(code, secret)).build();
       case PayOutcome.Declined declined ->
-          again(order, secret, "The payment was declined. " + declined.reason());
-      case PayOutcome.MethodAway away ->
-          again(order, secret, "This way to pay cannot be had at the moment. Choose another.");
+          again(order, secret, words().declined(declined.reason()));
+      case PayOutcome.MethodAway _ -> again(order, secret, words().methodAway());
       case PayOutcome.UnknownMethod _, PayOutcome.UnknownInstruction _, PayOutcome.KeyReused _ ->
-          again(order, secret, "Choose how to pay.");
+          again(order, secret, words().chooseHowToPay());
       case PayOutcome.NoSuchOrder none -> throw nothing();
     };
   }
 
   private Response again(OrderCode order, String secret, String message) {
-    return Response.status(422).entity(page(order, secret, false, message)).build();
+    return Response.status(422)
+        .type(MediaType.TEXT_HTML_TYPE)
+        .entity(page(order, secret, false, message))
+        .build();
   }
 
   private TemplateInstance page(OrderCode code, String secret, boolean checking, String message) {
     Order order = orders.find(code).orElseThrow(PayPages::nothing);
-    String reservedUntil =
-        reservations.of(code).map(until -> DAY.format(until.atZone(zone(code)))).orElse("");
+    Optional<Instant> reservedUntil = reservations.of(code);
     boolean undecided =
         switch (order.status()) {
           case PENDING -> checking && reservedUntil.isEmpty();
           case AUTHORISED, CONFIRMED -> true;
           case OFFERED, PAID, CANCELLED, REFUNDED -> false;
         };
-    var view =
-        new PayView(
-            code.value(),
-            secret,
-            order.total().shown(),
-            order.status(),
-            UUID.randomUUID().toString(),
-            undecided,
-            reservedUntil,
-            order.status() == Order.Status.OFFERED ? offer(code) : null);
-    boolean reservable = reservedUntil.isEmpty() && reservations.offered(order).isPresent();
-    return Templates.pay(view, gateways.methods(order.total(), reservable), message);
+    Optional<Event> event = catalog.event(code.event());
+    return Templates.pay(
+        view(order, secret, undecided, reservedUntil),
+        event.filter(Event::everPublished).map(clock::view).orElse(null),
+        ways(order, event.orElse(null), reservedUntil.isPresent()),
+        message);
   }
 
-  private ZoneId zone(OrderCode code) {
-    return catalog
-        .event(code.event())
-        .map(event -> event.venue().timeZone())
-        .orElse(ZoneOffset.UTC);
+  private PayWays ways(Order order, @Nullable Event event, boolean isReserved) {
+    Optional<Instant> until = isReserved ? Optional.empty() : reservations.offered(order);
+    return PayWays.of(
+        gateways.methods(order.total(), until.isPresent()),
+        order.total(),
+        until.map(time -> when(event, time)).orElse(""),
+        words(),
+        page.locale());
   }
 
-  private @Nullable OfferView offer(OrderCode code) {
-    ZoneId zone = zone(code);
+  private PayView view(
+      Order order, String secret, boolean undecided, Optional<Instant> reservedUntil) {
+    Event event = catalog.event(order.code().event()).orElse(null);
+    return new PayView(
+        order.code().value(),
+        secret,
+        order.code().event().toString(),
+        SummaryView.of(order, words(), page.locale()),
+        order.status(),
+        UUID.randomUUID().toString(),
+        undecided,
+        order.status() == Order.Status.PENDING && !undecided,
+        order.payBy().toString(),
+        clock.left(order.payBy()),
+        reservedUntil.map(until -> when(event, until)).orElse(""),
+        order.status() == Order.Status.OFFERED ? offer(order.code(), event) : null,
+        "/api/v1/orders/" + order.code().value() + "/tickets/",
+        order.status() == Order.Status.PAID ? tickets(order.code()) : List.of());
+  }
+
+  /** As clocks at the venue show it. */
+  private String when(@Nullable Event event, Instant time) {
+    ZoneId zone = event == null ? ZoneOffset.UTC : event.venue().timeZone();
+    return Language.when(time.atZone(zone), page.locale());
+  }
+
+  private PayView.@Nullable OfferView offer(OrderCode code, @Nullable Event event) {
     return offers
         .of(code)
         .map(
             offer ->
-                new OfferView(
+                new PayView.OfferView(
                     offer.seats().stream().map(Offer.Seat::place).toList(),
-                    TIME.format(offer.until().atZone(zone))))
+                    when(event, offer.until())))
         .orElse(null);
+  }
+
+  private List<PayView.TicketView> tickets(OrderCode code) {
+    return tickets.of(code).stream()
+        .filter(ticket -> !ticket.revoked())
+        .map(ticket -> new PayView.TicketView(ticket.id().value(), ticket.place(), ticket.holder()))
+        .toList();
   }
 
   /** The buyer's answer to an offer; the page then says where the order stands. */
@@ -234,5 +246,9 @@ public final class PayPages {
 
   private static ProblemException nothing() {
     return Problem.notFound("order").asException();
+  }
+
+  private PurchaseWords words() {
+    return MessageBundles.get(PurchaseWords.class, Localized.Literal.of(page.lang()));
   }
 }

@@ -23,7 +23,7 @@ import org.onsale.orders.Recovery;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
-/** The pages on which people pay and get their tickets. */
+/** The page of an order, with which people get their tickets. */
 @Path("/")
 @Singleton
 @RunOnVirtualThread
@@ -33,7 +33,6 @@ public final class ShopPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance checkout(EventView event);
 
     static native TemplateInstance order(String code, String secret, @Nullable EventView event);
   }
@@ -56,19 +55,6 @@ public final class ShopPages {
     this.recovery = recovery;
     this.language = language;
     this.clock = clock;
-  }
-
-  @GET
-  @Path("checkout/{event}")
-  public TemplateInstance checkout(@PathParam("event") String reference) {
-    return Templates.checkout(view(published(reference)));
-  }
-
-  private Event published(String reference) {
-    return catalog
-        .eventByIdOrSlug(reference)
-        .filter(event -> event.status() == Event.Status.PUBLISHED)
-        .orElseThrow(() -> Problem.notFound("event").asException());
   }
 
   private EventView view(Event event) {

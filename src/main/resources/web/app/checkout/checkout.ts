@@ -1,248 +1,200 @@
-import { ask, kind, type Problem, words } from "../api";
+import { kind, type Problem, words } from "../api";
 import { fill, h } from "../dom";
-import type { EventDetails, HoldView } from "../event";
-import { Plan, type SeatingJson } from "../map/plan";
-import { orderPage, type OrderView, placeOrder, readOrder } from "../order/orders";
-import type { QuoteView } from "../order/quotes";
-import { releaseHold } from "../shop/holding";
+import { placeOrder } from "../order/orders";
 import { forgetHold, keptHold, randomUuid } from "../shop/kept";
-import { learnTime } from "../time";
-import { clock } from "./clock";
-import { type Field, field, showError, showProblem } from "./form";
-import { payment } from "./payment";
-import { hasPriceList, Pricing } from "./pricing";
-import { Questions } from "./questions";
-import { summary, type SummaryLine } from "./summary";
+import { learnTime, now } from "../time";
+import { keepTime } from "./clock";
+import { clearError, controls, fieldOf, goToFirstError, showError, showProblem } from "./form";
+import { Payment, type Placed } from "./payment";
+import { Pricing } from "./pricing";
+import { keepOrder, keptOrder, payPage } from "./placed";
 import { keepTyped } from "./typed";
+import { say } from "./words";
 
-type Placed = OrderView & { secret: string };
-
-/** The checkout: from this tab's hold to an order, and from the order to its payment. */
-export async function checkout(root: HTMLElement): Promise<void> {
-  const { event, slug } = root.dataset as { event: string; slug: string };
+/** Makes the checkout quick; the page is complete without. */
+export function checkout(root: HTMLElement): void {
+  const { event, slug, hold } = root.dataset as { event: string; slug: string; hold?: string };
   learnTime(root.dataset.now);
-  const shop = `/events/${slug}`;
-  const unpaid = await openOrder(event);
-  if (unpaid) {
-    showPayment(root, unpaid);
-    return;
+  if (hold) {
+    new Buyer(root, event, slug, hold).start();
+  } else {
+    goOn(event, slug);
   }
+}
+
+/** A page of no hold, or of one that is over: this tab may know of another, or of its order. */
+function goOn(event: string, slug: string): void {
   const hold = keptHold(event);
-  if (!hold) {
-    showEmpty(root, shop, "Nothing is held for you", "Choose your seats first. If you had some, their time is over and they are free again for all.");
-    return;
+  const order = keptOrder(event);
+  if (hold && !location.pathname.endsWith(hold.holdId)) {
+    location.replace(`/checkout/${slug}/${hold.holdId}${hold.reason ? "?apart=1" : ""}`);
+  } else if (order) {
+    location.replace(payPage(order));
+  } else if (hold) {
+    forgetHold(event);
   }
-  fill(root, h("p", { class: "muted", role: "status" }, "Loading…"));
-  const [details, seating] = await Promise.all([
-    ask<EventDetails>(`/api/v1/events/${event}`),
-    ask<SeatingJson>(`/api/v1/events/${event}/seating`, { timeout: 60_000 }),
-  ]);
-  if (!details.ok || !seating.ok) {
-    const again = h("button", { type: "button", class: "quiet", onclick: () => void checkout(root) }, "Try again");
-    fill(root, h("div", { class: "notice bad", role: "alert" }, h("p", {}, "Your order cannot be shown just now. Your seats stay held."), again));
-    return;
-  }
-  new Buyer(root, details.body, hold, linesOf(details.body, new Plan(seating.body), hold), shop).show();
 }
 
-function showEmpty(root: HTMLElement, shop: string, title: string, text: string): void {
-  fill(root, h("section", { class: "empty" }, h("h2", {}, title), h("p", {}, text), h("p", {}, h("a", { class: "button", href: shop }, "Choose seats"))));
-}
-
-/** An order of this tab that waits for its payment: after a reload people go on there. */
-async function openOrder(event: string): Promise<Placed | null> {
-  const kept = sessionStorage.getItem(`onsale.order.${event}`);
-  if (!kept) {
-    return null;
-  }
-  const { code, secret } = JSON.parse(kept) as { code: string; secret: string };
-  const answer = await readOrder(code, secret);
-  if (answer.ok && answer.body.status === "pending" && !keptHold(event)) {
-    return { ...answer.body, secret };
-  }
-  if (answer.ok || answer.problem.status === 404) {
-    sessionStorage.removeItem(`onsale.order.${event}`);
-  }
-  return null;
-}
-
-function linesOf(details: EventDetails, plan: Plan, hold: HoldView): SummaryLine[] {
-  const free = { amount: 0, currency: details.currency };
-  const seats = hold.seats.map((seat) => {
-    const category = details.categories.find(({ id }) => id === plan.category[seat]);
-    return { title: plan.place(seat), detail: category?.name ?? "", price: category?.price ?? free, seat, category: category?.id };
-  });
-  const places = hold.pools.flatMap(({ id, quantity }) => {
-    const pool = details.pools.find((candidate) => candidate.id === id);
-    const line = { title: pool?.name ?? "Place", detail: "Place without a number", price: pool?.price ?? free, pool: id };
-    return Array.from({ length: quantity }, () => line);
-  });
-  return [...seats, ...places];
-}
-
-function showPayment(root: HTMLElement, order: Placed): void {
-  const lines = order.lines.map(({ place, category, type, price }) => ({ title: place, detail: [category, type].filter(Boolean).join(", "), price }));
-  const pay = payment(order);
-  fill(root, h("div", { class: "checkout-grid" }, summary(lines, order.total, order), pay));
-  pay.querySelector("h2")?.focus();
-}
-
-/** Asks who buys. */
+/** Asks who buys, and orders and pays at one press. */
 class Buyer {
-  private readonly name = field("buyer.name", "Name", { autocomplete: "name", required: true });
-  private readonly email = field("buyer.email", "E-mail", { type: "email", autocomplete: "email", required: true, hint: "Your tickets go there." });
-  private readonly phone = field("buyer.phone", "Phone", { type: "tel", autocomplete: "tel", hint: "Only if something changes at short notice." });
-  private readonly questions: Questions;
-  private readonly pricing: Pricing | null;
-  private readonly sum = h("div", { class: "summary-side" });
-  private readonly message = h("div", { role: "status" });
-  private readonly button = h("button", { class: "large wide" }, "Continue to payment");
+  private readonly form: HTMLFormElement;
+  private readonly payment: Payment;
+  private readonly shop: string;
   private sending = false;
+  private order: Placed | null = null;
   private sent: { key: string; body: string } | null = null;
+  private stopClock: () => void = () => {};
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly details: EventDetails,
-    private readonly hold: HoldView,
-    private readonly lines: SummaryLine[],
-    private readonly shop: string,
+    private readonly event: string,
+    slug: string,
+    private readonly hold: string,
   ) {
-    this.questions = new Questions(details, lines);
-    this.pricing = hasPriceList(details) ? new Pricing(details, hold, lines, (quote) => this.showQuote(quote)) : null;
+    this.form = root.querySelector(".checkout-form")!;
+    this.payment = new Payment(this.form, root);
+    this.shop = `/events/${slug}`;
   }
 
-  private get fields(): Field[] {
-    return [this.name, this.email, this.phone, ...this.questions.fields, ...(this.pricing ? [this.pricing.code] : [])];
-  }
-
-  show(): void {
-    const form = h(
-      "form",
-      { novalidate: true, onsubmit: (event: SubmitEvent) => void this.submit(event) },
-      this.pricing?.element,
-      h("h2", {}, "Who buys?"),
-      this.name.element,
-      this.email.element,
-      this.phone.element,
-      ...this.questions.elements(),
-      this.message,
-      this.button,
-    );
-    const time = clock(" left, then the seats are free again for all", this.hold.expiresAt, () => this.expired());
-    const apart = this.hold.reason && h("p", { class: "notice warn" }, this.hold.reason);
-    fill(this.root, h("div", { class: "checkout-grid" }, this.sum, h("div", {}, time, apart, form)));
-    keepTyped(this.details.id, form);
-    this.showSum(this.lines, null);
-    void this.pricing?.refresh();
-  }
-
-  private showQuote(quote: QuoteView): void {
-    const names = new Map((this.details.ticketTypes ?? []).map(({ id, name }) => [id, name]));
-    const lines = this.lines.map((line, k) => {
-      const { type, price } = quote.lines[k];
-      return { ...line, detail: [line.detail, names.get(type)].filter(Boolean).join(", "), price };
+  start(): void {
+    const line = this.root.querySelector<HTMLElement>(".time-left")!;
+    this.stopClock = keepTime(line, line.dataset.until!, () => this.expired());
+    // The map is only for scripts; the list, where the link leads without, shows what is held, too.
+    const map = this.root.querySelector<HTMLAnchorElement>("[data-map]")!;
+    map.href = map.dataset.map!;
+    // What is missing is told beside the fields, not in bubbles.
+    this.form.noValidate = true;
+    keepTyped(this.event, this.form);
+    const pricing = new Pricing(this.form);
+    if (controls(this.form).some((field) => field.name === "promoCode" ? field.value !== "" : field.matches("[data-price]") && field.value !== "0")) {
+      void pricing.refresh();
+    }
+    controls(this.form).forEach((field) => field.addEventListener("input", () => clearError(field)));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const by = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+      by?.value === "price" ? void pricing.refresh() : void this.buy();
     });
-    this.showSum(lines, quote);
-  }
-
-  /** Before there is a quote, an event with a price list shows no total that it may not keep. */
-  private showSum(lines: SummaryLine[], quote: QuoteView | null): void {
-    const back = h("p", {}, h("a", { href: this.shop }, "Change seats"));
-    const giveUp = h("button", { type: "button", class: "plain", onclick: () => void this.giveUp() }, "Give the seats back");
-    fill(this.sum, summary(lines, quote?.total ?? this.hold.total, quote ?? {}, back, giveUp));
-    this.sum.toggleAttribute("aria-busy", quote === null && this.pricing !== null);
-  }
-
-  private async giveUp(): Promise<void> {
-    await releaseHold(this.details.id);
-    location.href = this.shop;
+    this.root.querySelector(".summary-foot")?.addEventListener("submit", () => forgetHold(this.event));
+    goToFirstError(this.form);
   }
 
   private expired(): void {
-    if (!this.sending) {
-      this.tell("bad", "The time is over, and the seats are free again for all. What you typed is kept: choose seats again.");
-      this.button.disabled = true;
-      this.message.append(h("p", {}, h("a", { class: "button", href: this.shop }, "Choose seats again")));
+    if (!this.sending && !this.order) {
+      forgetHold(this.event);
+      this.payment.enable(false, say("timeIsOver"));
+      this.payment.tell("bad", say("expired"));
+      this.root.querySelector("[data-message]")!.append(h("p", {}, h("a", { class: "button", href: this.shop }, say("chooseAgain"))));
     }
   }
 
   /** What is plainly missing is told without asking the server; all else the server decides. */
   private complete(): boolean {
-    const missing = this.fields.filter(({ input }) => input.getAttribute("aria-required") === "true" && input.value.trim() === "");
-    missing.forEach((empty) => showError(empty, empty === this.name ? "Please enter your name." : empty === this.email ? "Please enter your e-mail address." : "This is needed."));
-    missing[0]?.input.focus();
+    const missing = controls(this.form).filter((field) => field.required && field.value.trim() === "");
+    missing.forEach((field) => showError(field, field.name === "buyer.name" ? say("nameNeeded") : field.name === "buyer.email" ? say("emailNeeded") : say("needed")));
+    goToFirstError(this.form);
     return missing.length === 0;
   }
 
-  private async submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (this.sending || !this.complete()) {
+  private async buy(): Promise<void> {
+    if (this.sending || this.payment.busy || !this.complete()) {
       return;
     }
     this.sending = true;
-    this.busy(true);
-    fill(this.message);
-    const body = this.order();
-    const answer = await placeOrder(this.keyFor(JSON.stringify(body)), body, () => this.tell("warn", "The server is busy. We keep trying; you order once at most."));
+    this.payment.quiet();
+    const order = this.order ?? (await this.place());
     this.sending = false;
-    this.busy(false);
-    if (answer.ok) {
-      this.placed(answer.body as Placed);
-    } else {
-      this.explain(answer.problem);
+    if (order) {
+      await this.payment.pay(order);
     }
-  }
-
-  private order() {
-    return {
-      event: this.details.id,
-      holdId: this.hold.holdId,
-      buyer: { name: this.name.input.value, email: this.email.input.value, phone: this.phone.input.value },
-      ...this.questions.typed(),
-      ...this.pricing?.chosen(),
-    };
   }
 
   /** The same order keeps its key until it is answered. */
-  private keyFor(body: string): string {
-    if (this.sent?.body !== body) {
-      this.sent = { key: randomUuid(), body };
+  private async place(): Promise<Placed | null> {
+    this.payment.enable(false, say("placing"));
+    const body = this.body();
+    const text = JSON.stringify(body);
+    if (this.sent?.body !== text) {
+      this.sent = { key: randomUuid(), body: text };
     }
-    return this.sent.key;
+    const answer = await placeOrder(this.sent.key, body, () => this.payment.tell("warn", say("busy")));
+    this.payment.enable(true);
+    if (!answer.ok) {
+      this.explain(answer.problem);
+      return null;
+    }
+    this.payment.quiet();
+    this.order = answer.body as Placed;
+    this.placed(answer.body.payBy);
+    return this.order;
   }
 
-  private placed(order: Placed): void {
-    sessionStorage.setItem(`onsale.order.${this.details.id}`, JSON.stringify({ code: order.code, secret: order.secret }));
-    forgetHold(this.details.id);
-    if (order.status === "pending") {
-      fill(this.message);
-      showPayment(this.root, order);
-      window.scrollTo({ top: 0 });
-    } else {
-      location.replace(orderPage(order));
-    }
+  /** From now on only the payment can go wrong, and the seats wait for it. */
+  private placed(payBy: string): void {
+    keepOrder(this.event, this.order!);
+    forgetHold(this.event);
+    this.form.querySelectorAll("section").forEach((part) => (part.inert = true));
+    this.root.querySelector<HTMLElement>(".summary-foot")!.hidden = true;
+    this.stopClock();
+    const line = this.root.querySelector<HTMLElement>(".time-left")!;
+    fill(line.querySelector("span")!, say("leftToPay"));
+    keepTime(line, payBy, () => location.replace(payPage(this.order!)));
+  }
+
+  private body() {
+    const value = (name: string) => fieldOf(this.form, name)?.value ?? "";
+    const lines = [...Array(Number(this.form.dataset.lines)).keys()];
+    const types = lines.map((line) => fieldOf(this.form, `tickets[${line}].type`));
+    const isStandard = types.every((type) => !type || type.value === "0");
+    const promoCode = value("promoCode").trim();
+    return {
+      event: this.event,
+      holdId: this.hold,
+      buyer: { name: value("buyer.name"), email: value("buyer.email"), phone: value("buyer.phone") },
+      attendees: lines.map((line) => ({ name: value(`attendees[${line}].name`), ...this.answers(`attendees[${line}].answers`) })),
+      ...this.answers("answers"),
+      ...(isStandard ? {} : { tickets: types.map((type) => ticket(type)).filter((each) => each !== null) }),
+      ...(promoCode ? { promoCode } : {}),
+    };
+  }
+
+  private answers(field: string): { answers?: { question: number; answer: string }[] } {
+    const asked = controls(this.form).filter(({ name }) => name.startsWith(`${field}[`));
+    return asked.length === 0 ? {} : { answers: asked.map(({ dataset, value }) => ({ question: Number(dataset.question), answer: value })) };
   }
 
   private explain(problem: Problem): void {
     if (kind(problem) === "hold-spent") {
-      forgetHold(this.details.id);
       this.expired();
       return;
     }
-    const rest = showProblem(this.fields, problem);
+    const rest = showProblem(this.form, problem);
     const named = (problem.errors ?? []).length > rest.length;
     if (!named || rest.length > 0) {
-      this.tell("bad", rest.length > 0 ? rest.join(" ") : words(problem));
+      this.payment.tell("bad", rest.length > 0 ? rest.join(" ") : words(problem));
     }
   }
+}
 
-  private busy(on: boolean): void {
-    this.button.disabled = on;
-    this.button.textContent = on ? "Placing your order…" : "Continue to payment";
-    on ? this.button.setAttribute("aria-busy", "true") : this.button.removeAttribute("aria-busy");
+function ticket(type: ReturnType<typeof fieldOf>) {
+  if (!type) {
+    return null;
   }
+  const { seat, pool } = type.dataset;
+  return { ...(seat === undefined ? { pool: Number(pool) } : { seat: Number(seat) }), type: Number(type.value), quantity: 1 };
+}
 
-  private tell(type: string, text: string): void {
-    fill(this.message, h("p", { class: `notice ${type}` }, text));
+/** Makes the page of an order's payment quick, too. */
+export function payLater(form: HTMLFormElement): void {
+  const order: Placed = { code: form.dataset.pay!, secret: String(new FormData(form).get("secret")) };
+  keepOrder(form.dataset.event!, order);
+  const payment = new Payment(form, document);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    payment.busy || void payment.pay(order);
+  });
+  const line = document.querySelector<HTMLElement>(".time-left");
+  if (line && Date.parse(line.dataset.until!) > now()) {
+    keepTime(line, line.dataset.until!, () => location.reload());
   }
 }

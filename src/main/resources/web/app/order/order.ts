@@ -1,13 +1,17 @@
 import { type Problem, words } from "../api";
+import { forgetOrder, payPage } from "../checkout/placed";
 import { announce, fill, h } from "../dom";
-import { totalLines } from "../checkout/summary";
 import { money } from "../money";
+import { CUSTOMS } from "../speaker";
 import { learnTime, now } from "../time";
+import { totalLines } from "./charges";
+import { linkByMail } from "./link";
 import { offered } from "./offer";
 import { orderPage, type OrderView, readOrder, reservationEnd } from "./orders";
 import { choice } from "./postponement";
 import { GivingBack, refunds } from "./returns";
 import { tickets } from "./tickets";
+import { say } from "./words";
 
 /** How long a paid order may wait for its tickets' codes before the page asks less often, in turns. */
 const QUICK_TURNS = 20;
@@ -30,7 +34,6 @@ export class OrderPage {
   }
 
   private async follow(): Promise<void> {
-    fill(this.root, h("p", { role: "status" }, h("span", { class: "waiting" }), "Looking up your order…"));
     for (let turn = 0; ; turn++) {
       const answer = await readOrder(this.code, this.secret);
       if (answer.ok) {
@@ -62,7 +65,11 @@ export class OrderPage {
       return;
     }
     this.shown = state;
+    if (order.status !== "pending") {
+      forgetOrder(order.event);
+    }
     fill(this.root, ...this.parts(order));
+    this.root.removeAttribute("aria-busy");
     announce(this.root.querySelector("h2")?.textContent ?? "");
   }
 
@@ -70,76 +77,73 @@ export class OrderPage {
     switch (order.status) {
       case "paid":
         return [
-          head("Paid. See you there.", order, h("p", { class: "muted" }, "Show the codes at the entrance, on your phone or on paper. Whoever shows a code first gets in: do not publish it.")),
+          head(order.refunds ? say("paidInPart") : say("paid"), order, h("p", { class: "muted" }, say("showCodes"))),
           ...this.choice(order),
           tickets(order),
+          this.files(order),
           lines(order),
           ...this.moneyBack(order),
-          this.receipt(),
+          this.foot(),
         ];
       case "cancelled":
-        return [
-          head("This order was cancelled", order, h("p", {}, "Nothing was charged: it was not paid in time, or there were no places for a payment that came late. What was set aside goes back by itself."), this.shopLink("Choose seats again")),
-          lines(order),
-        ];
+        return [head(say("cancelled"), order, h("p", {}, say("cancelledWords")), this.shopLink(say("chooseAgain"))), lines(order)];
       case "refunded":
-        return [head("Your money was sent back", order, h("p", {}, "The tickets of this order are not valid any more.")), lines(order), ...this.moneyBack(order), this.receipt()];
+        return [head(say("moneyWentBack"), order, h("p", {}, say("notValid"))), lines(order), ...this.moneyBack(order), this.foot()];
+      case "offered":
         return [offered(order, this.secret, () => void this.look()), lines(order)];
       case "pending":
-        return [head(h("span", {}, h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
+        return [head(h("span", {}, this.isWaiting(order) && h("span", { class: "waiting" }), this.pendingWords(order)), order, ...this.pendingActions(order)), lines(order)];
     }
   }
 
+  private files(order: OrderView): Node {
+    const { slug } = this.root.dataset;
+    return h(
+      "p",
+      { class: "actions" },
+      order.tickets.length > 0 && h("a", { class: "button", href: order.pdf }, order.tickets.length > 1 ? say("allTickets") : say("ticketPdf")),
+      h("a", { class: "button quiet", href: order.ics }, say("calendar")),
+      slug && h("a", { class: "button quiet", href: `/events/${slug}` }, say("addAnother")),
+    );
+  }
+
   private choice(order: OrderView): Node[] {
-    return order.postponement ? [choice(order, order.postponement, this.secret, () => void this.refresh())] : [];
+    return order.postponement ? [choice(order, order.postponement, this.secret, () => void this.look())] : [];
   }
 
   private moneyBack(order: OrderView): Node[] {
     // Who may have all of it back is not offered less.
-    const panel = order.postponement ? null : GivingBack.panel(order, this.secret, () => void this.refresh());
+    const panel = order.postponement ? null : GivingBack.panel(order, this.secret, () => void this.look());
     return [refunds(order, this.secret), panel].filter((part) => part !== null);
   }
 
-  private async refresh(): Promise<void> {
-    const answer = await readOrder(this.code, this.secret);
-    if (answer.ok) {
-      this.show(answer.body);
-    }
+  private foot(): Node {
+    const path = `/api/v1/orders/${this.code}/receipt.pdf?secret=${encodeURIComponent(this.secret)}`;
+    return h("div", { class: "order-foot" }, h("p", {}, h("a", { href: path }, say("receipt"))), linkByMail(this.code, this.secret));
   }
 
-  private receipt(): Node {
-    const path = `/api/v1/orders/${this.code}/receipt.pdf?secret=${encodeURIComponent(this.secret)}`;
-    return h("p", {}, h("a", { href: path }, "Receipt (PDF)"));
+  /** Whether an answer of somebody else is waited for. */
+  private isWaiting(order: OrderView): boolean {
+    return !order.reservedUntil && (this.returned || Date.parse(order.payBy) <= now());
   }
 
   private pendingWords(order: OrderView): string {
     if (order.reservedUntil) {
-      return `Reserved until ${reservationEnd(order.reservedUntil)}`;
+      return say("reservedUntil", { until: reservationEnd(order.reservedUntil) });
     }
-    return Date.parse(order.payBy) > now() && !this.returned ? "Not paid yet" : "We are checking your payment";
+    return this.isWaiting(order) ? say("checking") : say("notPaid");
   }
 
   private pendingActions(order: OrderView): Node[] {
-    const by = new Date(order.payBy).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const by = new Date(order.payBy).toLocaleTimeString(CUSTOMS, { hour: "2-digit", minute: "2-digit" });
     if (Date.parse(order.payBy) <= now()) {
-      return [h("p", {}, "This page shows the answer as soon as there is one. You can close it and come back.")];
+      return [h("p", {}, say("showsAnswer"))];
     }
+    const pay = (look: string, text: string) => h("p", {}, h("a", { class: look, href: payPage({ code: this.code, secret: this.secret }) }, text));
     if (order.reservedUntil) {
-      return [
-        h("p", {}, `Pay ${money(order.total)} at the box office by then, and say the number of your order. Your tickets come by e-mail and are here, too. What is not paid by then is sold to others.`),
-        h("p", {}, h("button", { type: "button", class: "quiet", onclick: () => this.pay(order) }, "Pay now instead")),
-      ];
+      return [h("p", {}, say("payThere", { total: money(order.total) })), pay("button quiet", say("payNow"))];
     }
-    return [
-      h("p", {}, `Your seats are yours until ${by}. If you have just paid, we are checking the payment, and this page shows the answer by itself.`),
-      h("p", {}, h("button", { type: "button", onclick: () => this.pay(order) }, this.returned ? "I have not paid: choose how to pay" : `Go to the payment of ${money(order.total)}`)),
-    ];
-  }
-
-  /** The checkout goes on with the order that this tab keeps. */
-  private pay(order: OrderView): void {
-    sessionStorage.setItem(`onsale.order.${order.event}`, JSON.stringify({ code: this.code, secret: this.secret }));
-    location.href = `/checkout/${this.root.dataset.slug ?? order.event}`;
+    return [h("p", {}, say("yoursUntil", { by })), pay("button", this.returned ? say("chooseHow") : say("goToPayment", { total: money(order.total) }))];
   }
 
   private shopLink(text: string): Node {
@@ -154,9 +158,9 @@ export class OrderPage {
       h(
         "section",
         { class: "empty" },
-        h("h2", {}, missing ? "This address does not open an order" : "Your order cannot be shown just now"),
-        h("p", {}, missing ? "Use the whole address from your e-mail, with everything after the question mark." : `${words(problem)} We keep trying.`),
-        !missing && h("p", {}, h("a", { class: "button quiet", href: orderPage({ code: this.code, secret: this.secret }) }, "Try again")),
+        h("h2", {}, missing ? say("noOrder") : say("notShown")),
+        h("p", {}, missing ? say("wholeAddress") : `${words(problem)} ${say("keepTrying")}`),
+        h("p", {}, missing ? h("a", { class: "button", href: "/orders/find" }, say("findOrder")) : h("a", { class: "button quiet", href: orderPage({ code: this.code, secret: this.secret }) }, say("tryAgain"))),
       ),
     );
   }
@@ -168,7 +172,7 @@ function isFinal(order: OrderView): boolean {
 }
 
 function head(title: string | Node, order: OrderView, ...more: Node[]): HTMLElement {
-  return h("section", { class: "order-state" }, h("h2", {}, title), ...more, h("p", {}, "Order ", h("span", { class: "order-code" }, order.code)));
+  return h("section", { class: "order-state" }, h("h2", {}, title), ...more, h("p", {}, say("order"), " ", h("span", { class: "order-code" }, order.code)));
 }
 
 /** What was answered for a ticket, or for the whole order. */
@@ -178,17 +182,24 @@ function answers(order: OrderView, line: number | undefined): Node[] {
 }
 
 function lines(order: OrderView): HTMLElement {
+  const ofOrder = answers(order, undefined);
   return h(
     "section",
-    { class: "summary" },
+    { class: "summary", "aria-label": say("whatYouBought") },
+    h("h3", {}, say("whatYouBought")),
     h(
       "ul",
       {},
       ...order.lines.map(({ place, category, type, price, attendee, refunded }, k) =>
-        h("li", {}, h("span", {}, place, refunded ? " (refunded)" : "", h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), ...answers(order, k + 1)), h("span", {}, money(price))),
+        h(
+          "li",
+          {},
+          h("span", {}, place, refunded && h("span", { class: "badge" }, say("refundedLine")), h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), ...answers(order, k + 1)),
+          h("span", {}, money(price)),
+        ),
       ),
     ),
-    h("p", { class: "answers" }, ...answers(order, undefined)),
+    ofOrder.length > 0 && h("p", { class: "answers" }, ...ofOrder),
     ...totalLines(order.total, order),
   );
 }

@@ -1,6 +1,7 @@
 import { type Answer, ask, askUntilAnswered } from "../api";
 import type { Money } from "../money";
-import type { Charges } from "./quotes";
+import { CUSTOMS } from "../speaker";
+import type { Charges } from "./charges";
 
 export interface TicketView {
   id: string;
@@ -82,20 +83,9 @@ export function placeOrder(key: string, body: unknown, waiting: () => void): Pro
   return askUntilAnswered<OrderView>("/api/v1/orders", { method: "POST", body, headers: { "idempotency-key": key } }, waiting);
 }
 
-/** A way to pay. `test`: no money moves. */
-export interface PaymentMethod {
-  method: string;
-  title: string;
-  test: boolean;
-}
-
 /** When a reservation ends, as the buyer's clock has it. */
 export function reservationEnd(until: string): string {
-  return new Date(until).toLocaleString("en-GB", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-}
-
-export function readMethods(): Promise<Answer<{ items: PaymentMethod[] }>> {
-  return askUntilAnswered<{ items: PaymentMethod[] }>("/api/v1/payment-methods", {});
+  return new Date(until).toLocaleString(CUSTOMS, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
 /** Where the order stands; with `redirect` the buyer goes on there. */

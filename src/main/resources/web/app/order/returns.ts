@@ -1,8 +1,10 @@
 import { type Answer, ask, askUntilAnswered, type Problem, words } from "../api";
 import { announce, fill, h } from "../dom";
 import { type Money, money } from "../money";
+import { CUSTOMS } from "../speaker";
 import { randomUuid } from "../shop/kept";
 import type { GiveBack, OrderView, RefundView } from "./orders";
+import { say } from "./words";
 
 interface Quote {
   lines: number[];
@@ -18,15 +20,15 @@ export function refunds(order: OrderView, secret: string): HTMLElement | null {
   return h(
     "section",
     { class: "order-refunds" },
-    h("h3", {}, "Money back"),
-    h("ul", {}, ...order.refunds.map((refund) => h("li", {}, refundWords(refund), " ", h("a", { href: creditNote(order, refund, secret) }, "Credit note (PDF)")))),
+    h("h3", {}, say("moneyBack")),
+    h("ul", {}, ...order.refunds.map((refund) => h("li", {}, refundWords(refund), " ", h("a", { href: creditNote(order, refund, secret) }, say("creditNote"))))),
   );
 }
 
 function refundWords({ status, amount, kept, lines }: RefundView): string {
-  const tickets = lines.length === 1 ? "1 ticket" : `${lines.length} tickets`;
-  const fees = kept.amount > 0 ? ` Fees of ${money(kept)} were kept.` : "";
-  return `${money(amount)} for ${tickets}${status === "done" ? "" : ", on its way"}.${fees}`;
+  const values = { n: lines.length, amount: money(amount) };
+  const fees = kept.amount > 0 ? ` ${say("feesKept", { amount: money(kept) })}` : "";
+  return (status === "done" ? say("refunded", values) : say("refunding", values)) + fees;
 }
 
 function creditNote(order: OrderView, refund: RefundView, secret: string): string {
@@ -56,12 +58,12 @@ export class GivingBack {
     }
     const form = new GivingBack(order, order.giveBack, secret, done);
     form.choose(order.giveBack.lines);
-    return h("details", { class: "give-back" }, h("summary", {}, "Give tickets back"), form.steps, form.message);
+    return h("details", { class: "give-back" }, h("summary", {}, say("giveTicketsBack")), form.steps, form.message);
   }
 
   private choose(chosen: number[]): void {
     const { until, withFees, singleTickets, lines } = this.offer;
-    const by = new Date(until).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
+    const by = new Date(until).toLocaleString(CUSTOMS, { dateStyle: "full", timeStyle: "short" });
     const boxes = lines.map((number) => {
       const line = this.order.lines.find((each) => each.number === number)!;
       const box = h("input", { type: "checkbox", name: "line", value: number, checked: chosen.includes(number) });
@@ -76,9 +78,9 @@ export class GivingBack {
       h(
         "form",
         { onsubmit: submit },
-        h("p", {}, `You can do so until ${by}. ${withFees ? "Fees come back too." : "Fees do not come back."}`),
-        singleTickets && lines.length > 1 && h("fieldset", {}, h("legend", {}, "Which?"), ...boxes.map(({ label }) => label)),
-        h("p", {}, h("button", { class: "quiet" }, "See what comes back")),
+        h("p", {}, withFees ? say("giveBackUntil", { by }) : say("giveBackUntilWithoutFees", { by })),
+        singleTickets && lines.length > 1 && h("fieldset", {}, h("legend", {}, say("which")), ...boxes.map(({ label }) => label)),
+        h("p", {}, h("button", { class: "quiet" }, say("seeWhat"))),
       ),
     );
   }
@@ -86,7 +88,7 @@ export class GivingBack {
   private async quote(lines: number[]): Promise<void> {
     fill(this.message);
     if (lines.length === 0) {
-      fill(this.message, h("p", { class: "notice warn" }, "Choose a ticket first."));
+      fill(this.message, h("p", { class: "notice warn" }, say("chooseFirst")));
       return;
     }
     const answer = await ask<Quote>(`/api/v1/orders/${this.order.code}/refunds/quotes`, { method: "POST", body: { secret: this.secret, lines } });
@@ -98,17 +100,16 @@ export class GivingBack {
   }
 
   private confirm({ lines, amount, kept }: Quote): void {
-    const tickets = lines.length === 1 ? "this ticket" : `these ${lines.length} tickets`;
     const key = randomUuid();
-    const button = h("button", { type: "button" }, `Give ${tickets} back`);
+    const button = h("button", { type: "button" }, say("giveThese", { n: lines.length }));
     button.addEventListener("click", () => void this.giveBack(lines, key, button));
-    const heading = h("h3", { tabindex: -1 }, `${money(amount)} comes back`);
+    const heading = h("h3", { tabindex: -1 }, say("comesBack", { amount: money(amount) }));
     fill(
       this.steps,
       heading,
-      kept.amount > 0 && h("p", {}, `Fees of ${money(kept)} are kept.`),
-      h("p", {}, `It goes to where it came from. ${lines.length === 1 ? "The ticket is" : "The tickets are"} void at once, and this cannot be undone.`),
-      h("p", { class: "actions" }, button, h("button", { type: "button", class: "quiet", onclick: () => this.choose(lines) }, "Keep them")),
+      kept.amount > 0 && h("p", {}, say("feesAreKept", { amount: money(kept) })),
+      h("p", {}, say("goesBack", { n: lines.length })),
+      h("p", { class: "actions" }, button, h("button", { type: "button", class: "quiet", onclick: () => this.choose(lines) }, say("keepThem"))),
     );
     heading.focus();
   }
@@ -118,11 +119,11 @@ export class GivingBack {
     const answer: Answer<RefundView> = await askUntilAnswered<RefundView>(
       `/api/v1/orders/${this.order.code}/refunds`,
       { method: "POST", body: { secret: this.secret, lines }, headers: { "idempotency-key": key }, timeout: 40_000 },
-      () => fill(this.message, h("p", {}, "Still waiting for an answer…")),
+      () => fill(this.message, h("p", {}, say("stillWaiting"))),
     );
     button.disabled = false;
     if (answer.ok) {
-      announce("Given back.");
+      announce(say("givenBack"));
       this.done();
     } else {
       this.showProblem(answer.problem);

@@ -168,7 +168,7 @@ class BoxOfficeApiTest {
     given()
         .get(page + "?secret=" + secret)
         .then()
-        .body(containsString("Reserve, and pay"), not(containsString("Reserved until")));
+        .body(containsString("At the box office"), not(containsString("Reserved until")));
     given()
         .redirects()
         .follow(false)
@@ -181,7 +181,7 @@ class BoxOfficeApiTest {
     given()
         .get(page + "?checking=1&secret=" + secret)
         .then()
-        .body(containsString("Reserved until"), not(containsString("Reserve, and pay")))
+        .body(containsString("Reserved until"), not(containsString("At the box office")))
         .body(not(containsString("http-equiv=\"refresh\"")));
   }
 

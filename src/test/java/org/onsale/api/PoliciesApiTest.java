@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
@@ -74,7 +75,17 @@ class PoliciesApiTest {
         .then()
         .body(containsString("You may give tickets back until"))
         .body(containsString("fees do not"));
-    given().get("/checkout/" + event.slug()).then().body(containsString("You may give tickets"));
+    String hold = UUID.randomUUID().toString();
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"pools\": [{\"id\": 1, \"quantity\": 1}]}")
+        .put("/api/v1/events/" + event.id() + "/holds/" + hold)
+        .then()
+        .statusCode(201);
+    given()
+        .get("/checkout/" + event.slug() + "/" + hold)
+        .then()
+        .body(containsString("You may give tickets"));
   }
 
   @Test

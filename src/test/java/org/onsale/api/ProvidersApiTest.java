@@ -184,7 +184,7 @@ class ProvidersApiTest {
         .then()
         .statusCode(200)
         .header("Content-Security-Policy", containsString("form-action 'self' https://checkout"))
-        .body(containsString("Pay €20.00 by Card, Apple Pay, Google Pay"))
+        .body(containsString("Card, Apple Pay, Google Pay"), containsString("Buy for €20.00"))
         .body(containsString("TEST – no money moves"));
     given().get(page + "?secret=guess").then().statusCode(404);
     given()

@@ -1,0 +1,61 @@
+package org.onsale.storefront;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onsale.orders.Order;
+
+/**
+ * An order on the page where it is paid.
+ *
+ * @param event its id
+ * @param key a new one per page: the button pressed twice is one payment
+ * @param isChecking whether the page asks again by itself
+ * @param payBy until when it can be paid, ISO 8601
+ * @param left until then, such as {@code 9:41}
+ * @param reservedUntil as clocks at the venue show it; empty when it does not wait for the box
+ *     office
+ * @param files where its tickets' files are
+ * @param tickets once it is paid
+ */
+public record PayView(
+    String code,
+    String secret,
+    String event,
+    SummaryView summary,
+    Order.Status status,
+    String key,
+    boolean isChecking,
+    boolean isPayable,
+    String payBy,
+    String left,
+    String reservedUntil,
+    @Nullable OfferView offer,
+    String files,
+    List<TicketView> tickets) {
+
+  /**
+   * Places that are offered for those that were lost.
+   *
+   * @param until as clocks at the venue show it
+   */
+  public record OfferView(List<String> places, String until) {
+    public OfferView {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** A ticket that is valid. */
+  public record TicketView(String id, String place, String holder) {}
+
+  public PayView {
+    tickets = List.copyOf(tickets);
+  }
+
+  public boolean isPaid() {
+    return status == Order.Status.PAID;
+  }
+
+  public boolean isOver() {
+    return status == Order.Status.CANCELLED || status == Order.Status.REFUNDED;
+  }
+}

@@ -1,0 +1,109 @@
+package org.onsale.storefront;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Event;
+import org.onsale.notifications.Message;
+import org.onsale.notifications.Messages;
+import org.onsale.notifications.Purchase;
+import org.onsale.orders.Order;
+import org.onsale.orders.OrderSecrets;
+import org.onsale.platform.RunningDatabase;
+
+/** The way back to an order by e-mail. Each test comes from an address of its own. */
+@QuarkusTest
+@WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class LinkPagesTest {
+  @Inject Purchase purchase;
+  @Inject Messages messages;
+  @Inject OrderSecrets secrets;
+
+  private static RequestSpecification browser() {
+    return given()
+        .redirects()
+        .follow(false)
+        .accept("text/html,*/*")
+        .contentType("application/x-www-form-urlencoded; charset=utf-8");
+  }
+
+  private static ValidatableResponse find(String email) {
+    return browser().formParam("email", email).post("/orders/find").then();
+  }
+
+  private List<Message> links(Order order) {
+    return messages.list(null, order.code().value(), null, 20).items().stream()
+        .filter(message -> message.kind().equals("order-link"))
+        .toList();
+  }
+
+  private static void awaitTrue(BooleanSupplier fact) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (!fact.getAsBoolean() && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
+    assertThat(fact.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void who_has_orders_and_who_has_none_get_the_same_answer() throws Exception {
+    Event event = purchase.event("Lost and found");
+    String email = UUID.randomUUID() + "@example.org";
+    Order order = purchase.paid(event, 1, "Ada", email);
+    awaitTrue(() -> !messages.list(null, order.code().value(), null, 5).items().isEmpty());
+    String stranger = UUID.randomUUID() + "@example.org";
+    String none = find(stranger).statusCode(200).extract().asString();
+    String some = find(email.toUpperCase(Locale.ROOT)).statusCode(200).extract().asString();
+    assertThat(some.replace(email.toUpperCase(Locale.ROOT), ""))
+        .isEqualTo(none.replace(stranger, ""));
+    awaitTrue(() -> links(order).size() == 1);
+    assertThat(links(order).getFirst().bodyText())
+        .contains("/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
+  }
+
+  @Test
+  void a_link_goes_out_once_an_hour_however_often_it_is_asked_for() throws Exception {
+    Order order =
+        purchase.paid(purchase.event("Asked again"), 1, "Bob", UUID.randomUUID() + "@example.org");
+    String page = "/orders/" + order.code() + "/link";
+    for (int time = 0; time < 2; time++) {
+      browser()
+          .formParam("secret", secrets.of(order.code()))
+          .post(page)
+          .then()
+          .statusCode(303)
+          .header("Location", containsString("/pay?secret="));
+    }
+    assertThat(links(order)).hasSizeBetween(1, 2); // Two when an hour has just ended.
+    browser().formParam("secret", "guess").post(page).then().statusCode(404);
+  }
+
+  @Test
+  void another_site_cannot_have_mail_sent() {
+    browser()
+        .header("Sec-Fetch-Site", "cross-site")
+        .formParams(Map.of("email", "ada@example.org"))
+        .post("/orders/find")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void what_is_no_address_is_told_so() {
+    find("nobody").statusCode(422).body(containsString("such as ada@example.org"));
+  }
+}
