@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path in a real browser against the packaged application: from the list to the gate. */
 class PathIT {
+  /** Of the Tab key, on any page. */
+  private static final int MOST_STEPS = 80;
+
   private static Path data;
 
   private static RunningOnsale onsale;
@@ -58,12 +61,13 @@ class PathIT {
       }
       page.getByLabel("Name").first().fill("Žofie Łaska");
       page.getByLabel("E-mail").fill("zofie@example.org");
-      button(page, "Continue to payment").click();
       assertThat(page.getByText("TEST – no money moves")).isVisible();
-      button(page, "Let the payment be declined").click();
+      Locator outcome = page.getByLabel("What the sandbox shall answer");
+      outcome.selectOption("decline");
+      buy(page).click();
       assertThat(page.getByText("The payment was declined").first()).isVisible();
-      page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Pay ")))
-          .click();
+      outcome.selectOption("approve");
+      buy(page).click();
       page.waitForURL("**/orders/**");
       assertThat(page.getByText("Paid. See you there.").first()).isVisible();
       assertThat(page.locator(".ticket-qr img")).hasCount(2);
@@ -74,6 +78,14 @@ class PathIT {
         String file = page.getByText(link).getAttribute("href");
         assertThat(onsale.get(file).statusCode()).as(link).isEqualTo(200);
       }
+      page.locator("button.ticket-qr").first().click();
+      assertThat(page.locator("dialog.large-ticket")).containsText("1 of 2");
+      page.keyboard().press("ArrowRight");
+      assertThat(page.locator("dialog.large-ticket")).containsText("2 of 2");
+      page.keyboard().press("Escape");
+      assertThat(page.locator("dialog.large-ticket")).hasCount(0);
+      button(page, "Send me this link by e-mail").click();
+      assertThat(page.getByText("It is on its way").first()).isVisible();
       String ticket = page.locator(".ticket-links .order-code").first().textContent();
       goIn(context, ticket, "Admitted");
       goIn(context, ticket, "Already used");
@@ -98,6 +110,76 @@ class PathIT {
       assertThat(page.getByText("1 ticket").first()).isVisible();
     }
     assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void a_buyer_buys_by_keyboard_alone() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = watched(context);
+      page.navigate(onsale.uri("/events/the-tempest").toString());
+      assertThat(page.locator("seat-map canvas").first()).isVisible();
+      press(page, "button", "Find seats");
+      assertThat(page.locator(".tray button.large")).hasText("Continue to checkout");
+      press(page, "button", "Continue to checkout");
+      page.waitForURL("**/checkout/the-tempest/**");
+      assertThat(page.locator("[name='buyer.name']")).isVisible();
+      page.waitForLoadState();
+      press(page, "button", "Buy for");
+      assertThat(page.locator("[name='buyer.name']")).isFocused();
+      assertThat(page.getByText("Please enter your name.").first()).isVisible();
+      page.keyboard().type("Grace Hopper");
+      page.keyboard().press("Tab");
+      page.keyboard().type("grace@example.org");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/orders/**");
+      assertThat(page.getByText("Paid. See you there.").first()).isVisible();
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  /** Goes by the Tab key, as far as it takes, to what has such words, and presses Enter. */
+  private static void press(Page page, String tag, String words) {
+    String isThere =
+        "([tag, words]) => document.activeElement.matches(tag)"
+            + " && document.activeElement.textContent.includes(words)";
+    for (int step = 0; step < MOST_STEPS; step++) {
+      page.keyboard().press("Tab");
+      if ((boolean) page.evaluate(isThere, List.of(tag, words))) {
+        page.keyboard().press("Enter");
+        return;
+      }
+    }
+    throw new AssertionError("no way by keyboard to " + words);
+  }
+
+  @Test
+  void a_buyer_without_scripts_chooses_a_seat_and_pays() {
+    var plain = new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-GB");
+    try (BrowserContext context = browser.newContext(plain)) {
+      Page page = watched(context);
+      page.navigate(onsale.uri("/").toString());
+      page.getByText("The Tempest").first().click();
+      page.getByText("Choose tickets from a list").click();
+      page.getByText("Upper Circle").last().click();
+      page.locator("input[name=seat]:enabled").first().check();
+      button(page, "Hold and continue").click();
+      page.waitForURL("**/checkout/**");
+      assertThat(page.locator(".summary")).containsText("Upper Circle");
+      page.getByLabel("Name").first().fill("Edith Clarke");
+      page.getByLabel("E-mail").fill("edith@example.org");
+      buy(page).click();
+      page.waitForURL("**/orders/**");
+      assertThat(page.getByText("Paid. See you there.")).isVisible();
+      assertThat(page.locator(".ticket-qr img")).hasCount(1);
+      String file = page.getByText("All tickets as PDF").getAttribute("href");
+      assertThat(onsale.get(file).statusCode()).isEqualTo(200);
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static Locator buy(Page page) {
+    return page.getByRole(
+        AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Buy for")));
   }
 
   private static Locator.FilterOptions containing(String text) {
