@@ -157,9 +157,8 @@ class PathIT {
     var plain = new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-GB");
     try (BrowserContext context = browser.newContext(plain)) {
       Page page = watched(context);
-      page.navigate(onsale.uri("/").toString());
-      page.getByText("The Tempest").first().click();
-      page.getByText("Choose tickets from a list").click();
+      page.navigate(onsale.uri("/events/the-tempest").toString());
+      page.locator("[data-shop] noscript a").click();
       page.getByText("Upper Circle").last().click();
       page.locator("input[name=seat]:enabled").first().check();
       button(page, "Hold and continue").click();

@@ -105,7 +105,8 @@ public final class LinkPages {
       return page(429, Templates.find("", words().askedTooOften(), false));
     }
     links.send(order);
-    return Response.seeOther(URI.create("/orders/" + code + "/pay?secret=" + secret)).build();
+    return Response.seeOther(URI.create("/orders/" + code + "/pay?sent=1&secret=" + secret))
+        .build();
   }
 
   private boolean isTooOften(HttpServerRequest client) {

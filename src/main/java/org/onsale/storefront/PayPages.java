@@ -57,7 +57,7 @@ public final class PayPages {
     private Templates() {}
 
     static native TemplateInstance pay(
-        PayView order, @Nullable EventView event, PayWays ways, String message);
+        PayView order, @Nullable EventView event, PayWays ways, String message, boolean linkSent);
   }
 
   private final Orders orders;
@@ -95,12 +95,17 @@ public final class PayPages {
     this.clock = clock;
   }
 
+  /**
+   * @param checking when a payment is under way: the page looks again by itself
+   * @param sent when the page's address was just sent to the buyer
+   */
   @GET
   public TemplateInstance page(
       @PathParam("code") String code,
       @QueryParam("secret") @DefaultValue("") String secret,
-      @QueryParam("checking") @Nullable String checking) {
-    return page(opened(code, secret), secret, checking != null, "");
+      @QueryParam("checking") @Nullable String checking,
+      @QueryParam("sent") @Nullable String sent) {
+    return page(opened(code, secret), secret, checking != null, "", sent != null);
   }
 
   /**
@@ -143,11 +148,12 @@ public final class PayPages {
   private Response again(OrderCode order, String secret, String message) {
     return Response.status(422)
         .type(MediaType.TEXT_HTML_TYPE)
-        .entity(page(order, secret, false, message))
+        .entity(page(order, secret, false, message, false))
         .build();
   }
 
-  private TemplateInstance page(OrderCode code, String secret, boolean checking, String message) {
+  private TemplateInstance page(
+      OrderCode code, String secret, boolean checking, String message, boolean linkSent) {
     Order order = orders.find(code).orElseThrow(PayPages::nothing);
     Optional<Instant> reservedUntil = reservations.of(code);
     boolean undecided =
@@ -161,7 +167,8 @@ public final class PayPages {
         view(order, secret, undecided, reservedUntil),
         event.filter(Event::everPublished).map(clock::view).orElse(null),
         ways(order, event.orElse(null), reservedUntil.isPresent()),
-        message);
+        message,
+        linkSent);
   }
 
   private PayWays ways(Order order, @Nullable Event event, boolean isReserved) {

@@ -432,6 +432,12 @@ public interface PurchaseWords {
 
   // The way back to an order
 
+  @Message("Send me this link by e-mail")
+  String sendLink();
+
+  @Message("It is on its way to the address of this order.")
+  String linkSent();
+
   @Message("Find my tickets")
   String findTickets();
 
@@ -459,4 +465,25 @@ public interface PurchaseWords {
 
   @Message("That was asked too often. Please wait a few minutes.")
   String askedTooOften();
+
+  // The end of reminders
+
+  @Message("Reminders")
+  String reminders();
+
+  @Message("No more reminders")
+  String noReminders();
+
+  @Message(
+      "We remind {email} of nothing any more. Tickets, refunds and changes of an event still"
+          + " come.")
+  String remindersEnded(String email);
+
+  @Message("No more reminders?")
+  String endReminders();
+
+  @Message(
+      "We would remind {email} of no event any more, neither by e-mail nor by SMS. Tickets, refunds"
+          + " and changes of an event still come.")
+  String endRemindersWords(String email);
 }

@@ -35,7 +35,8 @@ export class Pricing {
     new FormData(this.form).forEach((value, name) => body.append(name, String(value)));
     body.set("action", "price");
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, signal: AbortSignal.timeout(10_000) });
+      // Not form.action: that is the button of this name.
+      const answer = await fetch(this.form.getAttribute("action")!, { method: "POST", body, signal: AbortSignal.timeout(10_000) });
       return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
     } catch {
       return null;

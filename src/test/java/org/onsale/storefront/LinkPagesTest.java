@@ -86,7 +86,7 @@ class LinkPagesTest {
           .post(page)
           .then()
           .statusCode(303)
-          .header("Location", containsString("/pay?secret="));
+          .header("Location", containsString("/pay?sent=1&secret="));
     }
     assertThat(links(order)).hasSizeBetween(1, 2); // Two when an hour has just ended.
     browser().formParam("secret", "guess").post(page).then().statusCode(404);
