@@ -33,7 +33,6 @@ public final class ShopPages {
   static final class Templates {
     private Templates() {}
 
-
     static native TemplateInstance order(String code, String secret, @Nullable EventView event);
   }
 
