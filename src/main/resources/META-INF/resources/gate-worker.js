@@ -1,6 +1,8 @@
 // Keeps the gate's page and its bundles, so that a phone which opens it again without a network
 // finds the gate waiting, and not an error of the browser. Answers about tickets are never kept.
 const SHELF = "gate-1";
+// A page and its bundles are a dozen; those of older versions go first.
+const MOST = 60;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -22,6 +24,8 @@ async function freshOrKept(request) {
     const answer = await fetch(request);
     if (answer.ok) {
       await shelf.put(request, answer.clone());
+      const kept = await shelf.keys();
+      await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST)).map((old) => shelf.delete(old)));
     }
     return answer;
   } catch (offline) {

@@ -9,9 +9,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +177,50 @@ class PathIT {
       assertThat(onsale.get(file).statusCode()).isEqualTo(200);
     }
     assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void a_code_lowers_the_price_on_the_page_before_anything_is_ordered() {
+    String token =
+        RunningOnsale.command("token", "organiser", "--data", data.toString()).output().strip();
+    String event = "/api/v1/organiser/events/nightshift";
+    String pricing =
+        """
+        {"version": %s, "ticketTypes": [], "fees": [],
+         "promoCodes": [{"code": "HALF", "kind": "percent", "value": 5000}]}
+        """
+            .formatted(version(event, token));
+    assertThat(onsale.send("PUT", event + "/pricing", pricing, bearer(token)).statusCode())
+        .isEqualTo(200);
+    String hold = "/holds/" + UUID.randomUUID();
+    String wish = "{\"pools\": [{\"id\": 1, \"quantity\": 2}]}";
+    assertThat(onsale.send("PUT", "/api/v1/events/nightshift" + hold, wish).statusCode())
+        .isEqualTo(201);
+    try (BrowserContext context = browser.newContext()) {
+      Page page = watched(context);
+      page.navigate(onsale.uri(hold.replace("/holds/", "/checkout/nightshift/")).toString());
+      assertThat(buy(page)).hasText("Buy for €44.00");
+      page.getByText("Add a code").click();
+      page.getByLabel("Code").fill("half");
+      page.keyboard().press("Enter");
+      assertThat(buy(page)).hasText("Buy for €22.00");
+      assertThat(page.locator(".summary-total")).containsText("€22.00");
+      page.getByLabel("Code").fill("nonsense");
+      button(page, "Apply").click();
+      assertThat(page.getByText("This code opens nothing here.").first()).isVisible();
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static String version(String event, String token) {
+    String body =
+        RunningOnsale.send(HttpRequest.newBuilder(onsale.uri(event)).headers(bearer(token)).GET())
+            .body();
+    return body.replaceAll("(?s).*\"version\":\\s*([0-9]+).*", "$1");
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
   }
 
   private static Locator buy(Page page) {

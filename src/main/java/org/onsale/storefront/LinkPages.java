@@ -41,7 +41,9 @@ import org.onsale.platform.Problem;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public final class LinkPages {
-  private static final int TRIES = 10;
+  /** From one network in a window: the guests of a venue may share an address. */
+  private static final int TRIES = 30;
+
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   @CheckedTemplate(basePath = "storefront")

@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.onsale.catalog.Event;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
@@ -25,9 +27,10 @@ import org.onsale.orders.Order;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.platform.RunningDatabase;
 
-/** The way back to an order by e-mail. Each test comes from an address of its own. */
+/** The way back to an order by e-mail. */
 @QuarkusTest
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LinkPagesTest {
   @Inject Purchase purchase;
   @Inject Messages messages;
@@ -105,5 +108,17 @@ class LinkPagesTest {
   @Test
   void what_is_no_address_is_told_so() {
     find("nobody").statusCode(422).body(containsString("such as ada@example.org"));
+  }
+
+  /** The last, for all come from one address. */
+  @Test
+  @org.junit.jupiter.api.Order(Integer.MAX_VALUE) // the other Order is a purchase
+  void who_asks_too_often_waits() {
+    int status = 200;
+    for (int time = 0; time < 40 && status == 200; time++) {
+      status = find(UUID.randomUUID() + "@example.org").extract().statusCode();
+    }
+    assertThat(status).isEqualTo(429);
+    find("ada@example.org").statusCode(429).body(containsString("asked too often"));
   }
 }
