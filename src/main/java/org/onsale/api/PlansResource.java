@@ -135,7 +135,7 @@ public final class PlansResource {
           Response.created(URI.create("/api/v1/organiser/plans/" + plan))
               .entity(new ImportedPlan(plan, version, seats))
               .build();
-      case ImportOutcome.Refused(List<PlanError> errors, int count) ->
+      case ImportOutcome.Refused(List<PlanError> errors, int count, var sketch) ->
           throw Problem.of(422, "invalid-plan", "The seating plan has faults")
               .withDetail(
                   count == 1

@@ -29,13 +29,15 @@ final class Faults {
   }
 
   /** The names are read here, at the end, when the whole file is known. */
-  ImportOutcome.Refused refused() {
-    List<PlanError> errors =
+  ImportOutcome.Refused refused(PlanDocument document) {
+    List<Fault> ordered =
         kept.stream()
             .sorted(Comparator.comparing(fault -> order(fault.place()), Faults::compare))
-            .map(Faults::error)
             .toList();
-    return new ImportOutcome.Refused(errors, count);
+    return new ImportOutcome.Refused(
+        ordered.stream().map(Faults::error).toList(),
+        count,
+        PlanSketch.of(document, ordered.stream().map(Fault::place).toList()));
   }
 
   private static PlanError error(Fault fault) {

@@ -17,8 +17,9 @@ public sealed interface ImportOutcome {
    *
    * @param errors the first of them (at most {@link Plans#MAX_ERRORS}), in the order of the file
    * @param count how many there are in all
+   * @param sketch where they are
    */
-  record Refused(List<PlanError> errors, int count) implements ImportOutcome {
+  record Refused(List<PlanError> errors, int count, PlanSketch sketch) implements ImportOutcome {
     public Refused {
       errors = List.copyOf(errors);
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,7 @@ public final class Plans {
     var faults = new Faults();
     PlanDocument document = parse(file, faults);
     if (!faults.none()) {
-      return faults.refused();
+      return faults.refused(document);
     }
     String chosen =
         !name.isBlank() ? name.strip() : document.name == null ? "" : document.name.strip();
@@ -87,7 +90,7 @@ public final class Plans {
     var faults = new Faults();
     PlanDocument document = parse(file, faults);
     if (!faults.none()) {
-      return faults.refused();
+      return faults.refused(document);
     }
     byte[] packed = gzip(file);
     return database
@@ -101,6 +104,66 @@ public final class Plans {
               PlanCompiler.Compiled previous = compiled(handle, plan, latest);
               return insertVersion(handle, plan, latest + 1, document, previous, packed);
             });
+  }
+
+  /** What came of painting seats. */
+  public sealed interface PaintOutcome {
+    /** The plan has a new version in which they have the category. */
+    record Painted(int version) implements PaintOutcome {}
+
+    /** Somebody else made a version meanwhile, and nothing was changed. */
+    record Overtaken() implements PaintOutcome {}
+
+    record NoSuchPlan() implements PaintOutcome {}
+  }
+
+  /**
+   * Makes a new version of a plan in which some seats have another category; all else is as it was.
+   *
+   * @param version that the seats were chosen from
+   * @param seats their indexes; those that are withdrawn stay so
+   * @param category its number in that version
+   */
+  public PaintOutcome paint(long plan, int version, Set<Integer> seats, int category) {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              int latest = lockLatest(handle, plan);
+              if (latest != version) {
+                return latest == 0 ? new PaintOutcome.NoSuchPlan() : new PaintOutcome.Overtaken();
+              }
+              PlanCompiler.Compiled before = compiled(handle, plan, version);
+              byte[] file = Paint.copy(document(handle, plan, version), before, seats, category);
+              var faults = new Faults();
+              PlanDocument document = parse(file, faults);
+              if (!faults.none()) {
+                throw new IllegalStateException(
+                    "painting made faults: " + faults.refused(document).errors());
+              }
+              insertVersion(handle, plan, version + 1, document, before, gzip(file));
+              return new PaintOutcome.Painted(version + 1);
+            });
+  }
+
+  private static byte[] document(Handle handle, long plan, int version) {
+    byte[] packed =
+        handle
+            .createQuery(
+                """
+                SELECT document
+                FROM seating_plan_version
+                WHERE plan_id = :plan AND version = :version
+                """)
+            .bind("plan", plan)
+            .bind("version", version)
+            .mapTo(byte[].class)
+            .one();
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] read(InputStream json) {
