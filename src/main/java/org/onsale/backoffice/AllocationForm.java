@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +48,30 @@ final class AllocationForm {
   }
 
   List<Integer> seats(Form form, Event event) {
+    Event.Plan plan = event.plan();
     SeatWords words = words(event);
-    if (words == null) {
+    if (plan == null || words == null) {
       return List.of();
     }
     SeatWords.Parsed parsed = words.parse(form.value("seats"));
     if (!parsed.faults().isEmpty()) {
       form.refused("seats", String.join(" ", parsed.faults()));
     }
-    return parsed.seats();
+    BitSet seats =
+        PickedSeats.of(form.value(PickedSeats.FIELD), plans.load(plan.plan(), plan.version()));
+    parsed.seats().forEach(seats::set);
+    return seats.stream().boxed().toList();
   }
 
   private @Nullable SeatWords words(Event event) {
     Event.Plan plan = event.plan();
     return plan == null ? null : new SeatWords(plans.load(plan.plan(), plan.version()));
+  }
+
+  /** Null for an event without seats. */
+  @Nullable SeatMapView map(Event event) {
+    Event.Plan plan = event.plan();
+    return plan == null ? null : SeatMapView.of(plans.load(plan.plan(), plan.version()), event);
   }
 
   List<PoolQuantity> pools(Form form, Event event, String prefix) {

@@ -44,7 +44,7 @@ public final class AllocationPages {
         boolean first,
         List<String> kinds,
         List<AllocationPool> pools,
-        boolean seated,
+        @Nullable SeatMapView map,
         Form form,
         String done);
 
@@ -54,6 +54,7 @@ public final class AllocationPages {
         AllocationSeats seats,
         List<String> kinds,
         List<AllocationPool> pools,
+        @Nullable SeatMapView map,
         Form details,
         Form changes,
         String done);
@@ -101,7 +102,7 @@ public final class AllocationPages {
         !known,
         AllocationDetails.KINDS,
         AllocationPool.of(event, AllocationShare.none(0)),
-        event.plan() != null,
+        forms.map(event),
         form,
         done);
   }
@@ -151,6 +152,7 @@ public final class AllocationPages {
         forms.inWords(event, share),
         AllocationDetails.KINDS,
         AllocationPool.of(event, share),
+        forms.map(event),
         details,
         changes,
         done);

@@ -32,6 +32,12 @@ final class EventForm {
           "focalPoint.y",
           "forbidsOrphans");
 
+  /** Sent by a form that has the boxes, ticked or not. */
+  private static final String BOXES = "boxes";
+
+  /** A sale opens so long after its event was made, unless the event is sooner. */
+  private static final Duration LEAD = Duration.ofDays(8);
+
   private EventForm() {}
 
   /** What most events need, to begin with. */
@@ -74,15 +80,42 @@ final class EventForm {
         .with("currency", event.currency().getCurrencyCode());
   }
 
+  /** A form that was sent with some of the fields, and the others as the event has them. */
+  static Form completed(Form sent, Event event) {
+    Form form = of(event);
+    // A box that is not ticked is not sent: the form says that it had one.
+    if (sent.has(BOXES)) {
+      form.without("forbidsOrphans");
+    }
+    return form.overlaid(sent);
+  }
+
+  /** The form of a new event, of which most was left to us. */
+  static Form begun(Form sent, List<Venue> venues, Instant now) {
+    ZoneId zone = venue(sent, venues).map(Venue::timeZone).orElse(ZoneOffset.UTC);
+    Form form = fresh(venues, now);
+    Instant start = Times.instant(sent.value("startsAt"), zone);
+    if (start != null) {
+      form.with("saleClosesAt", Times.typed(start, zone));
+      if (start.isBefore(now.plus(LEAD))) {
+        form.with("saleOpensAt", Times.typed(now, zone));
+      }
+    }
+    return form.overlaid(sent);
+  }
+
+  private static Optional<Venue> venue(Form form, List<Venue> venues) {
+    return venues.stream()
+        .filter(each -> Long.toString(each.id()).equals(form.value("venue")))
+        .findFirst();
+  }
+
   private static String shown(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   static EventDetails details(Form form, List<Venue> venues) {
-    Optional<Venue> venue =
-        venues.stream()
-            .filter(each -> Long.toString(each.id()).equals(form.value("venue")))
-            .findFirst();
+    Optional<Venue> venue = venue(form, venues);
     ZoneId zone = venue.map(Venue::timeZone).orElse(ZoneOffset.UTC);
     return new EventDetails(
         form.value("name"),
@@ -115,16 +148,18 @@ final class EventForm {
    * tells for each field what another person made of it.
    */
   static Form conflicting(Form typed, Event current, List<Venue> venues) {
+    EventFormWords words = Reader.words(EventFormWords.class);
     Form theirs = of(current);
     for (String field : FIELDS) {
       if (!theirs.value(field).equals(typed.value(field).replace("\r\n", "\n"))) {
-        typed.note(field, "Now: " + shown(field, theirs.value(field), venues));
+        typed.note(field, words.nowIs(shown(field, theirs.value(field), venues)));
       }
     }
     return typed.with("version", Long.toString(current.version()));
   }
 
   private static String shown(String field, String value, List<Venue> venues) {
+    EventFormWords words = Reader.words(EventFormWords.class);
     if (field.equals("venue")) {
       return venues.stream()
           .filter(venue -> Long.toString(venue.id()).equals(value))
@@ -133,8 +168,8 @@ final class EventForm {
           .orElse(value);
     }
     if (field.equals("forbidsOrphans")) {
-      return value.isEmpty() ? "not ticked" : "ticked";
+      return value.isEmpty() ? words.notTicked() : words.ticked();
     }
-    return value.isEmpty() ? "empty" : value;
+    return value.isEmpty() ? words.emptyValue() : value;
   }
 }

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
@@ -28,6 +30,7 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
 import org.onsale.platform.Page;
 import org.onsale.platform.Problem;
 
@@ -38,6 +41,9 @@ import org.onsale.platform.Problem;
 @OrganiserOnly
 public final class EventPages {
   private static final int MAX_POSTER = 5 * 1024 * 1024;
+
+  private static final String DETAILS = "details";
+  private static final String SALE = "sale";
 
   /** As many venues as a list to choose from can hold. */
   private static final int MAX_VENUES = 1_000;
@@ -56,54 +62,45 @@ public final class EventPages {
     }
   }
 
-  /** How many places of a pool are taken. */
-  public record PoolLine(String name, int capacity, int available, String price) {
-    public int taken() {
-      return capacity - available;
-    }
-
-    public int percent() {
-      return capacity == 0 ? 0 : Math.round(100f * taken() / capacity);
-    }
-  }
-
   /** The facts of the overview. */
   public record Overview(
       String saleOpens,
       String saleCloses,
-      String holdTime,
-      String limit,
-      List<FieldError> missing,
-      @Nullable Tally tally,
-      List<PoolLine> pools) {}
+      int holdMinutes,
+      int limit,
+      String priceFrom,
+      List<FieldError> missing) {}
 
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance event(EventHead head, Overview overview, Form form, String done);
+    static native TemplateInstance event(
+        EventHead head, Overview overview, @Nullable LiveSale sale, Form form, String done);
 
     static native TemplateInstance eventForm(
         @Nullable EventHead head,
         Form form,
         List<VenueChoice> venues,
-        List<String> currencies,
         boolean conflict,
         String done);
+
+    static native TemplateInstance eventSale(
+        EventHead head, Form form, List<String> currencies, boolean conflict, String done);
   }
 
   private final Catalog catalog;
   private final Publishing publishing;
-  private final Tallies tallies;
+  private final LiveSales sales;
   private final OfficeEvents events;
   private final Clock clock;
 
   @Inject
   EventPages(
-      Catalog catalog, Publishing publishing, Tallies tallies, OfficeEvents events, Clock clock) {
+      Catalog catalog, Publishing publishing, LiveSales sales, OfficeEvents events, Clock clock) {
     this.catalog = catalog;
     this.publishing = publishing;
-    this.tallies = tallies;
+    this.sales = sales;
     this.events = events;
     this.clock = clock;
   }
@@ -128,19 +125,25 @@ public final class EventPages {
 
   private TemplateInstance form(
       @Nullable EventHead head, Form form, List<Venue> venues, boolean conflict, String done) {
+    if (head != null && head.tab().equals(SALE)) {
+      return Templates.eventSale(head, form, currencies(form.value("currency")), conflict, done);
+    }
+    List<VenueChoice> choices = venues.stream().map(VenueChoice::of).toList();
+    return Templates.eventForm(head, form, choices, conflict, done);
+  }
+
+  private static List<String> currencies(String chosen) {
     var currencies = new ArrayList<>(CURRENCIES);
-    String chosen = form.value("currency");
     if (chosen.matches("[A-Z]{3}") && !currencies.contains(chosen)) {
       currencies.add(chosen);
     }
-    List<VenueChoice> choices = venues.stream().map(VenueChoice::of).toList();
-    return Templates.eventForm(head, form, choices, currencies, conflict, done);
+    return currencies;
   }
 
   @POST
   public Response created() {
-    Form form = SentForm.read();
     List<Venue> venues = venues();
+    Form form = EventForm.begun(SentForm.read(), venues, clock.instant());
     return switch (catalog.create(EventForm.details(form, venues))) {
       case EventCreation.Created(Event event) ->
           Pages.done(OfficeEvents.path(event, "/tickets"), "created");
@@ -152,40 +155,34 @@ public final class EventPages {
   @GET
   @Path("{event}")
   public TemplateInstance overview(
-      @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
-    return overview(events.find(reference), Form.empty(), Pages.sentence(done));
+      @PathParam("event") String reference,
+      @QueryParam("pace") @Nullable String pace,
+      @QueryParam("done") @Nullable String done) {
+    return overview(events.find(reference), pace, Form.empty(), Pages.sentence(done));
   }
 
-  private TemplateInstance overview(Event event, Form form, String done) {
-    Tally tally = event.everPublished() ? tallies.of(event.id()).orElse(null) : null;
+  private TemplateInstance overview(Event event, @Nullable String pace, Form form, String done) {
     var zone = event.venue().timeZone();
     var overview =
         new Overview(
             Times.shown(event.saleOpensAt(), zone),
             Times.shown(event.saleClosesAt(), zone),
-            event.holdTime().toMinutes() + " minutes",
-            event.limitPerCustomer() + " per customer",
-            catalog.missing(event),
-            tally,
-            pools(event, tally));
-    return Templates.event(events.head(event, "overview"), overview, form, done);
+            (int) event.holdTime().toMinutes(),
+            event.limitPerCustomer(),
+            priceFrom(event),
+            catalog.missing(event));
+    LiveSale sale = event.everPublished() ? sales.of(event, pace) : null;
+    return Templates.event(events.head(event, "overview"), overview, sale, form, done);
   }
 
-  private static List<PoolLine> pools(Event event, @Nullable Tally tally) {
-    if (tally == null) {
-      return List.of();
-    }
-    var lines = new ArrayList<PoolLine>();
-    for (Tally.PoolTally now : tally.pools()) {
-      event
-          .pool(now.pool())
-          .ifPresent(
-              pool ->
-                  lines.add(
-                      new PoolLine(
-                          pool.name(), pool.capacity(), now.available(), pool.price().shown())));
-    }
-    return lines;
+  /** The lowest price; empty while there is none. */
+  private static String priceFrom(Event event) {
+    return Stream.concat(
+            event.categories().stream().map(Event.PriceCategory::price),
+            event.pools().stream().map(Event.Pool::price))
+        .min(Comparator.comparingLong(Money::amount))
+        .map(Reader::shown)
+        .orElse("");
   }
 
   @POST
@@ -199,11 +196,12 @@ public final class EventPages {
       case PublishOutcome.Published published ->
           Pages.done(OfficeEvents.path(event, ""), publish ? "published" : "unpublished");
       case PublishOutcome.Refused(var errors) ->
-          Pages.refused(overview(event, Form.empty().refused(errors), ""));
+          Pages.refused(overview(event, null, Form.empty().refused(errors), ""));
       case PublishOutcome.Conflict(Event current) ->
           Pages.conflict(
               overview(
                   current,
+                  null,
                   Form.empty()
                       .refused("version", "Somebody else changed the event just now. Try again."),
                   ""));
@@ -215,25 +213,50 @@ public final class EventPages {
   @Path("{event}/details")
   public TemplateInstance details(
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
-    Event event = events.find(reference);
-    return form(
-        events.head(event, "details"), EventForm.of(event), venues(), false, Pages.sentence(done));
+    return form(events.find(reference), DETAILS, done);
+  }
+
+  @GET
+  @Path("{event}/sale")
+  public TemplateInstance sale(
+      @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
+    return form(events.find(reference), SALE, done);
+  }
+
+  private TemplateInstance form(Event event, String page, @Nullable String done) {
+    EventHead head = events.head(event, page);
+    return form(head, EventForm.of(event), venues(), false, Pages.sentence(done));
   }
 
   @POST
   @Path("{event}/details")
-  public Response edited(@PathParam("event") String reference) {
-    Event event = events.find(reference);
-    Form form = SentForm.read();
+  public Response editDetails(@PathParam("event") String reference) {
+    return edit(events.find(reference), DETAILS, "/tickets");
+  }
+
+  @POST
+  @Path("{event}/sale")
+  public Response editSale(@PathParam("event") String reference) {
+    return edit(events.find(reference), SALE, "");
+  }
+
+  /**
+   * @param page with some of the event's fields; the others stay
+   * @param next where it goes on from there, for who is on the way to the sale
+   */
+  private Response edit(Event event, String page, String next) {
+    Form sent = SentForm.read();
+    Form form = EventForm.completed(sent, event);
     List<Venue> venues = venues();
-    EventHead head = events.head(event, "details");
+    EventHead head = events.head(event, page);
     EventDetails details = EventForm.details(form, venues);
     List<FieldError> refusals = publishing.refusals(event, details);
     if (!refusals.isEmpty()) {
       return Pages.refused(form(head, form.refused(refusals), venues, false, ""));
     }
+    String after = sent.value("go").equals("on") ? next : "/" + page;
     return switch (catalog.update(event.id(), version(form), details)) {
-      case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, "/details"), "saved");
+      case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, after), "saved");
       case EventChange.Refused(var errors) ->
           Pages.refused(form(head, form.refused(errors), venues, false, ""));
       case EventChange.Conflict(Event current) ->
@@ -258,7 +281,7 @@ public final class EventPages {
     return switch (catalog.setPoster(event.id(), image)) {
       case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, ""), "saved");
       case EventChange.Refused(var errors) ->
-          Pages.refused(overview(event, Form.empty().refused(errors), ""));
+          Pages.refused(overview(event, null, Form.empty().refused(errors), ""));
       case EventChange.Conflict conflict -> throw new IllegalStateException("posters race freely");
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
     };
@@ -283,6 +306,7 @@ public final class EventPages {
           Pages.conflict(
               overview(
                   event,
+                  null,
                   Form.empty()
                       .refused("event", "It was published, so people may hold tickets: it stays."),
                   ""));

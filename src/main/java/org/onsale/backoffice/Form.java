@@ -90,6 +90,17 @@ public final class Form {
     return this;
   }
 
+  Form without(String field) {
+    values.remove(field);
+    return this;
+  }
+
+  /** With what stands in another one, where that has the field. */
+  Form overlaid(Form other) {
+    values.putAll(other.values);
+    return this;
+  }
+
   /** Adds faults; the first of a field stands. */
   Form refused(Collection<FieldError> faults) {
     for (FieldError fault : faults) {

@@ -53,16 +53,17 @@ public record MessageLine(
   }
 
   static String state(Message message, Set<Channel> provided) {
+    OutboxWords words = Reader.words(OutboxWords.class);
     return switch (message.state()) {
       case STORED -> {
         boolean waits = message.nextAttemptAt() != null;
         boolean leaves = Channel.of(message.channel()).filter(provided::contains).isPresent();
-        yield waits && leaves ? "Waiting" : "Kept here";
+        yield waits && leaves ? words.waiting() : words.keptHere();
       }
-      case SENDING -> "Sending";
-      case SENT -> "Sent";
-      case FAILED -> "Failed";
-      case BOUNCED -> "Bounced";
+      case SENDING -> words.sending();
+      case SENT -> words.sent();
+      case FAILED -> words.failed();
+      case BOUNCED -> words.bounced();
     };
   }
 

@@ -39,7 +39,8 @@ final class OfficeEvents {
   }
 
   EventHead head(Event event, String tab) {
-    return EventHead.of(event, clock.instant(), tab);
+    List<FieldError> missing = event.everPublished() ? List.of() : catalog.missing(event);
+    return EventHead.of(event, clock.instant(), missing, tab);
   }
 
   /** The form as it was typed, to be saved over the newest version if its sender still wants to. */

@@ -16,11 +16,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.orders.OrderCode;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
 
@@ -47,19 +50,27 @@ public final class OfficePages {
     private Templates() {}
 
     static native TemplateInstance home(
-        List<EventLine> events, String query, @Nullable String next, boolean first, String done);
+        List<EventLine> events,
+        Briefing.@Nullable Today today,
+        List<Briefing.Notice> attention,
+        String query,
+        @Nullable String next,
+        boolean first,
+        String done);
 
     static native TemplateInstance organiser(Form form, Form taxes, List<String> rows, String done);
   }
 
   private final Catalog catalog;
   private final Tallies tallies;
+  private final Briefing briefing;
   private final Clock clock;
 
   @Inject
-  OfficePages(Catalog catalog, Tallies tallies, Clock clock) {
+  OfficePages(Catalog catalog, Tallies tallies, Briefing briefing, Clock clock) {
     this.catalog = catalog;
     this.tallies = tallies;
+    this.briefing = briefing;
     this.clock = clock;
   }
 
@@ -71,11 +82,20 @@ public final class OfficePages {
 
   @GET
   @Path("office")
-  public TemplateInstance home(
+  public Response home(
       @QueryParam("q") @DefaultValue("") String query,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("done") @Nullable String done) {
-    String sought = query.replace("\0", "");
+    Optional<OrderCode> order = OrderCode.parse(query.strip().toUpperCase(Locale.ROOT));
+    if (order.isPresent()) {
+      return Response.seeOther(
+              URI.create("/office/events/" + order.get().event() + "/orders/" + order.get()))
+          .build();
+    }
+    return Pages.page(list(query.replace("\0", ""), cursor, Pages.sentence(done)));
+  }
+
+  private TemplateInstance list(String sought, @Nullable String cursor, String done) {
     String from = Catalog.isCursor(cursor) ? cursor : null;
     Page<EventSummary> page = catalog.events(sought, from, PAGE);
     var published =
@@ -87,7 +107,15 @@ public final class OfficePages {
     Instant now = clock.instant();
     List<EventLine> lines =
         page.items().stream().map(event -> line(event, known.get(event.id()), now)).toList();
-    return Templates.home(lines, sought, page.next(), from == null, Pages.sentence(done));
+    boolean front = from == null && sought.isEmpty();
+    return Templates.home(
+        lines,
+        front && !lines.isEmpty() ? briefing.today() : null,
+        front ? briefing.notices() : List.of(),
+        sought,
+        page.next(),
+        from == null,
+        done);
   }
 
   private static EventLine line(EventSummary event, @Nullable Tally tally, Instant now) {

@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,8 +14,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +36,7 @@ import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderLine;
+import org.onsale.orders.OrderSearch;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
@@ -55,7 +60,20 @@ public final class OrderPages {
 
   /** A line of the table of orders. */
   public record OrderItem(
-      String code, String status, String at, String name, String email, int places, String total) {}
+      String code,
+      String status,
+      String statusWord,
+      String at,
+      String name,
+      String email,
+      int places,
+      String total) {}
+
+  /** A state that orders may be in, to choose from. */
+  public record StatusChoice(String id, String word, boolean chosen) {}
+
+  /** What is looked for. */
+  public record Sought(String text, List<StatusChoice> statuses, String query, boolean all) {}
 
   /**
    * A place of an order.
@@ -95,8 +113,14 @@ public final class OrderPages {
       String problem,
       String creditNote) {}
 
-  /** A line of the history. */
-  public record HistoryLine(String at, String reason) {}
+  /**
+   * A line of the history.
+   *
+   * @param day where another day begins; empty within one
+   * @param state the stylesheet's word for it
+   */
+  public record HistoryLine(
+      String day, String clock, String exact, String state, String status, String reason) {}
 
   /** What the total is made of besides the prices, or contains. */
   public record ChargeLine(String words, String amount, boolean contained) {}
@@ -110,6 +134,7 @@ public final class OrderPages {
   public record OrderView(
       String code,
       String status,
+      String statusWord,
       String at,
       String payBy,
       boolean reserved,
@@ -147,7 +172,8 @@ public final class OrderPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance orders(EventHead head, Page<OrderItem> orders, boolean first);
+    static native TemplateInstance orders(
+        EventHead head, Page<OrderItem> orders, Sought sought, boolean first);
 
     static native TemplateInstance order(EventHead head, OrderView order, String done);
 
@@ -155,6 +181,7 @@ public final class OrderPages {
   }
 
   private final Orders orders;
+  private final OrderSearch search;
   private final Refunds refunds;
   private final Offers offers;
   private final OrderSecrets secrets;
@@ -167,6 +194,7 @@ public final class OrderPages {
   @Inject
   OrderPages(
       Orders orders,
+      OrderSearch search,
       Refunds refunds,
       Offers offers,
       OrderSecrets secrets,
@@ -179,6 +207,7 @@ public final class OrderPages {
     this.reservations = reservations;
     this.till = till;
     this.orders = orders;
+    this.search = search;
     this.refunds = refunds;
     this.offers = offers;
     this.caller = caller;
@@ -200,23 +229,66 @@ public final class OrderPages {
 
   @GET
   public TemplateInstance list(
-      @PathParam("event") String reference, @QueryParam("cursor") @Nullable String cursor) {
+      @PathParam("event") String reference,
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("status") @DefaultValue("") String wanted,
+      @QueryParam("cursor") @Nullable String cursor) {
     Event event = events.find(reference);
     String from = cursor == null || OrderCode.parse(cursor).isEmpty() ? null : cursor;
+    Order.Status status =
+        Arrays.stream(Order.Status.values())
+            .filter(each -> id(each).equals(wanted))
+            .findFirst()
+            .orElse(null);
     Page<OrderItem> page =
-        orders.list(event.id(), from, PAGE).map(order -> item(order, event.venue().timeZone()));
-    return Templates.orders(events.head(event, "orders"), page, from == null);
+        search
+            .find(event, text, status, from, PAGE)
+            .map(order -> item(order, event.venue().timeZone()));
+    return Templates.orders(
+        events.head(event, "orders"), page, sought(text.strip(), status), from == null);
+  }
+
+  private static Sought sought(String text, Order.@Nullable Status status) {
+    List<StatusChoice> statuses =
+        Arrays.stream(Order.Status.values())
+            .map(each -> new StatusChoice(id(each), word(each), each == status))
+            .toList();
+    String query =
+        "q="
+            + URLEncoder.encode(text, StandardCharsets.UTF_8)
+            + "&status="
+            + (status == null ? "" : id(status));
+    return new Sought(text, statuses, query, text.isEmpty() && status == null);
+  }
+
+  /** For addresses and the stylesheet. */
+  static String id(Order.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String word(Order.Status status) {
+    OrderWords words = Reader.words(OrderWords.class);
+    return switch (status) {
+      case PENDING -> words.pending();
+      case OFFERED -> words.offered();
+      case AUTHORISED -> words.authorised();
+      case CONFIRMED -> words.confirmed();
+      case PAID -> words.paid();
+      case CANCELLED -> words.orderCancelled();
+      case REFUNDED -> words.refundedStatus();
+    };
   }
 
   private static OrderItem item(Order order, ZoneId zone) {
     return new OrderItem(
         order.code().value(),
-        order.status().name().toLowerCase(Locale.ROOT),
+        id(order.status()),
+        word(order.status()),
         Times.shown(order.createdAt(), zone),
         order.buyer().name(),
         order.buyer().email(),
         order.lines().size(),
-        order.total().shown());
+        Reader.shown(order.total()));
   }
 
   @GET
@@ -264,9 +336,9 @@ public final class OrderPages {
         new RefundAsked(
             order.code().value(),
             order.buyer().name(),
-            amount.shown(),
-            withoutFees.amount().shown(),
-            withoutFees.kept().amount() == 0 ? "" : withoutFees.kept().shown(),
+            Reader.shown(amount),
+            Reader.shown(withoutFees.amount()),
+            withoutFees.kept().amount() == 0 ? "" : Reader.shown(withoutFees.kept()),
             places,
             reservations.isPaid(order.code()),
             key),
@@ -354,27 +426,28 @@ public final class OrderPages {
                         : StoryPages.path(event, "#" + line.seat(), "", null),
                     line.kind(),
                     line.attendee(),
-                    (only == null ? line.price() : line.paid(order.charges())).shown(),
+                    Reader.shown(only == null ? line.price() : line.paid(order.charges())),
                     gone.contains(line.number())))
         .toList();
   }
 
   private static List<ChargeLine> charges(Charges charges) {
+    OrderWords words = Reader.words(OrderWords.class);
     List<ChargeLine> lines = new ArrayList<>();
     if (charges.discount().amount() > 0) {
-      String discount = "−" + charges.discount().shown();
-      lines.add(new ChargeLine("Code " + charges.promoCode(), discount, false));
+      String discount = "−" + Reader.shown(charges.discount());
+      lines.add(new ChargeLine(words.code(charges.promoCode()), discount, false));
     }
     if (charges.fee().amount() > 0) {
-      lines.add(new ChargeLine("Fees", charges.fee().shown(), false));
+      lines.add(new ChargeLine(words.fees(), Reader.shown(charges.fee()), false));
     }
     if (!charges.taxName().isEmpty()) {
       boolean contained = charges.taxIncluded();
-      String words =
+      String tax =
           contained
-              ? "incl. " + charges.shownRate() + " " + charges.taxName()
-              : charges.taxName() + " " + charges.shownRate();
-      lines.add(new ChargeLine(words, charges.tax().shown(), contained));
+              ? words.taxIncluded(charges.shownRate(), charges.taxName())
+              : words.tax(charges.taxName(), charges.shownRate());
+      lines.add(new ChargeLine(tax, Reader.shown(charges.tax()), contained));
     }
     return lines;
   }
@@ -384,7 +457,8 @@ public final class OrderPages {
     List<Refund> given = refunds.of(order.code());
     return new OrderView(
         order.code().value(),
-        order.status().name().toLowerCase(Locale.ROOT),
+        id(order.status()),
+        word(order.status()),
         Times.shown(order.createdAt(), zone),
         order.status() == Order.Status.PENDING ? Times.shown(order.payBy(), zone) : "",
         reservations.of(order.code()).isPresent(),
@@ -392,18 +466,43 @@ public final class OrderPages {
             ? offers.of(order.code()).map(o -> Times.shown(o.until(), zone)).orElse("")
             : "",
         order.buyer(),
-        order.total().shown(),
+        Reader.shown(order.total()),
         places(event, order, given, null),
         given.stream().map(refund -> line(order, refund, zone)).toList(),
-        orders.history(order.code()).stream()
-            .map(entry -> new HistoryLine(Times.shown(entry.at(), zone), entry.reason()))
-            .toList(),
+        history(order, zone),
         order.status() == Order.Status.PAID,
         order.status().wasPaid() ? file(order, "receipt.pdf") : null,
         charges(order.charges()),
         answers(order),
         StoryPages.path(event, order.code().value(), "", null),
         "/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
+  }
+
+  private List<HistoryLine> history(Order order, ZoneId zone) {
+    List<HistoryLine> lines = new ArrayList<>();
+    String day = "";
+    for (Orders.HistoryEntry entry : orders.history(order.code())) {
+      String today = Times.day(entry.at(), zone);
+      lines.add(
+          new HistoryLine(
+              today.equals(day) ? "" : today,
+              Times.clock(entry.at(), zone),
+              entry.at().toString(),
+              state(entry.status()),
+              word(entry.status()),
+              entry.reason()));
+      day = today;
+    }
+    return lines;
+  }
+
+  /** What its places are, as the stories of seats draw it. */
+  private static String state(Order.Status status) {
+    return switch (status) {
+      case PENDING, OFFERED, AUTHORISED -> "held";
+      case CONFIRMED, PAID -> "sold";
+      case CANCELLED, REFUNDED -> "free";
+    };
   }
 
   private List<AnswerLine> answers(Order order) {
@@ -426,8 +525,8 @@ public final class OrderPages {
         refund.number(),
         refund.status().name().toLowerCase(Locale.ROOT),
         Times.shown(refund.startedAt(), zone),
-        refund.amount().shown(),
-        refund.kept().amount() == 0 ? "" : refund.kept().shown(),
+        Reader.shown(refund.amount()),
+        refund.kept().amount() == 0 ? "" : Reader.shown(refund.kept()),
         refund.lines().size(),
         refund.by(),
         refund.reason(),

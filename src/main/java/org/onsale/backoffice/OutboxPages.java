@@ -97,13 +97,14 @@ public final class OutboxPages {
 
   private static List<Choice> choices(String state, String search) {
     record Named(String id, String title) {}
+    OutboxWords words = Reader.words(OutboxWords.class);
     return List.of(
-            new Named("", "All"),
-            new Named("stored", "Waiting or kept"),
-            new Named("sending", "Sending"),
-            new Named("sent", "Sent"),
-            new Named("bounced", "Bounced"),
-            new Named("failed", "Failed"))
+            new Named("", words.all()),
+            new Named("stored", words.stored()),
+            new Named("sending", words.sending()),
+            new Named("sent", words.sent()),
+            new Named("bounced", words.bounced()),
+            new Named("failed", words.failed()))
         .stream()
         .map(
             each ->

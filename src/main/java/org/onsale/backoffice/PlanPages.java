@@ -36,13 +36,13 @@ public final class PlanPages {
   private static final int PAGE = 50;
 
   /** A line of the table of plans. */
-  public record PlanLine(String id, String name, int version, int seats, String changed) {
+  public record PlanLine(String id, String name, int version, String seats, String changed) {
     static PlanLine of(PlanSummary plan) {
       return new PlanLine(
           Long.toString(plan.plan()),
           plan.name(),
           plan.version(),
-          plan.seats(),
+          Reader.shown(plan.seats()),
           Times.shown(plan.changedAt(), ZoneOffset.UTC) + " UTC");
     }
   }
@@ -54,13 +54,18 @@ public final class PlanPages {
    * The faults of a file that was refused.
    *
    * @param more how many there are beyond those told
+   * @param drawing where they are; null when none of them has a place
    */
-  public record Faults(List<PlanError> errors, int count, int more) {
-    static final Faults NONE = new Faults(List.of(), 0, 0);
+  public record Faults(
+      List<PlanError> errors, int count, int more, @Nullable FaultPicture drawing) {
+    static final Faults NONE = new Faults(List.of(), 0, 0, null);
 
     static Faults of(ImportOutcome.Refused refused) {
       return new Faults(
-          refused.errors(), refused.count(), refused.count() - refused.errors().size());
+          refused.errors(),
+          refused.count(),
+          refused.count() - refused.errors().size(),
+          FaultPicture.of(refused.sketch()));
     }
   }
 
@@ -116,10 +121,10 @@ public final class PlanPages {
   @Path("{plan}")
   public TemplateInstance plan(
       @PathParam("plan") String id, @QueryParam("done") @Nullable String done) {
-    return plan(find(id), Form.empty(), Faults.NONE, Pages.sentence(done));
+    return plan(find(plans, id), Form.empty(), Faults.NONE, Pages.sentence(done));
   }
 
-  private PlanSummary find(String id) {
+  static PlanSummary find(Plans plans, String id) {
     return Optional.of(id)
         .filter(text -> text.matches("[0-9]{1,18}"))
         .flatMap(text -> plans.find(Long.parseLong(text)))
@@ -140,7 +145,7 @@ public final class PlanPages {
   @Path("{plan}")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response version(@PathParam("plan") String id) {
-    PlanSummary plan = find(id);
+    PlanSummary plan = find(plans, id);
     Optional<byte[]> file = SentForm.file("file", Plans.MAX_FILE);
     if (file.isEmpty()) {
       Form form = Form.empty().refused("file", "Choose a file.");

@@ -10,17 +10,18 @@ import org.onsale.catalog.Event;
 public record State(String kind, String word) {
 
   static State of(Event.Status status, Event.Phase phase) {
+    OfficeWords words = Reader.words(OfficeWords.class);
     if (status == Event.Status.DRAFT) {
-      return new State("draft", "Draft");
+      return new State("draft", words.draft());
     }
     if (status == Event.Status.CANCELLED) {
-      return new State("cancelled", "Cancelled");
+      return new State("cancelled", words.cancelled());
     }
     return switch (phase) {
-      case UPCOMING -> new State("upcoming", "Announced");
-      case PRESALE -> new State("on-sale", "Presale");
-      case ON_SALE -> new State("on-sale", "On sale");
-      case ENDED -> new State("ended", "Sale closed");
+      case UPCOMING -> new State("upcoming", words.announced());
+      case PRESALE -> new State("on-sale", words.presale());
+      case ON_SALE -> new State("on-sale", words.onSale());
+      case ENDED -> new State("ended", words.saleClosed());
     };
   }
 }

@@ -114,17 +114,14 @@ public final class StoryPages {
     if (text.isBlank() && at.isBlank()) {
       return Pages.page(Templates.story(head, form, null));
     }
+    PastWords words = Reader.words(PastWords.class);
     Optional<Question> question = stories.question(event, text);
     if (question.isEmpty()) {
-      form.refused(
-          "q",
-          text.isBlank()
-              ? "Say which seat, order, hold or buyer."
-              : "This event has no seat, order, hold or buyer of that name.");
+      form.refused("q", text.isBlank() ? words.sayWhich() : words.unknown());
     }
     Instant typed = at.isBlank() ? null : Times.instant(at, event.venue().timeZone());
     if (!at.isBlank() && typed == null) {
-      form.refused("at", "A day and a time, please.");
+      form.refused("at", words.noTime());
     }
     if (!form.errors().isEmpty()) {
       return Pages.refused(Templates.story(head, form, null));
@@ -166,8 +163,8 @@ public final class StoryPages {
   private String subject(Search search) {
     return switch (search.question()) {
       case Question.OfSeat(int index) -> stories.nameOf(search.event(), index);
-      case Question.OfHold(UUID id) -> "Hold " + id;
-      case Question.OfOrder(var code) -> "Order " + code;
+      case Question.OfHold(UUID id) -> words().hold(id.toString());
+      case Question.OfOrder(var code) -> words().orderOf(code.value());
       case Question.OfBuyer(String email) -> email;
     };
   }
@@ -199,8 +196,8 @@ public final class StoryPages {
       return "";
     }
     int more = line.entry().seatTotal() + line.entry().pools().size() - PLACES;
-    return String.join(" · ", places.subList(0, Math.min(PLACES, places.size())))
-        + (more > 0 ? " and " + more + " more" : "");
+    String first = String.join(" · ", places.subList(0, Math.min(PLACES, places.size())));
+    return more > 0 ? words().andMore(first, more) : first;
   }
 
   private static List<Link> links(Search search, Stories.Line line) {
@@ -209,19 +206,28 @@ public final class StoryPages {
     if (entry.order() != null) {
       links.add(
           new Link(
-              "Order " + entry.order(),
+              words().orderOf(entry.order().toString()),
               OfficeEvents.path(search.event(), "/orders/" + entry.order())));
     }
     if (entry.hold() != null) {
-      links.add(hold(search.event(), "Hold ", entry.hold()));
+      links.add(hold(search.event(), words().hold(shortened(entry.hold())), entry.hold()));
     }
     if (entry.replaces() != null) {
-      links.add(hold(search.event(), "in place of hold ", entry.replaces()));
+      links.add(
+          hold(search.event(), words().inPlaceOf(shortened(entry.replaces())), entry.replaces()));
     }
     return links;
   }
 
   private static Link hold(Event event, String words, UUID id) {
-    return new Link(words + id.toString().substring(0, 8), path(event, id.toString(), "", null));
+    return new Link(words, path(event, id.toString(), "", null));
+  }
+
+  private static String shortened(UUID id) {
+    return id.toString().substring(0, 8);
+  }
+
+  private static PastWords words() {
+    return Reader.words(PastWords.class);
   }
 }

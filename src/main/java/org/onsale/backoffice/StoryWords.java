@@ -13,6 +13,7 @@ final class StoryWords {
   /** Within it a time of the day is clear. */
   private static final Duration SOON = Duration.ofHours(12);
 
+  private final PastWords words = Reader.words(PastWords.class);
   private final ZoneId zone;
   private final @Nullable Integer seat;
 
@@ -29,28 +30,24 @@ final class StoryWords {
   String sentence(Stories.Line line) {
     Story.Entry entry = line.entry();
     String order = order(line);
-    return switch (entry.kind()) {
-      case CONFIGURE -> "Put on sale";
-      case HOLD -> "Held until " + clock(entry.expiresAt());
-      case REPLACE ->
-          leaves(entry)
-              ? "Free again: its buyer exchanged it for other places"
-              : "Held until " + clock(entry.expiresAt()) + ", in exchange for other places";
-      case CLAIM -> order + " claimed it, pay by " + deadline(entry);
-      case CONFIRM -> "Sold to " + lowered(order);
-      case RELEASE ->
-          entry.order() == null
-              ? "Released by its buyer: free again"
-              : order + " was given up before it was paid: free again";
-      case EXPIRE ->
-          entry.order() == null
-              ? "Expired: nobody ordered in time, free again"
-              : "Expired: " + lowered(order) + " was not paid in time, free again";
-      case CANCEL -> "Cancelled: " + lowered(order) + " was undone, free again";
-      case RETURN -> "Returned from " + lowered(order) + ": free again";
-      case BLOCK -> "Blocked for " + (entry.label() == null ? "the house" : entry.label());
-      case UNBLOCK -> "Given back to the sale: free again";
-    };
+    String sentence =
+        switch (entry.kind()) {
+          case CONFIGURE -> words.putOnSale();
+          case HOLD -> words.heldUntil(clock(entry.expiresAt()));
+          case REPLACE ->
+              leaves(entry)
+                  ? words.exchangedAway()
+                  : words.heldInExchange(clock(entry.expiresAt()));
+          case CLAIM -> words.claimed(order, deadline(entry));
+          case CONFIRM -> words.soldTo(order);
+          case RELEASE -> entry.order() == null ? words.releasedByBuyer() : words.givenUp(order);
+          case EXPIRE -> entry.order() == null ? words.expired() : words.expiredUnpaid(order);
+          case CANCEL -> words.undone(order);
+          case RETURN -> words.returned(order);
+          case BLOCK -> words.blockedFor(entry.label() == null ? words.theHouse() : entry.label());
+          case UNBLOCK -> words.unblocked();
+        };
+    return capital(sentence);
   }
 
   /** What the places are after it: free, held, sold or blocked. */
@@ -68,26 +65,28 @@ final class StoryWords {
   String sentence(Stories.Then then) {
     Stories.Line since = then.since();
     String who = since == null ? "" : order(since);
-    return switch (then.moment().state()) {
-      case FREE -> "It was free.";
-      case HELD -> "It was held by a buyer who had not ordered yet.";
-      case CLAIMED -> who + " had claimed it and was not paid yet.";
-      case SOLD -> "It was sold to " + lowered(who) + ".";
-      case BLOCKED -> "It was blocked by the house.";
-    };
+    return capital(
+        switch (then.moment().state()) {
+          case FREE -> words.wasFree();
+          case HELD -> words.wasHeld();
+          case CLAIMED -> words.wasClaimed(who);
+          case SOLD -> words.wasSold(who);
+          case BLOCKED -> words.wasBlocked();
+        });
   }
 
   private boolean leaves(Story.Entry entry) {
     return seat != null && !entry.seats().contains(seat);
   }
 
-  private static String order(Stories.Line line) {
+  private String order(Stories.Line line) {
     Order.Buyer buyer = line.buyer();
-    return "Order " + line.entry().order() + (buyer == null ? "" : " (" + buyer.name() + ")");
+    String code = String.valueOf(line.entry().order());
+    return buyer == null ? words.orderNamed(code) : words.orderBy(code, buyer.name());
   }
 
-  private static String lowered(String order) {
-    return order.replaceFirst("^Order", "order");
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   /** Who pays at the box office has days. */
@@ -99,6 +98,6 @@ final class StoryWords {
   }
 
   private String clock(@Nullable Instant instant) {
-    return instant == null ? "it is ended" : Times.clock(instant, zone);
+    return instant == null ? words.untilEnded() : Times.clock(instant, zone);
   }
 }

@@ -114,24 +114,23 @@ public final class TicketPages {
 
   /** What there is besides prices, in a sentence. */
   private static String more(PriceList list) {
+    SeatsWords words = Reader.words(SeatsWords.class);
     if (list.equals(PriceList.NONE)) {
-      return "None yet: every ticket costs the price of its category or pool.";
+      return words.moreNone();
     }
     PriceList.Tax tax = list.tax();
-    return "%d ticket types, %d fees, %s, %d promo codes."
-        .formatted(
-            list.ticketTypes().size(),
-            list.fees().size(),
-            tax == null ? "no tax" : tax.name() + " " + PricingForms.percent(tax.rate()) + " %",
-            list.promoCodes().size());
+    return words.moreSome(
+        list.ticketTypes().size(),
+        list.fees().size(),
+        tax == null ? words.noTax() : tax.name() + " " + PricingForms.percent(tax.rate()) + " %",
+        list.promoCodes().size());
   }
 
   private static String byDate(Event event) {
     int presales = event.presales().phases().size();
     int changes = event.priceChanges().changes().size();
-    return presales + changes == 0
-        ? "None: everybody can buy once the sale opens, and prices stay."
-        : "%d presales, %d changes of prices.".formatted(presales, changes);
+    SeatsWords words = Reader.words(SeatsWords.class);
+    return presales + changes == 0 ? words.byDateNone() : words.byDateSome(presales, changes);
   }
 
   private Optional<SeatingPlan> planOf(Event event) {

@@ -5,19 +5,18 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as clocks at the venue show them. */
 final class Times {
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-  private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+  /** A day, in the languages that pages are written in. */
+  private static final String DAY = "EEE d MMM uuuu";
+
+  private static final String GERMAN_DAY = "EEE, d. MMM uuuu";
+  private static final String MINUTE = ", HH:mm";
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private Times() {}
 
@@ -37,17 +36,25 @@ final class Times {
 
   /** {@code Sat 1 Jun 2030, 19:30}. */
   static String shown(Instant instant, ZoneId zone) {
-    return SHOWN.format(instant.atZone(zone));
+    return format(day() + MINUTE, instant, zone);
   }
 
   /** When an event starts, unless that is still to be announced. */
   static String start(Instant startsAt, boolean dateOpen, ZoneId zone) {
-    return dateOpen ? "Date to be announced" : shown(startsAt, zone);
+    return dateOpen ? Reader.words(OfficeWords.class).dateOpen() : shown(startsAt, zone);
   }
 
   /** {@code Sat 1 Jun 2030}. */
   static String day(Instant instant, ZoneId zone) {
-    return DAY.format(instant.atZone(zone));
+    return format(day(), instant, zone);
+  }
+
+  private static String day() {
+    return Reader.locale().getLanguage().equals("de") ? GERMAN_DAY : DAY;
+  }
+
+  private static String format(String pattern, Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofPattern(pattern, Reader.locale()).format(instant.atZone(zone));
   }
 
   /** {@code 19:30:05}. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.text.Collator;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +38,6 @@ public final class VenuePages {
 
   /** Offered as the country of a venue. */
   public record Country(String code, String name) {}
-
-  private static final List<Country> COUNTRIES =
-      Stream.of(Locale.getISOCountries())
-          .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(Locale.ENGLISH)))
-          .sorted(Comparator.comparing(Country::name))
-          .toList();
 
   private static final List<String> TIME_ZONES =
       ZoneId.getAvailableZoneIds().stream()
@@ -84,7 +79,15 @@ public final class VenuePages {
   }
 
   private static TemplateInstance page(String id, Form form, String done) {
-    return Templates.venue(id, form, COUNTRIES, TIME_ZONES, done);
+    return Templates.venue(id, form, countries(), TIME_ZONES, done);
+  }
+
+  private static List<Country> countries() {
+    Locale reader = Reader.locale();
+    return Stream.of(Locale.getISOCountries())
+        .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(reader)))
+        .sorted(Comparator.comparing(Country::name, Collator.getInstance(reader)))
+        .toList();
   }
 
   @POST

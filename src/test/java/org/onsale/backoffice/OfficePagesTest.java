@@ -208,7 +208,6 @@ class OfficePagesTest {
         .body(containsString("Choose a venue."))
         .body(containsString("value=\"Typed\""))
         .body(containsString("Two\nlines</textarea>"))
-        .body(containsString("value=\"many\""))
         .body(containsString("Between 1 and 60 minutes."));
   }
 
@@ -241,17 +240,158 @@ class OfficePagesTest {
   @Test
   void a_box_that_is_ticked_forbids_single_seats_and_is_shown_ticked() {
     Event event = create("No orphans");
-    String path = "/office/events/" + event.id() + "/details";
+    String path = "/office/events/" + event.id() + "/sale";
     browser().get(path).then().body(not(containsString(" checked")));
     form()
         .formParams(event("No orphans", Long.toString(event.venue().id())))
         .formParam("version", 1)
+        .formParam("boxes", "yes")
         .formParam("forbidsOrphans", "on")
         .post(path)
         .then()
         .statusCode(303);
     assertThat(catalog.event(event.id()).orElseThrow().forbidsOrphans()).isTrue();
     browser().get(path).then().body(containsString(" checked"));
+  }
+
+  @Test
+  void what_a_form_does_not_have_stays_as_it_is() {
+    Event event = create("In steps");
+    String path = "/office/events/" + event.id();
+    form()
+        .formParams(
+            Map.of("version", 1, "boxes", "yes", "forbidsOrphans", "on", "limitPerCustomer", 3))
+        .post(path + "/sale")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith(path + "/sale?done=saved"));
+    form()
+        .formParams(Map.of("version", 2, "name", "By steps", "go", "on"))
+        .post(path + "/details")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith(path + "/tickets?done=saved"));
+    Event saved = catalog.event(event.id()).orElseThrow();
+    assertThat(saved.name()).isEqualTo("By steps");
+    assertThat(saved.limitPerCustomer()).isEqualTo(3);
+    assertThat(saved.forbidsOrphans()).isTrue();
+    assertThat(saved.startsAt()).isEqualTo(event.startsAt());
+    form()
+        .formParams(Map.of("version", 3, "boxes", "yes", "limitPerCustomer", "many"))
+        .post(path + "/sale")
+        .then()
+        .statusCode(422)
+        .body(containsString("value=\"many\""));
+    form()
+        .formParams(Map.of("version", 3, "boxes", "yes"))
+        .post(path + "/sale")
+        .then()
+        .statusCode(303);
+    assertThat(catalog.event(event.id()).orElseThrow().forbidsOrphans()).isFalse();
+  }
+
+  @Test
+  void an_event_begins_with_a_name_a_venue_and_a_start() {
+    String venue = Long.toString(create("Elsewhere").venue().id());
+    form()
+        .formParams(Map.of("name", "Little said", "venue", venue, "startsAt", "2031-05-01T20:00"))
+        .post("/office/events")
+        .then()
+        .statusCode(303);
+    Event event = catalog.eventByIdOrSlug("little-said").orElseThrow();
+    assertThat(event.saleClosesAt()).isEqualTo(event.startsAt());
+    assertThat(event.saleOpensAt()).isBefore(event.saleClosesAt());
+    browser()
+        .get("/office/events/" + event.id())
+        .then()
+        .body(containsString("aria-current=\"step\""))
+        .body(containsString("This is how buyers see it"));
+  }
+
+  @Test
+  void the_parts_of_pages_are_shown_on_one() {
+    given().get("/design").then().statusCode(200).body(containsString("Buttons"));
+    given().get("/design?as=office").then().statusCode(200).body(containsString("Figures"));
+  }
+
+  @Test
+  void pages_speak_german_to_who_reads_it() {
+    Event event = create("Auf Deutsch");
+    String path = "/office/events/" + event.id();
+    for (var page :
+        Map.of(
+                "/office",
+                "Veranstaltungen",
+                "/office/venues",
+                "Neue Spielstätte",
+                "/office/plans",
+                "Plan einlesen",
+                "/office/outbox",
+                "Postausgang",
+                path,
+                "So sehen es Käufer",
+                path + "/sale",
+                "Zeit im Korb in Minuten",
+                path + "/tickets",
+                "Stehplätze",
+                path + "/orders",
+                "Bestellung suchen",
+                path + "/story",
+                "Wer hatte diesen Platz",
+                path + "/allocations",
+                "Kontingent")
+            .entrySet()) {
+      browser()
+          .header("Accept-Language", "de-AT")
+          .get(page.getKey())
+          .then()
+          .statusCode(200)
+          .body(containsString("<html lang=\"de\">"))
+          .body(containsString(page.getValue()));
+    }
+  }
+
+  @Test
+  void the_first_page_leads_from_a_code_to_its_order() {
+    browser()
+        .redirects()
+        .follow(false)
+        .get("/office?q=a7-k7q2m9xd")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/office/events/7/orders/A7-K7Q2M9XD"));
+  }
+
+  @Test
+  void seats_are_painted_by_name_and_on_the_map_into_a_new_version() {
+    String two =
+        PLAN.replace(
+            "\"categories\": [",
+            "\"categories\": [{\"name\": \"Other\", \"color\": \"#00aa00\"}, ");
+    var imported =
+        (ImportOutcome.Imported)
+            plans.importPlan(
+                "Paintable", new ByteArrayInputStream(two.getBytes(StandardCharsets.UTF_8)));
+    String path = "/office/plans/" + imported.plan() + "/paint";
+    browser().get(path).then().statusCode(200).body(containsString("data-seating"));
+    form()
+        .formParams(Map.of("version", 1, "category", 1))
+        .post(path)
+        .then()
+        .statusCode(422)
+        .body(containsString("Choose seats on the map"));
+    form()
+        .formParams(Map.of("version", 1, "category", 1, "picked", "0", "seats", "Stalls, 1, 2"))
+        .post(path)
+        .then()
+        .statusCode(303);
+    assertThat(plans.load(imported.plan(), 2).seatsOf(1)).isEqualTo(2);
+    form()
+        .formParams(Map.of("version", 1, "category", 2, "picked", "0"))
+        .post(path)
+        .then()
+        .statusCode(409)
+        .body(containsString("Somebody else made a new version"));
   }
 
   @Test
@@ -466,7 +606,7 @@ class OfficePagesTest {
         .then()
         .statusCode(200)
         .body(containsString("Release Friends?"))
-        .body(containsString("<strong>15</strong>"));
+        .body(containsString("15 seats and places that nobody has go on sale"));
     form().post(allocation + "/release").then().statusCode(303);
     browser().get(allocation).then().statusCode(200).body(containsString("Released"));
   }

@@ -1,0 +1,4 @@
+import "./backoffice.css";
+import "./tabs";
+import "./renew";
+import "./pick";
