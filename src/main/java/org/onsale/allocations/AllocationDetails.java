@@ -49,21 +49,19 @@ public record AllocationDetails(
   List<FieldError> faults(@Nullable AllocationDetails before, Instant now) {
     var faults = new ArrayList<FieldError>();
     if (!isLine(kind, 1, MAX_KIND)) {
-      faults.add(new FieldError("kind", "Say what kind, in at most " + MAX_KIND + " characters."));
+      faults.add(new FieldError("kind", "Say what kind, in at most {1} characters.", MAX_KIND));
     }
     if (!isLine(label, 1, MAX_LABEL)) {
       faults.add(
-          new FieldError("label", "Say who it is for, in at most " + MAX_LABEL + " characters."));
+          new FieldError("label", "Say who it is for, in at most {1} characters.", MAX_LABEL));
     }
     if (!accessCode.isEmpty() && !isLine(accessCode, MIN_CODE, MAX_CODE)) {
       faults.add(
           new FieldError(
               "accessCode",
-              "A code has "
-                  + MIN_CODE
-                  + " to "
-                  + MAX_CODE
-                  + " characters, so that nobody guesses it; leave it out for none."));
+              "A code has {1} to {2} characters, so that nobody guesses it; leave it out for none.",
+              MIN_CODE,
+              MAX_CODE));
     }
     boolean kept = before != null && Objects.equals(before.releaseAt, releaseAt);
     if (releaseAt != null && !kept && !releaseAt.isAfter(now)) {

@@ -134,7 +134,7 @@ public final class Allocations {
 
   private static final AllocationOutcome TOO_MANY =
       new AllocationOutcome.Refused(
-          List.of(new FieldError("label", "An event has at most " + MOST + " allocations.")));
+          List.of(new FieldError("label", "An event has at most {1} allocations.", MOST)));
 
   private AllocationOutcome filled(Allocation made, List<Integer> seats, List<PoolQuantity> pools) {
     if (seats.isEmpty() && pools.isEmpty()) {

@@ -53,7 +53,7 @@ public final class Openings {
     }
     tries.trying(client);
     if (!presales.opens(event, on, accessCode)) {
-      throw Problem.invalid("accessCode", "This is no code of the presale " + on.name() + ".")
+      throw Problem.invalid("accessCode", "This is no code of the presale {1}.", on.name())
           .asException();
     }
     tries.right(client);

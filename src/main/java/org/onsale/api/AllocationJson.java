@@ -70,7 +70,7 @@ final class AllocationJson {
         return List.of();
       }
       if (given.size() > MAX_SEATS) {
-        fields.refuse("seats", "At most " + MAX_SEATS + " seats at once.");
+        fields.refuse("seats", "At most {1} seats at once.", MAX_SEATS);
         return List.of();
       }
       for (int i = 0; i < given.size(); i++) {
@@ -89,7 +89,7 @@ final class AllocationJson {
         return pools;
       }
       if (given.size() > MAX_POOLS) {
-        fields.refuse("pools", "At most " + MAX_POOLS + " pools at once.");
+        fields.refuse("pools", "At most {1} pools at once.", MAX_POOLS);
         return pools;
       }
       for (int i = 0; i < given.size(); i++) {

@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Problem;
 
@@ -18,7 +19,7 @@ final class Bodies {
   }
 
   /** A number in a path; what is none leads nowhere. */
-  static long id(String text, String what) {
+  static long id(String text, @CompileTimeConstant String what) {
     if (!text.matches("[0-9]{1,18}")) {
       throw Problem.notFound(what).asException();
     }

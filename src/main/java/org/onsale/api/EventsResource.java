@@ -113,7 +113,7 @@ public final class EventsResource {
 
   private static void checkText(String field, String text) {
     if (text.length() > MAX_QUERY || text.indexOf('\0') >= 0) {
-      throw Problem.invalid(field, "At most " + MAX_QUERY + " characters of plain text.")
+      throw Problem.invalid(field, "At most {1} characters of plain text.", MAX_QUERY)
           .asException();
     }
   }

@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,8 @@ final class Fields {
     }
   }
 
-  void refuse(String field, String message) {
-    unreadable.add(new FieldError(field, message));
+  void refuse(String field, @CompileTimeConstant String message, Object... values) {
+    unreadable.add(new FieldError(field, message, values));
   }
 
   boolean hasUnreadable() {

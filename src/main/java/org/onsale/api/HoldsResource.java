@@ -42,6 +42,7 @@ import org.onsale.orders.Sale;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.OffLoop;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
 /** Takes and gives back buyers' holds. */
@@ -173,7 +174,7 @@ public class HoldsResource {
       return List.of();
     }
     if (seats.size() > MAX_PLACES) {
-      errors.add(new FieldError("seats", "No more than " + MAX_PLACES + " seats at once."));
+      errors.add(new FieldError("seats", "No more than {1} seats at once.", MAX_PLACES));
       return List.of();
     }
     List<Integer> valid = new ArrayList<>(seats.size());
@@ -183,7 +184,7 @@ public class HoldsResource {
       if (seat == null || seat < 0) {
         errors.add(new FieldError("seats[" + i + "]", "A seat index is a number from 0."));
       } else if (!seen.add(seat)) {
-        errors.add(new FieldError("seats[" + i + "]", "Seat " + seat + " is named twice."));
+        errors.add(new FieldError("seats[" + i + "]", "Seat {1} is named twice.", seat));
       } else {
         valid.add(seat);
       }
@@ -199,8 +200,7 @@ public class HoldsResource {
     Integer quantity = best.quantity();
     if (quantity == null || quantity < 1 || quantity > Command.Best.MOST) {
       errors.add(
-          new FieldError(
-              "bestAvailable.quantity", "Between 1 and " + Command.Best.MOST + " seats."));
+          new FieldError("bestAvailable.quantity", "Between 1 and {1} seats.", Command.Best.MOST));
       return null;
     }
     return new HoldRequest.BestAvailable(best.category(), quantity);
@@ -212,7 +212,7 @@ public class HoldsResource {
       return List.of();
     }
     if (pools.size() > MAX_PLACES) {
-      errors.add(new FieldError("pools", "No more than " + MAX_PLACES + " pools at once."));
+      errors.add(new FieldError("pools", "No more than {1} pools at once.", MAX_PLACES));
       return List.of();
     }
     List<PoolQuantity> valid = new ArrayList<>(pools.size());
@@ -223,11 +223,11 @@ public class HoldsResource {
       if (pool == null || pool.id() == null) {
         errors.add(new FieldError(field + ".id", "Say which pool."));
       } else if (!seen.add(pool.id())) {
-        errors.add(new FieldError(field + ".id", "Pool " + pool.id() + " is named twice."));
+        errors.add(new FieldError(field + ".id", "Pool {1} is named twice.", pool.id()));
       } else if (pool.quantity() == null || pool.quantity() < 1) {
         errors.add(new FieldError(field + ".quantity", "At least 1."));
       } else if (pool.quantity() > MAX_PLACES) {
-        errors.add(new FieldError(field + ".quantity", "No more than " + MAX_PLACES + "."));
+        errors.add(new FieldError(field + ".quantity", "No more than {1}.", MAX_PLACES));
       } else {
         valid.add(new PoolQuantity(pool.id(), pool.quantity()));
       }
@@ -257,8 +257,7 @@ public class HoldsResource {
       case HoldAnswer.OverLimit over -> overLimit(over.asked(), over.limit()).asResponse();
       case HoldAnswer.UnknownCategory unknown ->
           Problem.invalid(
-                  "bestAvailable.category",
-                  "There is no price category " + unknown.category() + ".")
+                  "bestAvailable.category", "There is no price category {1}.", unknown.category())
               .asResponse();
       case HoldAnswer.Decided decided -> decided(decided);
     };
@@ -284,13 +283,13 @@ public class HoldsResource {
       case HoldOutcome.UnknownSeats unknown ->
           Problem.invalid(
                   unknown.seats().stream()
-                      .map(seat -> new FieldError("seats", "There is no seat " + seat + "."))
+                      .map(seat -> new FieldError("seats", "There is no seat {1}.", seat))
                       .toList())
               .asResponse();
       case HoldOutcome.UnknownPools unknown ->
           Problem.invalid(
                   unknown.pools().stream()
-                      .map(pool -> new FieldError("pools", "There is no pool " + pool + "."))
+                      .map(pool -> new FieldError("pools", "There is no pool {1}.", pool))
                       .toList())
               .asResponse();
       case HoldOutcome.ReplacedGone gone ->
@@ -308,8 +307,7 @@ public class HoldsResource {
               .with("seats", single.seats())
               .withErrors(
                   single.seats().stream()
-                      .map(
-                          seat -> new FieldError("seats", "Seat " + seat + " would be left alone."))
+                      .map(seat -> new FieldError("seats", "Seat {1} would be left alone.", seat))
                       .toList())
               .asResponse();
       case HoldOutcome.NotEnough few ->
@@ -333,11 +331,11 @@ public class HoldsResource {
   }
 
   private static Problem notOnSale(HoldAnswer.NotOnSale not) {
-    String detail =
+    Phrase detail =
         switch (not.phase()) {
-          case UPCOMING -> "The sale has not opened yet.";
-          case PRESALE, ON_SALE -> "The event is not on sale.";
-          case ENDED -> "The sale has closed.";
+          case UPCOMING -> Phrase.of("The sale has not opened yet.");
+          case PRESALE, ON_SALE -> Phrase.of("The event is not on sale.");
+          case ENDED -> Phrase.of("The sale has closed.");
         };
     return Problem.of(409, "not-on-sale", "Nothing can be bought now")
         .withDetail(detail)
@@ -348,7 +346,7 @@ public class HoldsResource {
   private static Problem needsCode(HoldAnswer.NeedsCode needs) {
     return Problem.of(403, "presale-code-needed", "This presale needs a code")
         .withDetail(
-            needs.presale().name() + ": only whoever has a code of it can buy until it is over.")
+            "{1}: only whoever has a code of it can buy until it is over.", needs.presale().name())
         .with("presale", needs.presale().name())
         .with("presaleEndsAt", needs.presale().until())
         .with("saleOpensAt", needs.opensAt())
@@ -357,9 +355,9 @@ public class HoldsResource {
 
   static Problem overLimit(int places, int limit) {
     return Problem.of(422, "over-limit", "That is more than one customer may have")
-        .withDetail("You would have " + places + "; at most " + limit + " per customer.")
+        .withDetail("You would have {1}; at most {2} per customer.", places, limit)
         .with("limit", limit)
-        .withErrors(List.of(new FieldError("seats", "At most " + limit + " per customer.")));
+        .withErrors(List.of(new FieldError("seats", "At most {1} per customer.", limit)));
   }
 
   @DELETE

@@ -53,6 +53,7 @@ import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Returns;
 import org.onsale.tickets.Ticket;
@@ -283,10 +284,10 @@ public class OrdersResource {
   }
 
   private static Problem usedUp(boolean byCustomer) {
-    String words =
+    Phrase words =
         byCustomer
-            ? "You have used this code as often as it allows."
-            : "This code has been used as often as it allows.";
+            ? Phrase.of("You have used this code as often as it allows.")
+            : Phrase.of("This code has been used as often as it allows.");
     return Problem.of(409, "promo-code-used-up", "This code is used up")
         .withDetail("Order without it; your places are still held.")
         .withErrors(List.of(new FieldError("promoCode", words)));
@@ -314,7 +315,7 @@ public class OrdersResource {
       return List.of();
     }
     if (attendees.size() > MAX_ATTENDEES) {
-      errors.add(new FieldError("attendees", "No more than " + MAX_ATTENDEES + "."));
+      errors.add(new FieldError("attendees", "No more than {1}.", MAX_ATTENDEES));
       return List.of();
     }
     List<PlaceRequest.Attendee> coming = new ArrayList<>(attendees.size());
@@ -368,13 +369,14 @@ public class OrdersResource {
   @Operation(
       summary = "Pay an order",
       description =
-          "`method` is one of /payment-methods, or `free` for an order whose total is 0. With `redirect` in the answer the buyer pays on that"
-              + " page and comes back to the order's; who pays again by another method before that"
-              + " gives the first up. Who pays so late that the places are gone gets status"
-              + " `offered` when others are held instead. With `box-office`, for orders that have"
-              + " `boxOfficeUntil`, the places are reserved until then and the answer is `reserved`;"
-              + " the order stays pending, and may be paid otherwise meanwhile. Method `sandbox` moves no money; `outcome` is approve, decline"
-              + " or timeout, and is for it alone.")
+          "`method` is one of /payment-methods, or `free` for an order whose total is 0. With"
+              + " `redirect` in the answer the buyer pays on that page and comes back to the"
+              + " order's; who pays again by another method before that gives the first up. Who"
+              + " pays so late that the places are gone gets status `offered` when others are held"
+              + " instead. With `box-office`, for orders that have `boxOfficeUntil`, the places are"
+              + " reserved until then and the answer is `reserved`; the order stays pending, and"
+              + " may be paid otherwise meanwhile. Method `sandbox` moves no money; `outcome` is"
+              + " approve, decline or timeout, and is for it alone.")
   @APIResponse(responseCode = "200", description = "Paid")
   @APIResponse(
       responseCode = "202",

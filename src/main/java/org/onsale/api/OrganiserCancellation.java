@@ -87,7 +87,7 @@ public final class OrganiserCancellation {
     Event event = events.any(reference);
     String reason = body == null || body.reason() == null ? "" : body.reason().strip();
     if (reason.length() > RefundRequest.MAX_REASON) {
-      throw Problem.invalid("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.")
+      throw Problem.invalid("reason", "Is longer than {1} characters.", RefundRequest.MAX_REASON)
           .asException();
     }
     Event cancelled =

@@ -22,6 +22,7 @@ import org.onsale.orders.Mismatch;
 import org.onsale.orders.Reconciliation;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
 /** Where the gateways' books and ours do not agree. */
@@ -106,7 +107,7 @@ public final class OrganiserReconciliation {
     return switch (reconciliation.mend(Bodies.id(id, "mismatch"), caller.name())) {
       case Reconciliation.Mended.Done done -> new MendedView("mended");
       case Reconciliation.Mended.NotOpen none -> throw Problem.notFound("mismatch").asException();
-      case Reconciliation.Mended.Refused(String why) ->
+      case Reconciliation.Mended.Refused(Phrase why) ->
           throw Problem.of(409, "not-mended", "This could not be mended")
               .withDetail(why)
               .asException();

@@ -1,5 +1,6 @@
 package org.onsale.api;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -189,7 +190,7 @@ public final class OrganiserStory {
         .orElseThrow(() -> wrong("cursor", "Send the next of the page before, as it is."));
   }
 
-  private static RuntimeException wrong(String field, String message) {
+  private static RuntimeException wrong(String field, @CompileTimeConstant String message) {
     return Problem.invalid(field, message).asException();
   }
 

@@ -122,7 +122,7 @@ public final class OrganiserWebhooks {
           throw Problem.invalid(faults).asException();
       case Endpoints.MakeOutcome.TooMany() ->
           throw Problem.of(409, "too-many-webhooks", "There are as many webhooks as there may be")
-              .withDetail("Remove one of the " + Endpoints.MOST + " first.")
+              .withDetail("Remove one of the {1} first.", Endpoints.MOST)
               .asException();
     };
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 import org.onsale.seating.ImportOutcome;
 import org.onsale.seating.PlanError;
@@ -139,8 +140,8 @@ public final class PlansResource {
           throw Problem.of(422, "invalid-plan", "The seating plan has faults")
               .withDetail(
                   count == 1
-                      ? errors.getFirst().sentence() + "."
-                      : count + " faults; nothing was changed.")
+                      ? Phrase.of("{1}.", errors.getFirst().sentence())
+                      : Phrase.of("{1} faults; nothing was changed.", count))
               .withErrors(
                   errors.stream()
                       .map(error -> new FieldError(error.path(), error.sentence()))

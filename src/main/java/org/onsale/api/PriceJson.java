@@ -14,6 +14,7 @@ import org.onsale.orders.Choice;
 import org.onsale.orders.Quote;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /** Prices as buyers choose and see them. What an event does not have is left out. */
 final class PriceJson {
@@ -35,11 +36,11 @@ final class PriceJson {
       List<FieldError> errors) {
     String code = Fields.text(promoCode);
     if (code.length() > MAX_CODE) {
-      errors.add(new FieldError("promoCode", "Is longer than " + MAX_CODE + " characters."));
+      errors.add(new FieldError("promoCode", "Is longer than {1} characters.", MAX_CODE));
     }
     List<Choice.Ticket> chosen = new ArrayList<>();
     if (tickets != null && tickets.size() > MAX_TICKETS) {
-      errors.add(new FieldError("tickets", "No more than " + MAX_TICKETS + "."));
+      errors.add(new FieldError("tickets", "No more than {1}.", MAX_TICKETS));
     } else if (tickets != null) {
       for (int i = 0; i < tickets.size(); i++) {
         Choice.Ticket ticket = ticket("tickets[" + i + "]", tickets.get(i), errors);
@@ -63,8 +64,8 @@ final class PriceJson {
           new FieldError(
               field + ".quantity",
               ticket.seat() == null
-                  ? "Between 1 and " + MAX_TICKETS + "."
-                  : "A seat is one ticket."));
+                  ? Phrase.of("Between 1 and {1}.", MAX_TICKETS)
+                  : Phrase.of("A seat is one ticket.")));
     }
     if (ticket.type() == null) {
       errors.add(new FieldError(field + ".type", "Say which ticket type."));

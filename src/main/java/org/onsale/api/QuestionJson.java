@@ -65,7 +65,7 @@ final class QuestionJson {
       return List.of();
     }
     if (sent.size() > MAX_REPLIES) {
-      errors.add(new FieldError(field, "No more than " + MAX_REPLIES + "."));
+      errors.add(new FieldError(field, "No more than {1}.", MAX_REPLIES));
       return List.of();
     }
     List<PlaceRequest.Reply> replies = new ArrayList<>();

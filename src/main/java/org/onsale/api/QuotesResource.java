@@ -109,17 +109,17 @@ public final class QuotesResource {
       Event event, List<Integer> seats, List<PoolQuantity> pools, List<FieldError> errors) {
     int places = seats.size() + pools.stream().mapToInt(PoolQuantity::quantity).sum();
     if (errors.isEmpty() && (places < 1 || places > MAX_PLACES)) {
-      errors.add(new FieldError("seats", "Name a hold, or 1 to " + MAX_PLACES + " places."));
+      errors.add(new FieldError("seats", "Name a hold, or 1 to {1} places.", MAX_PLACES));
     }
     for (int i = 0; i < seats.size(); i++) {
       if (!quotes.knows(event, seats.get(i))) {
-        errors.add(new FieldError("seats[" + i + "]", "There is no seat " + seats.get(i) + "."));
+        errors.add(new FieldError("seats[" + i + "]", "There is no seat {1}.", seats.get(i)));
       }
     }
     for (int i = 0; i < pools.size(); i++) {
       if (event.pool(pools.get(i).pool()).isEmpty()) {
         errors.add(
-            new FieldError("pools[" + i + "].id", "There is no pool " + pools.get(i).pool() + "."));
+            new FieldError("pools[" + i + "].id", "There is no pool {1}.", pools.get(i).pool()));
       }
     }
   }

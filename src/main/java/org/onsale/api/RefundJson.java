@@ -107,7 +107,7 @@ final class RefundJson {
           Problem.of(409, "order-not-refundable", "The order has nothing to give back")
               .with("status", not.status().name().toLowerCase(Locale.ROOT));
       case RefundOutcome.NoSuchLines(List<Integer> lines) ->
-          Problem.invalid("lines", "The order has no lines " + lines + ".");
+          Problem.invalid("lines", "The order has no lines {1}.", lines);
       case RefundOutcome.RefundedBefore(List<Integer> lines) ->
           Problem.of(409, "lines-refunded", "Some of these tickets are refunded already")
               .with("lines", lines);

@@ -15,12 +15,19 @@ import org.onsale.allocations.AllocationOutcome;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.AllocationShare;
 import org.onsale.inventory.PoolQuantity;
+import org.onsale.platform.FieldError;
+import org.onsale.platform.Phrase;
 import org.onsale.seating.Plans;
 import org.onsale.seating.SeatWords;
 
 /** Reads what stands in the forms of allocations, and says what is wrong with it in words. */
 @Singleton
 final class AllocationForm {
+  /** What is the matter with places that were asked for. */
+  static final Phrase NOT_FREE = Phrase.of("are not free");
+
+  static final Phrase NOT_IN_IT = Phrase.of("are not in this allocation");
+
   private final Plans plans;
 
   @Inject
@@ -54,9 +61,7 @@ final class AllocationForm {
       return List.of();
     }
     SeatWords.Parsed parsed = words.parse(form.value("seats"));
-    if (!parsed.faults().isEmpty()) {
-      form.refused("seats", String.join(" ", parsed.faults()));
-    }
+    parsed.fault("seats").ifPresent(fault -> form.refused(List.of(fault)));
     BitSet seats =
         PickedSeats.of(form.value(PickedSeats.FIELD), plans.load(plan.plan(), plan.version()));
     parsed.seats().forEach(seats::set);
@@ -94,7 +99,7 @@ final class AllocationForm {
   /**
    * @param unavailable what is the matter with seats that the change was refused for
    */
-  void explain(Form form, Event event, AllocationOutcome outcome, String unavailable) {
+  void explain(Form form, Event event, AllocationOutcome outcome, Phrase unavailable) {
     switch (outcome) {
       case AllocationOutcome.Done done -> {}
       case AllocationOutcome.Refused(var errors) -> form.refused(errors);
@@ -104,10 +109,10 @@ final class AllocationForm {
         SeatWords words = words(event);
         if (!seats.isEmpty() && words != null) {
           String which = String.join("; ", words.describe(seats));
-          form.refused("seats", which + " " + unavailable + ". Nothing was changed.");
+          form.refused("seats", "{1} {2}. Nothing was changed.", which, unavailable);
         }
         for (int pool : pools) {
-          form.refused("place." + pool, "So many places " + unavailable + ". Nothing was changed.");
+          form.refused("place." + pool, "So many places {1}. Nothing was changed.", unavailable);
         }
       }
     }

@@ -122,7 +122,7 @@ public final class AllocationPages {
     return switch (allocations.create(event, details, seats, pools)) {
       case AllocationOutcome.Done(Allocation made) -> Pages.done(path(event, made), "blocked");
       case AllocationOutcome outcome -> {
-        forms.explain(form, event, outcome, "are not free");
+        forms.explain(form, event, outcome, AllocationForm.NOT_FREE);
         yield Pages.refused(list(event, null, form, ""));
       }
     };
@@ -173,7 +173,7 @@ public final class AllocationPages {
     if (outcome instanceof AllocationOutcome.Done) {
       return Pages.done(path(event, allocation), "saved");
     }
-    forms.explain(form, event, outcome, "");
+    forms.explain(form, event, outcome, AllocationForm.NOT_FREE);
     return Pages.refused(show(event, allocation, form, Form.empty(), ""));
   }
 
@@ -198,7 +198,7 @@ public final class AllocationPages {
       if (outcome instanceof AllocationOutcome.Done) {
         return Pages.done(path(event, allocation), add ? "blocked" : "unblocked");
       }
-      forms.explain(form, event, outcome, add ? "are not free" : "are not in this allocation");
+      forms.explain(form, event, outcome, add ? AllocationForm.NOT_FREE : AllocationForm.NOT_IN_IT);
     }
     return Pages.refused(show(event, allocation, filled(event, allocation), form, ""));
   }

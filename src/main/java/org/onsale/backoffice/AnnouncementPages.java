@@ -28,6 +28,7 @@ import org.onsale.notifications.Rendered;
 import org.onsale.notifications.Templates;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /**
@@ -94,7 +95,9 @@ public final class AnnouncementPages {
     ZoneId zone = event.venue().timeZone();
     return new Line(
         path(event, announcement),
-        announcement.subject().isEmpty() ? announcement.about().title() : announcement.subject(),
+        announcement.subject().isEmpty()
+            ? announcement.about().title().in(PageLanguage.reader())
+            : announcement.subject(),
         Times.shown(announcement.startedAt(), zone),
         announcement.orders(),
         announcement.done(),
@@ -168,11 +171,12 @@ public final class AnnouncementPages {
 
   private static List<Count> counts(Map<Message.State, Integer> states) {
     return List.of(
-        new Count("Waiting or kept", states.getOrDefault(Message.State.STORED, 0)),
-        new Count("Sending", states.getOrDefault(Message.State.SENDING, 0)),
-        new Count("Sent", states.getOrDefault(Message.State.SENT, 0)),
         new Count(
-            "Bounced or failed",
+            PageLanguage.say("Waiting or kept"), states.getOrDefault(Message.State.STORED, 0)),
+        new Count(PageLanguage.say("Sending"), states.getOrDefault(Message.State.SENDING, 0)),
+        new Count(PageLanguage.say("Sent"), states.getOrDefault(Message.State.SENT, 0)),
+        new Count(
+            PageLanguage.say("Bounced or failed"),
             states.getOrDefault(Message.State.BOUNCED, 0)
                 + states.getOrDefault(Message.State.FAILED, 0)));
   }

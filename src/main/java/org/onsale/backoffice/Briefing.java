@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
+import org.onsale.catalog.Search;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
 import org.onsale.orders.Reconciliation;
@@ -75,7 +76,7 @@ final class Briefing {
     Instant now = clock.instant();
     // As many as one page has: who has more on sale at once sees the numbers of the first hundred.
     List<EventSummary> events =
-        catalog.published("", null, Catalog.MAX_PAGE).items().stream()
+        catalog.published(Search.ALL, null, Catalog.MAX_PAGE).items().stream()
             .filter(event -> event.status() == Event.Status.PUBLISHED)
             .toList();
     List<EventSummary> selling = events.stream().filter(event -> sells(event, now)).toList();

@@ -83,11 +83,11 @@ public final class CancellationPages {
         cancellation.reason(),
         Times.shown(cancellation.startedAt(), zone),
         ended == null ? "" : Times.shown(ended, zone),
-        "%,d".formatted(cancellation.sold()),
-        "%,d".formatted(cancellation.refunded()),
-        "%,d".formatted(cancellation.open()),
+        Amounts.count(cancellation.sold()),
+        Amounts.count(cancellation.refunded()),
+        Amounts.count(cancellation.open()),
         cancellation.failed(),
-        cancellation.given().shown(),
+        Amounts.shown(cancellation.given()),
         cancellation.sold() == 0 ? 100 : cancellation.refunded() * 100 / cancellation.sold());
   }
 
@@ -98,10 +98,10 @@ public final class CancellationPages {
     Form form = SentForm.read();
     String reason = form.value("reason").strip();
     if (!form.value("eventName").strip().equalsIgnoreCase(event.name().strip())) {
-      form.refused("eventName", "Write " + event.name() + ", so that the right one is cancelled.");
+      form.refused("eventName", "Write {1}, so that the right one is cancelled.", event.name());
     }
     if (reason.length() > RefundRequest.MAX_REASON) {
-      form.refused("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.");
+      form.refused("reason", "Is longer than {1} characters.", RefundRequest.MAX_REASON);
     }
     if (form.errors().isEmpty()) {
       switch (cancellations.cancel(event.id(), caller.name(), reason)) {

@@ -1,5 +1,6 @@
 package org.onsale.backoffice;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 
 /**
  * What stands in the fields of a form, and what is wrong with it. A refused form is shown again as
@@ -16,63 +19,63 @@ public final class Form {
   /** What a ticked box sends. */
   static final String TICKED = "on";
 
-  private static final Map<String, String> LABELS =
+  private static final Map<String, Phrase> LABELS =
       Map.ofEntries(
-          Map.entry("name", "Name"),
-          Map.entry("description", "Description"),
-          Map.entry("address", "Address"),
-          Map.entry("city", "City"),
-          Map.entry("country", "Country"),
-          Map.entry("timeZone", "Time zone"),
-          Map.entry("venue", "Venue"),
-          Map.entry("startsAt", "Starts"),
-          Map.entry("chooseUntil", "Buyers may choose until"),
-          Map.entry("saleOpensAt", "Sale opens"),
-          Map.entry("saleClosesAt", "Sale closes"),
-          Map.entry("holdTime", "Hold time"),
-          Map.entry("paymentTime", "Payment time"),
-          Map.entry("limitPerCustomer", "Places per customer"),
-          Map.entry("currency", "Currency"),
-          Map.entry("x", "Best seats near, across"),
-          Map.entry("y", "Best seats near, down"),
-          Map.entry("hoursBefore", "Hours before the start"),
-          Map.entry("latePayment", "Late payments"),
-          Map.entry("capacity", "Places"),
-          Map.entry("kind", "Kind"),
-          Map.entry("label", "For whom"),
-          Map.entry("accessCode", "Access code"),
-          Map.entry("releaseAt", "Goes on sale by itself"),
-          Map.entry("seats", "Seats"),
-          Map.entry("reason", "Reason"),
-          Map.entry("eventName", "The event's name"),
-          Map.entry("subject", "Subject"),
-          Map.entry("text", "Text"),
-          Map.entry("minPerOrder", "At least, per order"),
-          Map.entry("maxPerOrder", "At most, per order"),
-          Map.entry("value", "How much"),
-          Map.entry("rate", "Rate"),
-          Map.entry("code", "Code"),
-          Map.entry("limit", "Orders in total"),
-          Map.entry("perCustomer", "Orders of one customer"),
-          Map.entry("from", "Good from"),
-          Map.entry("until", "Good until"),
-          Map.entry("unlocks", "Opens"),
-          Map.entry("secretKey", "Secret key"),
-          Map.entry("webhookSecret", "Signing secret"),
-          Map.entry("clientId", "Client ID"),
-          Map.entry("clientSecret", "Secret"),
-          Map.entry("webhookId", "Webhook ID"),
-          Map.entry("environment", "Whose keys"),
-          Map.entry("url", "Address"),
-          Map.entry("types", "Tell it when"),
-          Map.entry("codes", "Codes"),
-          Map.entry("choices", "Choices"),
-          Map.entry("maxLength", "Characters at most"),
-          Map.entry("what", "Ticket"),
-          Map.entry("price", "Price"));
+          Map.entry("name", Phrase.of("Name")),
+          Map.entry("description", Phrase.of("Description")),
+          Map.entry("address", Phrase.of("Address")),
+          Map.entry("city", Phrase.of("City")),
+          Map.entry("country", Phrase.of("Country")),
+          Map.entry("timeZone", Phrase.of("Time zone")),
+          Map.entry("venue", Phrase.of("Venue")),
+          Map.entry("startsAt", Phrase.of("Starts")),
+          Map.entry("chooseUntil", Phrase.of("Buyers may choose until")),
+          Map.entry("saleOpensAt", Phrase.of("Sale opens")),
+          Map.entry("saleClosesAt", Phrase.of("Sale closes")),
+          Map.entry("holdTime", Phrase.of("Hold time")),
+          Map.entry("paymentTime", Phrase.of("Payment time")),
+          Map.entry("limitPerCustomer", Phrase.of("Places per customer")),
+          Map.entry("currency", Phrase.of("Currency")),
+          Map.entry("x", Phrase.of("Best seats near, across")),
+          Map.entry("y", Phrase.of("Best seats near, down")),
+          Map.entry("hoursBefore", Phrase.of("Hours before the start")),
+          Map.entry("latePayment", Phrase.of("Late payments")),
+          Map.entry("capacity", Phrase.of("Places")),
+          Map.entry("kind", Phrase.of("Kind")),
+          Map.entry("label", Phrase.of("For whom")),
+          Map.entry("accessCode", Phrase.of("Access code")),
+          Map.entry("releaseAt", Phrase.of("Goes on sale by itself")),
+          Map.entry("seats", Phrase.of("Seats")),
+          Map.entry("reason", Phrase.of("Reason")),
+          Map.entry("eventName", Phrase.of("The event's name")),
+          Map.entry("subject", Phrase.of("Subject")),
+          Map.entry("text", Phrase.of("Text")),
+          Map.entry("minPerOrder", Phrase.of("At least, per order")),
+          Map.entry("maxPerOrder", Phrase.of("At most, per order")),
+          Map.entry("value", Phrase.of("How much")),
+          Map.entry("rate", Phrase.of("Rate")),
+          Map.entry("code", Phrase.of("Code")),
+          Map.entry("limit", Phrase.of("Orders in total")),
+          Map.entry("perCustomer", Phrase.of("Orders of one customer")),
+          Map.entry("from", Phrase.of("Good from")),
+          Map.entry("until", Phrase.of("Good until")),
+          Map.entry("unlocks", Phrase.of("Opens")),
+          Map.entry("secretKey", Phrase.of("Secret key")),
+          Map.entry("webhookSecret", Phrase.of("Signing secret")),
+          Map.entry("clientId", Phrase.of("Client ID")),
+          Map.entry("clientSecret", Phrase.of("Secret")),
+          Map.entry("webhookId", Phrase.of("Webhook ID")),
+          Map.entry("environment", Phrase.of("Whose keys")),
+          Map.entry("url", Phrase.of("Address")),
+          Map.entry("types", Phrase.of("Tell it when")),
+          Map.entry("codes", Phrase.of("Codes")),
+          Map.entry("choices", Phrase.of("Choices")),
+          Map.entry("maxLength", Phrase.of("Characters at most")),
+          Map.entry("what", Phrase.of("Ticket")),
+          Map.entry("price", Phrase.of("Price")));
 
   private final Map<String, String> values;
-  private final Map<String, String> errors = new HashMap<>();
+  private final Map<String, Phrase> errors = new HashMap<>();
   private final List<FieldError> all = new ArrayList<>();
   private final Map<String, String> notes = new HashMap<>();
 
@@ -111,8 +114,8 @@ public final class Form {
     return this;
   }
 
-  Form refused(String field, String message) {
-    return refused(List.of(new FieldError(field, message)));
+  Form refused(String field, @CompileTimeConstant String message, Object... values) {
+    return refused(List.of(new FieldError(field, message, values)));
   }
 
   /** Says something about a field that is no fault. */
@@ -137,7 +140,8 @@ public final class Form {
 
   /** What is wrong with a field; empty when nothing is. */
   public String error(String field) {
-    return errors.getOrDefault(field, "");
+    Phrase error = errors.get(field);
+    return error == null ? "" : error.in(PageLanguage.reader());
   }
 
   /** What else there is to say about a field; empty when nothing. */
@@ -152,8 +156,8 @@ public final class Form {
 
   /** What a field is called on the page, with a colon; empty for what needs no name. */
   public String label(String field) {
-    String label = LABELS.get(field.substring(field.lastIndexOf('.') + 1));
-    return label == null ? "" : label + ": ";
+    Phrase label = LABELS.get(field.substring(field.lastIndexOf('.') + 1));
+    return label == null ? "" : label.in(PageLanguage.reader()) + ": ";
   }
 
   /** The number that was typed; null when it is none. */

@@ -106,7 +106,7 @@ public final class GatePages {
           page(
               event,
               null,
-              form.refused("label", "Name the gate, in at most " + MAX_LABEL + " characters."),
+              form.refused("label", "Name the gate, in at most {1} characters.", MAX_LABEL),
               ""));
     }
     String address =

@@ -15,12 +15,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.payments.Keys;
 import org.onsale.payments.ProviderKeys;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /** The keys of Stripe and PayPal, which are typed here and shown nowhere. */
 @Path("/office/payment-keys")
@@ -50,8 +52,10 @@ public final class KeyPages {
     private static String source(ProviderKeys.Seen seen) {
       Instant at = seen.savedAt();
       return at == null
-          ? "From the configuration of the server."
-          : "Entered by " + seen.savedBy() + ", " + Times.shown(at, ZoneOffset.UTC) + " UTC.";
+          ? PageLanguage.say("From the configuration of the server.")
+          : PageLanguage.say(
+              "Entered by {1}, {2} UTC.",
+              Objects.requireNonNullElse(seen.savedBy(), ""), at.atZone(ZoneOffset.UTC));
     }
   }
 

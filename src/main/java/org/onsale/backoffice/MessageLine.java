@@ -8,6 +8,7 @@ import org.onsale.catalog.Event;
 import org.onsale.notifications.Channel;
 import org.onsale.notifications.Kind;
 import org.onsale.notifications.Message;
+import org.onsale.platform.PageLanguage;
 
 /**
  * A line of the table of messages.
@@ -43,9 +44,14 @@ public record MessageLine(
   }
 
   static String subject(Message message) {
-    return message.subject().isEmpty()
-        ? Kind.of(message.kind()).map(Kind::title).orElse(message.kind())
-        : message.subject();
+    return message.subject().isEmpty() ? about(message) : message.subject();
+  }
+
+  /** What it is about. */
+  static String about(Message message) {
+    return Kind.of(message.kind())
+        .map(kind -> kind.title().in(PageLanguage.reader()))
+        .orElse(message.kind());
   }
 
   static boolean isSms(Message message) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.onsale.notifications.Attempt;
 import org.onsale.notifications.Channel;
 import org.onsale.notifications.Enclosure;
-import org.onsale.notifications.Kind;
 import org.onsale.notifications.Message;
+import org.onsale.platform.PageLanguage;
 
 /**
  * A message as its reader sees it, and its way to the reader.
@@ -53,7 +53,7 @@ public record MessageView(
     boolean leaves = Channel.of(message.channel()).filter(provided::contains).isPresent();
     return new MessageView(
         path,
-        Kind.of(message.kind()).map(Kind::title).orElse(message.kind()),
+        MessageLine.about(message),
         MessageLine.subject(message),
         message.recipient(),
         message.orderCode(),
@@ -79,13 +79,21 @@ public record MessageView(
     String outcome = attempt.outcome() == null ? "" : attempt.outcome();
     return switch (outcome) {
       case "accepted" ->
-          new AttemptLine(attempt.number(), at, "Accepted", "on-sale", attempt.answer());
+          new AttemptLine(
+              attempt.number(), at, PageLanguage.say("Accepted"), "on-sale", attempt.answer());
       case "refused" ->
-          new AttemptLine(attempt.number(), at, "Refused", "broken", attempt.answer());
+          new AttemptLine(
+              attempt.number(), at, PageLanguage.say("Refused"), "broken", attempt.answer());
       case "later" ->
-          new AttemptLine(attempt.number(), at, "Not taken", "upcoming", attempt.answer());
+          new AttemptLine(
+              attempt.number(), at, PageLanguage.say("Not taken"), "upcoming", attempt.answer());
       default ->
-          new AttemptLine(attempt.number(), at, "No answer yet", "", "Under way, or cut short.");
+          new AttemptLine(
+              attempt.number(),
+              at,
+              PageLanguage.say("No answer yet"),
+              "",
+              PageLanguage.say("Under way, or cut short."));
     };
   }
 

@@ -361,7 +361,7 @@ public final class OrderPages {
       return Pages.done(path(event, order), "nothing-chosen");
     }
     if (reason.length() > RefundRequest.MAX_REASON) {
-      form.refused("reason", "Is longer than " + RefundRequest.MAX_REASON + " characters.");
+      form.refused("reason", "Is longer than {1} characters.", RefundRequest.MAX_REASON);
       List<PlaceLine> places = places(event, order, List.of(), Set.copyOf(lines));
       return Pages.refused(asked(event, order, places, form.value("key"), form));
     }

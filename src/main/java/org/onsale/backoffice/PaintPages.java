@@ -75,12 +75,11 @@ public final class PaintPages {
     PlanSummary plan = PlanPages.find(plans, id);
     Form form = SentForm.read();
     SeatingPlan seating = plans.load(plan.plan(), plan.version());
-    PlanWords words = Reader.words(PlanWords.class);
     Integer category = form.integer("category");
     if (brushes(seating, form).stream().noneMatch(Brush::chosen)) {
-      form.refused("category", words.chooseCategory());
+      form.refused("category", "Choose a category.");
     }
-    BitSet seats = seats(form, seating, words);
+    BitSet seats = seats(form, seating);
     if (category == null || !form.errors().isEmpty()) {
       return Pages.refused(page(plan, form));
     }
@@ -97,20 +96,18 @@ public final class PaintPages {
               page(
                   plan,
                   form.with("version", Integer.toString(plan.version()))
-                      .refused("version", words.paintOvertaken())));
+                      .refused("version", "Somebody else made a new version of the plan meanwhile. Check your choice and save again.")));
       case Plans.PaintOutcome.NoSuchPlan() -> throw Problem.notFound("seating plan").asException();
     };
   }
 
-  private static BitSet seats(Form form, SeatingPlan plan, PlanWords words) {
+  private static BitSet seats(Form form, SeatingPlan plan) {
     SeatWords.Parsed named = new SeatWords(plan).parse(form.value("seats"));
-    if (!named.faults().isEmpty()) {
-      form.refused("seats", String.join(" ", named.faults()));
-    }
+    named.fault("seats").ifPresent(fault -> form.refused(List.of(fault)));
     BitSet seats = PickedSeats.of(form.value(PickedSeats.FIELD), plan);
     named.seats().forEach(seats::set);
     if (seats.isEmpty() && named.faults().isEmpty()) {
-      form.refused("seats", words.chooseSeats());
+      form.refused("seats", "Choose seats on the map, or name them.");
     }
     return seats;
   }

@@ -108,14 +108,4 @@ public interface PlanWords {
       "A line each: section, row, seats. Without seats the whole row, without a row the whole"
           + " section.")
   String seatsHint();
-
-  @Message("Choose a category.")
-  String chooseCategory();
-
-  @Message("Choose seats on the map, or name them.")
-  String chooseSeats();
-
-  @Message(
-      "Somebody else made a new version of the plan meanwhile. Check your choice and save again.")
-  String paintOvertaken();
 }

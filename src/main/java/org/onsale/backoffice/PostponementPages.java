@@ -86,11 +86,11 @@ public final class PostponementPages {
         Times.shown(postponement.was(), zone),
         event.hasOpenDate() ? "" : Times.shown(event.startsAt(), zone),
         Times.shown(postponement.chooseUntil(), zone),
-        "%,d".formatted(progress.asked()),
-        "%,d".formatted(progress.kept()),
-        "%,d".formatted(progress.askedBack()),
-        "%,d".formatted(progress.open()),
-        progress.given().shown());
+        Amounts.count(progress.asked()),
+        Amounts.count(progress.kept()),
+        Amounts.count(progress.askedBack()),
+        Amounts.count(progress.open()),
+        Amounts.shown(progress.given()));
   }
 
   @POST

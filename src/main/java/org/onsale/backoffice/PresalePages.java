@@ -28,6 +28,7 @@ import org.onsale.catalog.PresaleDetails;
 import org.onsale.catalog.Presales;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /** The presales of an event, of which one is changed at a time. */
 @Path("/office/events/{event}/presales")
@@ -104,10 +105,16 @@ public final class PresalePages {
     return new Line(
         phase.name(),
         URLEncoder.encode(phase.name(), StandardCharsets.UTF_8),
-        Times.shown(phase.from(), zone) + " to " + Times.shown(phase.until(), zone),
-        codes == 0 ? "everybody" : codes == 1 ? "with the code" : "with one of " + codes + " codes",
-        phase.limitPerCustomer() == null ? "" : "at most " + phase.limitPerCustomer(),
-        phase.sellsAll() ? "everything" : what);
+        PageLanguage.say("{1} to {2}", phase.from().atZone(zone), phase.until().atZone(zone)),
+        codes == 0
+            ? PageLanguage.say("everybody")
+            : codes == 1
+                ? PageLanguage.say("with the code")
+                : PageLanguage.say("with one of {1} codes", codes),
+        phase.limitPerCustomer() == null
+            ? ""
+            : PageLanguage.say("at most {1}", phase.limitPerCustomer()),
+        phase.sellsAll() ? PageLanguage.say("everything") : what);
   }
 
   private static Form form(Event event, PresaleDetails phase) {
@@ -196,7 +203,7 @@ public final class PresalePages {
               return code.isEmpty()
                   ? new FieldError(field, error.message())
                   : new FieldError(
-                      "codes", "Code " + (Integer.parseInt(code) + 1) + ": " + error.message());
+                      "codes", "Code {1}: {2}", Integer.parseInt(code) + 1, error.message());
             })
         .toList();
   }

@@ -27,6 +27,7 @@ import org.onsale.catalog.PriceList;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.PageLanguage;
 
 /** The prices of an event that change on a date. */
 @Path("/office/events/{event}/price-changes")
@@ -112,7 +113,7 @@ public final class PriceChangePages {
           prices,
           event,
           PriceChanges.STANDARD,
-          "Standard",
+          PageLanguage.say("Standard"),
           offer,
           standard(event, offer),
           standard(today, offer));
@@ -164,7 +165,7 @@ public final class PriceChangePages {
   }
 
   private static String shown(Event event, long amount) {
-    return new Money(amount, event.currency()).shown();
+    return Amounts.shown(new Money(amount, event.currency()));
   }
 
   /** Adds a change. */

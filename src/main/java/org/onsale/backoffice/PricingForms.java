@@ -301,7 +301,7 @@ final class PricingForms {
 
   /** {@code 7.7} for 770 basis points. */
   static String percent(long basisPoints) {
-    return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
+    return Amounts.typed(BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros());
   }
 
   /** Null when it is no percentage with at most two digits after the point. */

@@ -27,6 +27,8 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Orders;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 
 /**
  * What an event charges besides its standard prices: ticket types and promo codes, of which one is
@@ -146,39 +148,57 @@ public final class PricingPages {
             .flatMap(
                 offer ->
                     type.price(offer.category(), offer.pool()).stream()
-                        .map(price -> offer.name() + " " + shown(event, price)))
+                        .map(
+                            price ->
+                                PageLanguage.say("{1} {2}", offer.name(), money(event, price))))
             .collect(Collectors.joining(", "));
-    String min = type.minPerOrder() == null ? "" : "at least " + type.minPerOrder();
-    String max = type.maxPerOrder() == null ? "" : "at most " + type.maxPerOrder();
-    String limits = min + (min.isEmpty() || max.isEmpty() ? "" : ", ") + max;
-    return new TypeLine(Integer.toString(type.id()), type.name(), prices, limits, type.needsCode());
+    return new TypeLine(
+        Integer.toString(type.id()), type.name(), prices, limits(type), type.needsCode());
+  }
+
+  private static String limits(PriceList.TicketType type) {
+    List<Phrase> limits = new ArrayList<>();
+    if (type.minPerOrder() != null) {
+      limits.add(Phrase.of("at least {1}", type.minPerOrder()));
+    }
+    if (type.maxPerOrder() != null) {
+      limits.add(Phrase.of("at most {1}", type.maxPerOrder()));
+    }
+    return PageLanguage.say("{1}", limits);
   }
 
   private static CodeLine line(Event event, PriceList.PromoCode promo, int used) {
-    String what =
-        switch (promo.kind()) {
-          case PERCENT -> PricingForms.percent(promo.value()) + " % off";
-          case AMOUNT -> shown(event, promo.value()) + " off the order";
-          case FIXED -> shown(event, promo.value()) + " a ticket";
-          case OPENS -> "";
-        };
-    String opens =
+    List<Phrase> what = new ArrayList<>();
+    switch (promo.kind()) {
+      case PERCENT -> what.add(Phrase.of("{1} % off", PricingForms.percent(promo.value())));
+      case AMOUNT -> what.add(Phrase.of("{1} off the order", money(event, promo.value())));
+      case FIXED -> what.add(Phrase.of("{1} a ticket", money(event, promo.value())));
+      case OPENS -> {}
+    }
+    List<String> opens =
         event.priceList().ticketTypes().stream()
             .filter(type -> promo.unlocks().contains(type.id()))
             .map(PriceList.TicketType::name)
-            .collect(Collectors.joining(", "));
+            .toList();
+    if (!opens.isEmpty()) {
+      what.add(Phrase.of("opens {1}", opens));
+    }
     var zone = event.venue().timeZone();
-    String from = promo.from() == null ? "" : "from " + Times.shown(promo.from(), zone);
-    String until = promo.until() == null ? "" : "until " + Times.shown(promo.until(), zone);
+    String from =
+        promo.from() == null ? "" : PageLanguage.say("from {1}", promo.from().atZone(zone));
+    String until =
+        promo.until() == null ? "" : PageLanguage.say("until {1}", promo.until().atZone(zone));
     return new CodeLine(
         promo.code(),
-        what + (opens.isEmpty() ? "" : (what.isEmpty() ? "Opens " : ", opens ") + opens),
-        promo.limit() == null ? Integer.toString(used) : used + " of " + promo.limit(),
+        PageLanguage.say("{1}", what),
+        promo.limit() == null
+            ? Integer.toString(used)
+            : PageLanguage.say("{1} of {2}", used, promo.limit()),
         (from + " " + until).strip());
   }
 
-  private static String shown(Event event, long amount) {
-    return new Money(amount, event.currency()).shown();
+  private static Money money(Event event, long amount) {
+    return new Money(amount, event.currency());
   }
 
   /** Saves a ticket type, or takes it away with the button for that. */

@@ -24,6 +24,7 @@ import org.onsale.catalog.Questionnaire;
 import org.onsale.catalog.QuestionnaireDetails;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /**
  * What the buyers of an event are asked: names, and questions of which one is changed at a time.
@@ -89,12 +90,12 @@ public final class QuestionPages {
         Integer.toString(question.id()),
         question.label(),
         switch (question.kind()) {
-          case TEXT -> "one line";
-          case LONG_TEXT -> "several lines";
+          case TEXT -> PageLanguage.say("one line");
+          case LONG_TEXT -> PageLanguage.say("several lines");
           case CHOICE -> String.join(", ", question.choices());
-          case YES_NO -> "yes or no";
+          case YES_NO -> PageLanguage.say("yes or no");
         },
-        question.perTicket() ? "for each ticket" : "once",
+        PageLanguage.say(question.perTicket() ? "for each ticket" : "once"),
         question.required());
   }
 

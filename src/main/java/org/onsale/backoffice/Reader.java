@@ -1,12 +1,7 @@
 package org.onsale.backoffice;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import java.text.NumberFormat;
 import java.util.Locale;
-import java.util.Optional;
-import org.onsale.platform.Language;
 import org.onsale.platform.Money;
 import org.onsale.platform.PageLanguage;
 
@@ -18,22 +13,11 @@ final class Reader {
 
   /** The words of a bundle. */
   static <T> T words(Class<T> bundle) {
-    String language = page().map(PageLanguage::lang).orElse(Language.ENGLISH.id());
-    return language.equals(Language.ENGLISH.id())
-        ? MessageBundles.get(bundle)
-        : MessageBundles.get(bundle, Localized.Literal.of(language));
+    return PageLanguage.words(bundle);
   }
 
   static Locale locale() {
-    return page().map(PageLanguage::locale).orElse(Locale.UK);
-  }
-
-  /** Nobody, where there is no request: English is written then. */
-  private static Optional<PageLanguage> page() {
-    var container = Arc.container();
-    return container == null || !container.requestContext().isActive()
-        ? Optional.empty()
-        : Optional.of(container.instance(PageLanguage.class).get());
+    return PageLanguage.reader();
   }
 
   /** {@code €1,250.00}. */

@@ -20,6 +20,8 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.Mismatch;
 import org.onsale.orders.Reconciliation;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 
 /** Where the gateways' books and ours do not agree, and the one click that mends it. */
 @Path("/office/reconciliation")
@@ -87,20 +89,20 @@ public final class ReconciliationPages {
         mismatch.order().value(),
         "/office/events/" + mismatch.order().event() + "/orders/" + mismatch.order(),
         mismatch.method(),
-        mismatch.amount().shown(),
+        Amounts.shown(mismatch.amount()),
         switch (mismatch.kind()) {
-          case CHARGED -> "Charged without an order";
-          case SET_ASIDE -> "Set aside for nobody";
-          case NOT_CHARGED -> "Paid, but not charged";
-          case AMOUNT -> "Another amount";
-          case REFUND_FAILED -> "Refund refused";
+          case CHARGED -> PageLanguage.say("Charged without an order");
+          case SET_ASIDE -> PageLanguage.say("Set aside for nobody");
+          case NOT_CHARGED -> PageLanguage.say("Paid, but not charged");
+          case AMOUNT -> PageLanguage.say("Another amount");
+          case REFUND_FAILED -> PageLanguage.say("Refund refused");
         },
         mismatch.detail(),
         shown(mismatch.foundAt()),
         switch (mismatch.kind()) {
-          case CHARGED -> "Give it back";
-          case SET_ASIDE -> "Let it go";
-          case REFUND_FAILED -> "Try again";
+          case CHARGED -> PageLanguage.say("Give it back");
+          case SET_ASIDE -> PageLanguage.say("Let it go");
+          case REFUND_FAILED -> PageLanguage.say("Try again");
           case NOT_CHARGED, AMOUNT -> null;
         });
   }
@@ -118,8 +120,8 @@ public final class ReconciliationPages {
     return switch (reconciliation.mend(id, caller.name())) {
       case Reconciliation.Mended.Done done -> Pages.done("/office/reconciliation", "mended");
       case Reconciliation.Mended.NotOpen none -> Pages.done("/office/reconciliation", "overtaken");
-      case Reconciliation.Mended.Refused(String why) ->
-          Pages.conflict(page(null, "Not mended. " + why));
+      case Reconciliation.Mended.Refused(Phrase why) ->
+          Pages.conflict(page(null, PageLanguage.say("Not mended. {1}", why)));
     };
   }
 

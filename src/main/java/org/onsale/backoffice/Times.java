@@ -6,16 +6,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Language;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 
-/** Times as clocks at the venue show them. */
+/** Times as clocks at the venue show them, in the way of whoever reads the page. */
 final class Times {
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-
-  /** A day, in the languages that pages are written in. */
-  private static final String DAY = "EEE d MMM uuuu";
-
-  private static final String GERMAN_DAY = "EEE, d. MMM uuuu";
-  private static final String MINUTE = ", HH:mm";
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private Times() {}
@@ -36,25 +33,19 @@ final class Times {
 
   /** {@code Sat 1 Jun 2030, 19:30}. */
   static String shown(Instant instant, ZoneId zone) {
-    return format(day() + MINUTE, instant, zone);
+    return Language.moment(instant.atZone(zone), PageLanguage.reader());
   }
 
   /** When an event starts, unless that is still to be announced. */
   static String start(Instant startsAt, boolean dateOpen, ZoneId zone) {
-    return dateOpen ? Reader.words(OfficeWords.class).dateOpen() : shown(startsAt, zone);
+    return dateOpen
+        ? Phrase.of("Date to be announced").in(PageLanguage.reader())
+        : shown(startsAt, zone);
   }
 
   /** {@code Sat 1 Jun 2030}. */
   static String day(Instant instant, ZoneId zone) {
-    return format(day(), instant, zone);
-  }
-
-  private static String day() {
-    return Reader.locale().getLanguage().equals("de") ? GERMAN_DAY : DAY;
-  }
-
-  private static String format(String pattern, Instant instant, ZoneId zone) {
-    return DateTimeFormatter.ofPattern(pattern, Reader.locale()).format(instant.atZone(zone));
+    return Language.day(instant.atZone(zone), PageLanguage.reader());
   }
 
   /** {@code 19:30:05}. */

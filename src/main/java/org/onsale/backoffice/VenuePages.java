@@ -144,7 +144,7 @@ public final class VenuePages {
       case VenueRemoval.NoSuchVenue() -> throw Problem.notFound("venue").asException();
       case VenueRemoval.InUse(int events) ->
           throw Problem.of(409, "venue-in-use", "Events take place there")
-              .withDetail("The venue has " + events + " events.")
+              .withDetail("The venue has {1} events.", events)
               .asException();
     };
   }

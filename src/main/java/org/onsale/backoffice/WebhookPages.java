@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.webhooks.Deliveries;
 import org.onsale.webhooks.Endpoint;
@@ -160,10 +161,10 @@ public final class WebhookPages {
   private static List<Choice> choices(Endpoint endpoint, WebhookDelivery.@Nullable State current) {
     String path = WebhookView.path(endpoint);
     return List.of(
-        new Choice("All", path, current == null),
-        choice("Waiting", path, WebhookDelivery.State.WAITING, current),
-        choice("Delivered", path, WebhookDelivery.State.DELIVERED, current),
-        choice("Given up", path, WebhookDelivery.State.FAILED, current));
+        new Choice(PageLanguage.say("All"), path, current == null),
+        choice(PageLanguage.say("Waiting"), path, WebhookDelivery.State.WAITING, current),
+        choice(PageLanguage.say("Delivered"), path, WebhookDelivery.State.DELIVERED, current),
+        choice(PageLanguage.say("Given up"), path, WebhookDelivery.State.FAILED, current));
   }
 
   private static Choice choice(

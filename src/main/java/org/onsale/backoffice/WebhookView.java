@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 import org.onsale.webhooks.Endpoint;
 import org.onsale.webhooks.WebhookAttempt;
 import org.onsale.webhooks.WebhookDelivery;
@@ -39,7 +41,7 @@ public record WebhookView(
     boolean paused = endpoint.state() == Endpoint.State.PAUSED;
     Instant failing = endpoint.failingSince();
     Instant overlap = endpoint.oldSecretUntil();
-    String state = paused ? "Paused" : failing == null ? "Active" : "Failing";
+    String state = PageLanguage.say(paused ? "Paused" : failing == null ? "Active" : "Failing");
     String style = paused ? "broken" : failing == null ? "on-sale" : "upcoming";
     return new WebhookView(
         path(endpoint),
@@ -49,7 +51,7 @@ public record WebhookView(
         paused,
         state,
         style,
-        endpoint.pausedBecause(),
+        Phrase.stored(endpoint.pausedBecause()).in(PageLanguage.reader()),
         failing == null ? "" : shown(failing),
         overlap == null ? "" : shown(overlap));
   }
@@ -96,10 +98,10 @@ public record WebhookView(
 
     private static String state(WebhookDelivery delivery) {
       return switch (delivery.state()) {
-        case WAITING -> "Waiting";
-        case SENDING -> "Sending";
-        case DELIVERED -> "Delivered";
-        case FAILED -> "Given up";
+        case WAITING -> PageLanguage.say("Waiting");
+        case SENDING -> PageLanguage.say("Sending");
+        case DELIVERED -> PageLanguage.say("Delivered");
+        case FAILED -> PageLanguage.say("Given up");
       };
     }
 
@@ -129,9 +131,9 @@ public record WebhookView(
           attempt.number(),
           shown(attempt.begunAt()),
           over ? attempt.tookMs() + " ms" : "",
-          status != null ? Integer.toString(status) : "No answer",
+          status != null ? Integer.toString(status) : PageLanguage.say("No answer"),
           well ? "on-sale" : over ? "broken" : "",
-          over ? attempt.answer() : "Under way, or cut short.");
+          over ? attempt.answer() : PageLanguage.say("Under way, or cut short."));
     }
   }
 }

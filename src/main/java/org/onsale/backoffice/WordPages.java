@@ -29,6 +29,7 @@ import org.onsale.notifications.TemplateKey;
 import org.onsale.notifications.Templates;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /** The words of the messages to buyers, in all languages, and which of them go by SMS besides. */
@@ -84,7 +85,7 @@ public final class WordPages {
 
   private static Row row(Kind kind, Channel channel, Map<TemplateKey, Templates.Current> all) {
     return new Row(
-        kind.title(),
+        kind.title().in(PageLanguage.reader()),
         channel == Channel.SMS,
         Arrays.stream(Language.values())
             .map(language -> new TemplateKey(kind, channel, language))
@@ -136,7 +137,7 @@ public final class WordPages {
     TemplateKey key = current.key();
     Sheet sheet =
         new Sheet(
-            key.kind().title(),
+            key.kind().title().in(PageLanguage.reader()),
             key.language().title(),
             path(key),
             key.channel() == Channel.SMS,
@@ -146,7 +147,7 @@ public final class WordPages {
   }
 
   private static Name name(Placeholder placeholder) {
-    return new Name(placeholder.written(), placeholder.meaning());
+    return new Name(placeholder.written(), placeholder.meaning().in(PageLanguage.reader()));
   }
 
   /** Saves, goes back to the house's words, or only looks: the pressed button tells. */

@@ -22,6 +22,7 @@ import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Outbox;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.StoredJson;
 
 /**
@@ -189,8 +190,7 @@ final class EventEdits {
         .filter(phase -> opens != null && opens.isBefore(phase.until()))
         .findFirst()
         .ifPresent(
-            phase ->
-                faults.add("saleOpensAt", "The presale " + phase.name() + " is not over then."));
+            phase -> faults.add("saleOpensAt", "The presale {1} is not over then.", phase.name()));
   }
 
   /** People may hold tickets, and plan to be there and then. */
@@ -497,9 +497,8 @@ final class EventEdits {
       if (current.everPublished() && !named.contains(pool.id())) {
         faults.add(
             "pools",
-            "The event was published, so "
-                + pool.name()
-                + " cannot be removed; a capacity of 0 closes it.");
+            "The event was published, so {1} cannot be removed; a capacity of 0 closes it.",
+            pool.name());
       }
     }
   }
@@ -543,7 +542,7 @@ final class EventEdits {
             faults.add("status", "A draft that nobody has seen is removed instead.");
           }
           if (status == Event.Status.PUBLISHED) {
-            missing(current).forEach(fault -> faults.add(fault.field(), fault.message()));
+            missing(current).forEach(faults::add);
           }
           if (!faults.any()) {
             handle
@@ -575,14 +574,14 @@ final class EventEdits {
     }
     for (PlanCategory category : event.unpriced()) {
       missing.add(
-          new FieldError("prices." + category.id(), "Set a price for " + category.name() + "."));
+          new FieldError("prices." + category.id(), "Set a price for {1}.", category.name()));
     }
     return List.copyOf(missing);
   }
 
   EventChange setPoster(EventId id, byte[] image) {
     return switch (PosterCheck.check(image)) {
-      case PosterCheck.Refused(String reason) ->
+      case PosterCheck.Refused(Phrase reason) ->
           new EventChange.Refused(List.of(new FieldError("poster", reason)));
       case PosterCheck.Accepted accepted ->
           change(

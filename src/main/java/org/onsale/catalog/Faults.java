@@ -1,5 +1,6 @@
 package org.onsale.catalog;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -101,9 +102,15 @@ final class Faults {
     }
   }
 
-  void between(String field, @Nullable Integer number, int min, int max, String message) {
+  void between(
+      String field,
+      @Nullable Integer number,
+      int min,
+      int max,
+      @CompileTimeConstant String message,
+      Object... values) {
     if (number == null || number < min || number > max) {
-      add(field, message);
+      add(field, message, values);
     }
   }
 
@@ -117,12 +124,16 @@ final class Faults {
       }
       words.add(word);
     }
-    add(field, "One of: " + String.join(", ", words) + ".");
+    add(field, "One of: {1}.", words);
     return null;
   }
 
-  void add(String field, String message) {
-    errors.add(new FieldError(field, message));
+  void add(String field, @CompileTimeConstant String message, Object... values) {
+    errors.add(new FieldError(field, message, values));
+  }
+
+  void add(FieldError fault) {
+    errors.add(fault);
   }
 
   boolean any() {
@@ -138,7 +149,7 @@ final class Faults {
     if (value.length() < min) {
       add(field, "This must not be empty.");
     } else if (value.length() > max) {
-      add(field, "At most " + max + " characters.");
+      add(field, "At most {1} characters.", max);
     } else if (value.chars().anyMatch(Character::isISOControl)) {
       add(field, "One line of plain text.");
     }
@@ -146,7 +157,7 @@ final class Faults {
 
   private void text(String field, String text, int max) {
     if (text.length() > max) {
-      add(field, "At most " + max + " characters.");
+      add(field, "At most {1} characters.", max);
     } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0)) {
       add(field, "Plain text only.");
     }
@@ -158,7 +169,7 @@ final class Faults {
     }
   }
 
-  void instant(String field, @Nullable Instant instant, String missing) {
+  void instant(String field, @Nullable Instant instant, @CompileTimeConstant String missing) {
     if (instant == null) {
       add(field, missing);
     } else if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
@@ -171,7 +182,7 @@ final class Faults {
         || duration.toMillis() % 1000 != 0
         || duration.compareTo(Duration.ofMinutes(1)) < 0
         || duration.compareTo(Duration.ofMinutes(max)) > 0) {
-      add(field, "Between 1 and " + max + " minutes.");
+      add(field, "Between 1 and {1} minutes.", max);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.onsale.catalog;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Phrase;
 
 /**
  * Looks at the bytes of an uploaded poster: their own first bytes say what they are, whatever the
@@ -27,25 +29,29 @@ sealed interface PosterCheck {
       implements PosterCheck {}
 
   /** The reason is a sentence for the uploader. */
-  record Refused(String reason) implements PosterCheck {}
+  record Refused(Phrase reason) implements PosterCheck {}
 
   static PosterCheck check(byte[] image) {
     if (image.length == 0) {
-      return new Refused("Choose an image.");
+      return refused("Choose an image.");
     }
     if (image.length > MAX_BYTES) {
-      return new Refused("At most 5 MiB; this image is larger.");
+      return refused("At most 5 MiB; this image is larger.");
     }
     String mediaType = mediaType(image);
     if (mediaType == null) {
-      return new Refused("A PNG, JPEG or WebP image, please.");
+      return refused("A PNG, JPEG or WebP image, please.");
     }
     try {
       return decode(image, mediaType);
     } catch (IOException | RuntimeException e) {
       // The readers throw whatever a broken image leads them to.
-      return new Refused("This image cannot be read; it may be damaged.");
+      return refused("This image cannot be read; it may be damaged.");
     }
+  }
+
+  private static Refused refused(@CompileTimeConstant String reason, Object... values) {
+    return new Refused(Phrase.of(reason, values));
   }
 
   private static @Nullable String mediaType(byte[] image) {
@@ -66,7 +72,7 @@ sealed interface PosterCheck {
       int width = reader.width();
       int height = reader.height();
       if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
-        return new Refused("At most 40 megapixels; this image has " + width + " × " + height + ".");
+        return refused("At most 40 megapixels; this image has {1} × {2}.", width, height);
       }
       BufferedImage sample = reader.read(Math.min(width, height) / SAMPLE_SIDE);
       return new Accepted(mediaType, hash(image), width, height, Accent.of(sample), image);

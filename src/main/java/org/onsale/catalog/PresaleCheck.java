@@ -37,7 +37,7 @@ final class PresaleCheck {
 
   Presales check(List<@Nullable PresaleDetails> details) {
     if (details.size() > MOST_PHASES) {
-      faults.add("presales", "At most " + MOST_PHASES + ".");
+      faults.add("presales", "At most {1}.", MOST_PHASES);
     }
     List<Presales.Presale> phases = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -73,7 +73,7 @@ final class PresaleCheck {
       earlier.stream()
           .filter(other -> from.isBefore(other.until()) && other.from().isBefore(until))
           .findFirst()
-          .ifPresent(other -> faults.add(field + ".from", "This is during " + other.name() + "."));
+          .ifPresent(other -> faults.add(field + ".from", "This is during {1}.", other.name()));
     }
   }
 
@@ -108,7 +108,7 @@ final class PresaleCheck {
 
   private List<Presales.Code> codes(String field, List<@Nullable String> codes) {
     if (codes.size() > MOST_CODES) {
-      faults.add(field, "At most " + MOST_CODES + " codes.");
+      faults.add(field, "At most {1} codes.", MOST_CODES);
       return List.of();
     }
     List<Presales.Code> kept = new ArrayList<>();
@@ -120,7 +120,9 @@ final class PresaleCheck {
           || code.chars().anyMatch(Character::isISOControl)) {
         faults.add(
             field + "[" + i + "]",
-            MIN_CODE + " to " + MAX_CODE + " characters, so that nobody guesses it.");
+            "{1} to {2} characters, so that nobody guesses it.",
+            MIN_CODE,
+            MAX_CODE);
       } else if (!named.add(code)) {
         faults.add(field + "[" + i + "]", "This code is there twice.");
       } else {

@@ -23,7 +23,7 @@ final class PriceChangeCheck {
 
   PriceChanges check(List<@Nullable PriceChangeDetails> details) {
     if (details.size() > MOST) {
-      faults.add("changes", "At most " + MOST + ".");
+      faults.add("changes", "At most {1}.", MOST);
     }
     List<PriceChanges.Change> changes = new ArrayList<>();
     Set<PriceChanges.Change> dates = new HashSet<>();
@@ -69,7 +69,7 @@ final class PriceChangeCheck {
       if (sold.isEmpty()) {
         faults.add(field + ".type", "The event has no such ticket type.");
       } else if (sold.get().price(category, pool).isEmpty()) {
-        faults.add(field + ".type", sold.get().name() + " tickets are not sold there.");
+        faults.add(field + ".type", "{1} tickets are not sold there.", sold.get().name());
       }
     } else if (category != null && event.category(category).isEmpty()) {
       faults.add(field + ".category", "The event has no such category, or no price for it yet.");

@@ -22,7 +22,6 @@ final class PriceListCheck {
   private static final int MOST_TICKETS = 100;
 
   private static final int MOST_ORDERS = 1_000_000;
-  private static final String REFERENCE = "The event has no such ";
 
   private final Event event;
   private final Faults faults;
@@ -65,7 +64,7 @@ final class PriceListCheck {
       }
       Integer id = type.id();
       if (id != null && event.priceList().ticketType(id).isEmpty()) {
-        faults.add(field + ".id", REFERENCE + "ticket type.");
+        faults.add(field + ".id", "The event has no such ticket type.");
       } else if (id != null && !ids.add(id)) {
         faults.add(field + ".id", "This ticket type is named twice.");
       }
@@ -79,9 +78,8 @@ final class PriceListCheck {
 
   private PriceList.TicketType type(String field, int id, PriceListDetails.Type type) {
     faults.line(field + ".name", text(type.name()), 1, 60);
-    String tickets = "From 1 to " + MOST_TICKETS + ", or nothing.";
-    Integer min = optional(field + ".minPerOrder", type.minPerOrder(), MOST_TICKETS, tickets);
-    Integer max = optional(field + ".maxPerOrder", type.maxPerOrder(), MOST_TICKETS, tickets);
+    Integer min = optional(field + ".minPerOrder", type.minPerOrder(), MOST_TICKETS);
+    Integer max = optional(field + ".maxPerOrder", type.maxPerOrder(), MOST_TICKETS);
     if (min != null && max != null && min > max) {
       faults.add(field + ".maxPerOrder", "No less than the least.");
     }
@@ -121,13 +119,13 @@ final class PriceListCheck {
 
   private void category(String field, @Nullable Integer category) {
     if (category != null && !event.categoryIds().contains(category)) {
-      faults.add(field, REFERENCE + "category.");
+      faults.add(field, "The event has no such category.");
     }
   }
 
   private void pool(String field, @Nullable Integer pool) {
     if (pool != null && event.pool(pool).isEmpty()) {
-      faults.add(field, REFERENCE + "pool.");
+      faults.add(field, "The event has no such pool.");
     }
   }
 
@@ -209,17 +207,16 @@ final class PriceListCheck {
     given(promo.pools()).forEach(each -> pool(field + ".pools", each));
     List<Integer> unlocks = given(promo.unlocks());
     if (unlocks.stream().anyMatch(id -> types.stream().noneMatch(type -> type.id() == id))) {
-      faults.add(field + ".unlocks", REFERENCE + "ticket type.");
+      faults.add(field + ".unlocks", "The event has no such ticket type.");
     } else if (opens && unlocks.isEmpty()) {
       faults.add(field + ".unlocks", "Say which ticket types it opens.");
     }
-    String orders = "From 1 to a million, or nothing.";
     return new PriceList.PromoCode(
         code,
         kind,
         opens ? 0 : number(promo.value()),
-        optional(field + ".limit", promo.limit(), MOST_ORDERS, orders),
-        optional(field + ".perCustomer", promo.perCustomer(), MOST_ORDERS, orders),
+        optional(field + ".limit", promo.limit(), MOST_ORDERS),
+        optional(field + ".perCustomer", promo.perCustomer(), MOST_ORDERS),
         promo.from(),
         until,
         given(promo.categories()),
@@ -229,7 +226,7 @@ final class PriceListCheck {
 
   private void most(String field, List<?> list, int most) {
     if (list.size() > most) {
-      faults.add(field, "At most " + most + ".");
+      faults.add(field, "At most {1}.", most);
     }
   }
 
@@ -242,10 +239,9 @@ final class PriceListCheck {
     }
   }
 
-  private @Nullable Integer optional(
-      String field, @Nullable Integer given, int most, String message) {
+  private @Nullable Integer optional(String field, @Nullable Integer given, int most) {
     if (given != null) {
-      faults.between(field, given, 1, most, message);
+      faults.between(field, given, 1, most, "From 1 to {1}, or nothing.", most);
     }
     return given;
   }

@@ -28,7 +28,7 @@ final class QuestionnaireCheck {
   Questionnaire check(QuestionnaireDetails details) {
     List<QuestionnaireDetails.@Nullable Question> sent = given(details.questions());
     if (sent.size() > MOST) {
-      faults.add("questions", "At most " + MOST + ".");
+      faults.add("questions", "At most {1}.", MOST);
     }
     Questionnaire.Names names = faults.word("names", details.names(), Questionnaire.Names.class);
     List<Questionnaire.Question> questions = new ArrayList<>();
@@ -75,7 +75,7 @@ final class QuestionnaireCheck {
     int most = kind == Questionnaire.Kind.LONG_TEXT ? LONG_TEXT : TEXT;
     Integer maxLength = question.maxLength();
     if (maxLength != null) {
-      faults.between(field + ".maxLength", maxLength, 1, most, "From 1 to " + most + ".");
+      faults.between(field + ".maxLength", maxLength, 1, most, "From 1 to {1}.", most);
     }
     return new Questionnaire.Question(
         id,
@@ -89,7 +89,7 @@ final class QuestionnaireCheck {
 
   private List<String> choices(String field, List<@Nullable String> sent) {
     if (sent.size() > MOST_CHOICES) {
-      faults.add(field, "At most " + MOST_CHOICES + ".");
+      faults.add(field, "At most {1}.", MOST_CHOICES);
       return List.of();
     }
     List<String> choices = new ArrayList<>();

@@ -86,7 +86,7 @@ public final class Accounts {
   private static List<FieldError> check(String name, String email, String password) {
     var errors = new ArrayList<FieldError>();
     if (name.isBlank() || name.length() > NAME_MAX) {
-      errors.add(new FieldError("name", "Give a name of at most " + NAME_MAX + " characters."));
+      errors.add(new FieldError("name", "Give a name of at most {1} characters.", NAME_MAX));
     }
     if (email.length() > EMAIL_MAX || !EMAIL.matcher(email.strip()).matches()) {
       errors.add(new FieldError("email", "Give an e-mail address, such as you@example.org."));
@@ -94,8 +94,7 @@ public final class Accounts {
     if (password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX) {
       errors.add(
           new FieldError(
-              "password",
-              "Give a password of " + PASSWORD_MIN + " to " + PASSWORD_MAX + " characters."));
+              "password", "Give a password of {1} to {2} characters.", PASSWORD_MIN, PASSWORD_MAX));
     }
     return errors;
   }

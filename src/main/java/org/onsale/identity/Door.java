@@ -1,5 +1,6 @@
 package org.onsale.identity;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -171,11 +172,11 @@ public final class Door {
     }
   }
 
-  private static RuntimeException unauthorized(String detail) {
+  private static RuntimeException unauthorized(@CompileTimeConstant String detail) {
     return Problem.of(401, "unauthorized", "Nobody is signed in").withDetail(detail).asException();
   }
 
-  private static RuntimeException forbidden(String detail) {
+  private static RuntimeException forbidden(@CompileTimeConstant String detail) {
     return Problem.of(403, "forbidden", "This caller may not do that")
         .withDetail(detail)
         .asException();

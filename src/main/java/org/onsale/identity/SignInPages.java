@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.OwnSite;
+import org.onsale.platform.PageLanguage;
 
 /** The pages on which people sign in, sign out, and set up the owner's account. */
 @Path("/")
@@ -88,21 +89,20 @@ public final class SignInPages {
     return switch (accounts.signIn(email, password, request.remoteAddress().hostAddress())) {
       case SignIn.SignedIn(Account account) -> enter(account, next);
       case SignIn.Wrong() ->
-          page(422, Templates.signIn(next, email, "E-mail or password is wrong."));
+          page(
+              422, Templates.signIn(next, email, PageLanguage.say("E-mail or password is wrong.")));
       case SignIn.TooMany(Duration retryAfter) ->
-          Response.fromResponse(
-                  page(
-                      429,
-                      Templates.signIn(
-                          next, email, "Too many attempts. Wait " + minutes(retryAfter) + ".")))
+          Response.fromResponse(page(429, Templates.signIn(next, email, wait(retryAfter))))
               .header("Retry-After", retryAfter.toSeconds() + 1)
               .build();
     };
   }
 
-  private static String minutes(Duration wait) {
+  private static String wait(Duration wait) {
     long minutes = wait.toMinutes() + 1;
-    return minutes == 1 ? "a minute" : minutes + " minutes";
+    return minutes == 1
+        ? PageLanguage.say("Too many attempts. Wait a minute.")
+        : PageLanguage.say("Too many attempts. Wait {1} minutes.", minutes);
   }
 
   private Response enter(Account account, String next) {

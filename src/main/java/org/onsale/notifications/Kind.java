@@ -15,24 +15,34 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.onsale.platform.Phrase;
 
 /** What a message is about. */
 public enum Kind {
-  ORDER_PAID("order-paid", "Tickets", Urgency.AT_ONCE, true),
-  PAYMENT_FAILED("payment-failed", "Payment failed", Urgency.AT_ONCE, false, PAY_BY),
-  ORDER_EXPIRED("order-expired", "Order expired", Urgency.AT_ONCE, false),
+  ORDER_PAID("order-paid", Phrase.of("Tickets"), Urgency.AT_ONCE, true),
+  PAYMENT_FAILED("payment-failed", Phrase.of("Payment failed"), Urgency.AT_ONCE, false, PAY_BY),
+  ORDER_EXPIRED("order-expired", Phrase.of("Order expired"), Urgency.AT_ONCE, false),
   PLACES_OFFERED(
-      "places-offered", "Other places offered", Urgency.AT_ONCE, false, OFFER, OFFER_UNTIL),
-  PAYMENT_RETURNED("payment-returned", "Late payment given back", Urgency.AT_ONCE, false),
-  ORDER_LINK("order-link", "Link to the order", Urgency.AT_ONCE, false),
-  ORDER_CANCELLED("order-cancelled", "Order cancelled", Urgency.AT_ONCE, false),
-  ORDER_REFUNDED("order-refunded", "Refund", Urgency.AT_ONCE, false, REFUND),
-  REMINDER_DAY("reminder-24h", "Reminder, a day before", Urgency.SOON, true, UNSUBSCRIBE),
-  REMINDER_HOURS("reminder-2h", "Reminder, two hours before", Urgency.SOON, true, UNSUBSCRIBE),
-  EVENT_CHANGED("event-changed", "Event changed", Urgency.SOON, false, BEFORE),
-  EVENT_POSTPONED("event-postponed", "Event postponed", Urgency.SOON, false, BEFORE, CHOOSE_BY),
-  EVENT_CANCELLED("event-cancelled", "Event cancelled", Urgency.SOON, false),
-  OWN("own", "Your own message", Urgency.IN_TURN, false, SUBJECT, MESSAGE);
+      "places-offered",
+      Phrase.of("Other places offered"),
+      Urgency.AT_ONCE,
+      false,
+      OFFER,
+      OFFER_UNTIL),
+  PAYMENT_RETURNED(
+      "payment-returned", Phrase.of("Late payment given back"), Urgency.AT_ONCE, false),
+  ORDER_LINK("order-link", Phrase.of("Link to the order"), Urgency.AT_ONCE, false),
+  ORDER_CANCELLED("order-cancelled", Phrase.of("Order cancelled"), Urgency.AT_ONCE, false),
+  ORDER_REFUNDED("order-refunded", Phrase.of("Refund"), Urgency.AT_ONCE, false, REFUND),
+  REMINDER_DAY(
+      "reminder-24h", Phrase.of("Reminder, a day before"), Urgency.SOON, true, UNSUBSCRIBE),
+  REMINDER_HOURS(
+      "reminder-2h", Phrase.of("Reminder, two hours before"), Urgency.SOON, true, UNSUBSCRIBE),
+  EVENT_CHANGED("event-changed", Phrase.of("Event changed"), Urgency.SOON, false, BEFORE),
+  EVENT_POSTPONED(
+      "event-postponed", Phrase.of("Event postponed"), Urgency.SOON, false, BEFORE, CHOOSE_BY),
+  EVENT_CANCELLED("event-cancelled", Phrase.of("Event cancelled"), Urgency.SOON, false),
+  OWN("own", Phrase.of("Your own message"), Urgency.IN_TURN, false, SUBJECT, MESSAGE);
 
   /** Which messages go first: who has just paid does not wait for a message to thousands. */
   enum Urgency {
@@ -42,12 +52,12 @@ public enum Kind {
   }
 
   private final String id;
-  private final String title;
+  private final Phrase title;
   private final Urgency urgency;
   private final boolean bySms;
   private final Set<Placeholder> placeholders;
 
-  Kind(String id, String title, Urgency urgency, boolean bySms, Placeholder... own) {
+  Kind(String id, Phrase title, Urgency urgency, boolean bySms, Placeholder... own) {
     this.id = id;
     this.title = title;
     this.urgency = urgency;
@@ -62,7 +72,7 @@ public enum Kind {
   }
 
   /** As organisers call it. */
-  public String title() {
+  public Phrase title() {
     return title;
   }
 

@@ -4,35 +4,36 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.onsale.platform.Phrase;
 
 /** What stands in braces in the words of a message, and is filled in for each. */
 public enum Placeholder {
-  EVENT("event", "the event's name"),
-  WHEN("when", "its start, as clocks at the venue show it"),
-  WHERE("where", "its venue"),
-  BUYER("buyer", "the buyer's name"),
-  ORDER("order", "the order's code"),
-  TOTAL("total", "what the order costs"),
-  TICKETS("tickets", "the places with their holders, a line each"),
-  PAGE("page", "the address of the order's page"),
-  PAY_BY("payBy", "until when the order can be paid"),
-  OFFER("offer", "the places that are offered, a line each"),
-  OFFER_UNTIL("offerUntil", "until when they can be accepted"),
-  REFUND("refund", "the amount that goes back"),
-  BEFORE("before", "when and where the event was to be before"),
-  CHOOSE_BY("chooseBy", "until when buyers may choose to have their money back"),
-  UNSUBSCRIBE("unsubscribe", "the address that ends the reminders"),
-  SUBJECT("subject", "the subject that you wrote"),
-  MESSAGE("message", "the text that you wrote");
+  EVENT("event", Phrase.of("the event's name")),
+  WHEN("when", Phrase.of("its start, as clocks at the venue show it")),
+  WHERE("where", Phrase.of("its venue")),
+  BUYER("buyer", Phrase.of("the buyer's name")),
+  ORDER("order", Phrase.of("the order's code")),
+  TOTAL("total", Phrase.of("what the order costs")),
+  TICKETS("tickets", Phrase.of("the places with their holders, a line each")),
+  PAGE("page", Phrase.of("the address of the order's page")),
+  PAY_BY("payBy", Phrase.of("until when the order can be paid")),
+  OFFER("offer", Phrase.of("the places that are offered, a line each")),
+  OFFER_UNTIL("offerUntil", Phrase.of("until when they can be accepted")),
+  REFUND("refund", Phrase.of("the amount that goes back")),
+  BEFORE("before", Phrase.of("when and where the event was to be before")),
+  CHOOSE_BY("chooseBy", Phrase.of("until when buyers may choose to have their money back")),
+  UNSUBSCRIBE("unsubscribe", Phrase.of("the address that ends the reminders")),
+  SUBJECT("subject", Phrase.of("the subject that you wrote")),
+  MESSAGE("message", Phrase.of("the text that you wrote"));
 
   /** Those that every kind of message has. */
   static final Set<Placeholder> OF_ALL =
       EnumSet.of(EVENT, WHEN, WHERE, BUYER, ORDER, TOTAL, TICKETS, PAGE);
 
   private final String name;
-  private final String meaning;
+  private final Phrase meaning;
 
-  Placeholder(String name, String meaning) {
+  Placeholder(String name, Phrase meaning) {
     this.name = name;
     this.meaning = meaning;
   }
@@ -42,7 +43,7 @@ public enum Placeholder {
     return "{" + name + "}";
   }
 
-  public String meaning() {
+  public Phrase meaning() {
     return meaning;
   }
 

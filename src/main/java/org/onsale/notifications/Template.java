@@ -69,7 +69,7 @@ public record Template(String subject, String text) {
     if (value.isEmpty()) {
       faults.add(new FieldError(field, "Is needed."));
     } else if (value.length() > most) {
-      faults.add(new FieldError(field, "Is longer than " + most + " characters."));
+      faults.add(new FieldError(field, "Is longer than {1} characters.", most));
     }
   }
 
@@ -88,8 +88,7 @@ public record Template(String subject, String text) {
     if (!unknown.isEmpty()) {
       String known =
           kind.placeholders().stream().map(Placeholder::written).collect(Collectors.joining(", "));
-      faults.add(
-          new FieldError(field, "There is no " + unknown + " here. There are " + known + "."));
+      faults.add(new FieldError(field, "There is no {1} here. There are {2}.", unknown, known));
     }
   }
 

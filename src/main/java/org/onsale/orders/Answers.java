@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Questionnaire;
 import org.onsale.platform.CardNumbers;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Phrase;
 
 /**
  * Holds what a buyer sent against what the organiser asks: a pure function of both and of how many
@@ -75,7 +77,7 @@ final class Answers {
     }
     for (int i = 0; i < asked.size(); i++) {
       if (asked.get(i).required() && !answered.contains(asked.get(i).id())) {
-        errors.add(new FieldError(field + "[" + i + "]", asked.get(i).label() + ": is needed."));
+        errors.add(new FieldError(field + "[" + i + "]", "{1}: is needed.", asked.get(i).label()));
       }
     }
   }
@@ -83,39 +85,41 @@ final class Answers {
   private void take(String field, int line, Questionnaire.Question question, String typed) {
     if (typed.isEmpty()) {
       if (question.required()) {
-        errors.add(new FieldError(field, question.label() + ": is needed."));
+        errors.add(new FieldError(field, "{1}: is needed.", question.label()));
       }
       return;
     }
     String answer =
         question.kind() == Questionnaire.Kind.YES_NO ? typed.toLowerCase(Locale.ROOT) : typed;
-    String fault = fault(question, answer);
-    if (fault.isEmpty()) {
+    Phrase fault = fault(question, answer);
+    if (fault == null) {
       answers.add(new Answer(line, question.id(), question.label(), answer));
     } else {
-      errors.add(new FieldError(field, question.label() + ": " + fault));
+      errors.add(new FieldError(field, "{1}: {2}", question.label(), fault));
     }
   }
 
-  /** What is wrong with an answer; empty when nothing is. */
-  private static String fault(Questionnaire.Question question, String answer) {
+  /** What is wrong with an answer; null when nothing is. */
+  private static @Nullable Phrase fault(Questionnaire.Question question, String answer) {
     return switch (question.kind()) {
-      case CHOICE -> question.choices().contains(answer) ? "" : "choose one of those given.";
-      case YES_NO -> answer.equals("yes") || answer.equals("no") ? "" : "yes or no.";
+      case CHOICE ->
+          question.choices().contains(answer) ? null : Phrase.of("choose one of those given.");
+      case YES_NO -> answer.equals("yes") || answer.equals("no") ? null : Phrase.of("yes or no.");
       case TEXT -> textFault(question, answer, "");
       case LONG_TEXT -> textFault(question, answer, "\r\n\t");
     };
   }
 
-  private static String textFault(Questionnaire.Question question, String answer, String allowed) {
+  private static @Nullable Phrase textFault(
+      Questionnaire.Question question, String answer, String allowed) {
     if (answer.length() > question.maxLength()) {
-      return "at most " + question.maxLength() + " characters.";
+      return Phrase.of("at most {1} characters.", question.maxLength());
     }
     if (CardNumbers.areIn(answer)) {
-      return "looks like the number of a card, which is not kept here.";
+      return Phrase.of("looks like the number of a card, which is not kept here.");
     }
     return answer.chars().anyMatch(c -> Character.isISOControl(c) && allowed.indexOf(c) < 0)
-        ? "plain text only."
-        : "";
+        ? Phrase.of("plain text only.")
+        : null;
   }
 }

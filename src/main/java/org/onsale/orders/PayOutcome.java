@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.net.URI;
 import java.time.Instant;
+import org.onsale.platform.Phrase;
 
 /** What can come of paying an order. */
 public sealed interface PayOutcome {
@@ -37,7 +38,7 @@ public sealed interface PayOutcome {
    *
    * @param reason a sentence for the buyer
    */
-  record Declined(String reason) implements PayOutcome {}
+  record Declined(Phrase reason) implements PayOutcome {}
 
   /**
    * The buyer pays on a page of the gateway; the order will tell how that ends.

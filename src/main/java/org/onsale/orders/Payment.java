@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /**
  * An attempt to pay an order.
@@ -25,13 +26,14 @@ record Payment(
     @Nullable Instant keptUntil) {
 
   /** The reason of an attempt that was given back because its order's deadline had passed. */
-  static final String TOO_LATE = "The time to pay was over; nothing was charged.";
+  static final String TOO_LATE =
+      Phrase.of("The time to pay was over; nothing was charged.").toString();
 
   /** How the reason of an attempt begins whose money could not be taken in the end. */
   static final String REFUSED = "The payment could not be taken: ";
 
   /** The reason of an attempt whose gateway could not be had. */
-  static final String AWAY = "This way to pay cannot be had at the moment.";
+  static final String AWAY = Phrase.of("This way to pay cannot be had at the moment.").toString();
 
   enum Status {
     /** The gateway has been asked, or is about to be; nobody knows the answer yet. */
@@ -43,6 +45,17 @@ record Payment(
     /** To be given back; the gateway has not confirmed that yet. */
     VOIDING,
     VOIDED
+  }
+
+  /** The reason as people read it. */
+  Phrase said() {
+    return said(reason);
+  }
+
+  static Phrase said(String reason) {
+    return reason.startsWith(REFUSED)
+        ? Phrase.of(REFUSED + "{1}", Phrase.stored(reason.substring(REFUSED.length())))
+        : Phrase.stored(reason);
   }
 
   boolean isUnderWay() {

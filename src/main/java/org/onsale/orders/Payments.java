@@ -136,11 +136,11 @@ public final class Payments {
           case DECLINED ->
               payment.reason().equals(Payment.AWAY)
                   ? new PayOutcome.MethodAway()
-                  : new PayOutcome.Declined(payment.reason());
+                  : new PayOutcome.Declined(payment.said());
           case VOIDING, VOIDED ->
               wasTooLate(payment, before.order())
                   ? new PayOutcome.TooLate()
-                  : new PayOutcome.Declined(payment.reason());
+                  : new PayOutcome.Declined(payment.said());
         };
     boolean open =
         outcome instanceof PayOutcome.Checking || payment.status() == Payment.Status.VOIDING;
@@ -241,7 +241,7 @@ public final class Payments {
 
   PayOutcome decline(OrderCode code, int attempt, String reason) {
     take(new Step.Declined(code, attempt, reason));
-    return new PayOutcome.Declined(reason);
+    return new PayOutcome.Declined(Payment.said(reason));
   }
 
   PayOutcome checkLater(Gateway gateway, OrderCode code, int attempt, Money amount) {
@@ -345,7 +345,7 @@ public final class Payments {
     if (outcome instanceof CancelOutcome.Cancelled) {
       cancelAtGateway(gateway, code, attempt, amount);
     }
-    return new PayOutcome.Declined(why);
+    return new PayOutcome.Declined(Payment.said(why));
   }
 
   static IllegalStateException notOf(String step) {

@@ -94,11 +94,11 @@ public final class Pricing {
       Integer min = type.minPerOrder();
       Integer max = type.maxPerOrder();
       if (type.needsCode() && (promo == null || !promo.unlocks().contains(type.id()))) {
-        errors.add(new FieldError("promoCode", type.name() + " tickets need their code."));
+        errors.add(new FieldError("promoCode", "{1} tickets need their code.", type.name()));
       } else if (min != null && count < min) {
-        errors.add(new FieldError("tickets", type.name() + ": at least " + min + " at a time."));
+        errors.add(new FieldError("tickets", "{1}: at least {2} at a time.", type.name(), min));
       } else if (max != null && count > max) {
-        errors.add(new FieldError("tickets", type.name() + ": at most " + max + " per order."));
+        errors.add(new FieldError("tickets", "{1}: at most {2} per order.", type.name(), max));
       }
     }
     PriceList.PromoCode code = promo;

@@ -139,8 +139,9 @@ public final class Publishing {
       errors.add(
           new FieldError(
               field,
-              "The plan lies between %d and %d."
-                  .formatted((int) Math.ceil(from), (int) Math.floor(from + extent))));
+              "The plan lies between {1} and {2}.",
+              (int) Math.ceil(from),
+              (int) Math.floor(from + extent)));
     }
   }
 
@@ -178,7 +179,7 @@ public final class Publishing {
           new PublishOutcome.Refused(
               List.of(
                   new FieldError(
-                      "plan", "The sale has " + fewer.seats() + " seats already; none can go.")));
+                      "plan", "The sale has {1} seats already; none can go.", fewer.seats())));
       case ConfigureOutcome.BelowTaken below ->
           new PublishOutcome.Refused(
               below.taken().stream().map(pool -> belowTaken(row(event, pool), pool)).toList());
@@ -192,8 +193,8 @@ public final class Publishing {
   private static FieldError belowTaken(int row, Command.Capacity taken) {
     return new FieldError(
         "pools[" + row + "].capacity",
-        taken.places()
-            + " places are sold, held or kept back already; the capacity cannot be lower.");
+        "{1} places are sold, held or kept back already; the capacity cannot be lower.",
+        taken.places());
   }
 
   /** Blocks seats that the plan has withdrawn, and gives those back that it has again. */

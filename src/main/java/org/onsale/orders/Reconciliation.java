@@ -19,6 +19,7 @@ import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentState;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.RecurringWork;
 
 /**
@@ -189,7 +190,7 @@ public final class Reconciliation {
     record Done() implements Mended {}
 
     /** The gateway has refused, or a person has to look. */
-    record Refused(String why) implements Mended {}
+    record Refused(Phrase why) implements Mended {}
 
     /** Somebody else was faster, or there is none of that number. */
     record NotOpen() implements Mended {}
@@ -207,7 +208,7 @@ public final class Reconciliation {
     }
     Mismatch mismatch = found.get();
     if (!mismatch.kind().canBeMended()) {
-      return new Mended.Refused("Look at it with the gateway, and settle it then.");
+      return new Mended.Refused(Phrase.of("Look at it with the gateway, and settle it then."));
     }
     GatewayAnswer answer =
         switch (mismatch.kind()) {
@@ -224,12 +225,12 @@ public final class Reconciliation {
         rows.settled(id, by);
         yield new Mended.Done();
       }
-      case GatewayAnswer.Declined declined -> new Mended.Refused(declined.reason());
+      case GatewayAnswer.Declined declined -> new Mended.Refused(Phrase.stored(declined.reason()));
       case GatewayAnswer.NoAnswer _,
           GatewayAnswer.Away _,
           GatewayAnswer.BuyerActs _,
           GatewayAnswer.Reserved _ ->
-          new Mended.Refused("The gateway gives no answer. Try it again.");
+          new Mended.Refused(Phrase.of("The gateway gives no answer. Try it again."));
     };
   }
 

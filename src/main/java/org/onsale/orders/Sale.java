@@ -119,11 +119,10 @@ public final class Sale {
     if (presale.sellsAll()) {
       return errors;
     }
-    String not = " is not sold in the presale " + presale.name() + ".";
     for (int i = 0; i < request.seats().size(); i++) {
       int seat = request.seats().get(i);
       if (knows(seat) && !presale.sellsCategory(categoryOf(seat).id())) {
-        errors.add(new FieldError("seats[" + i + "]", categoryOf(seat).name() + not));
+        errors.add(notIn(presale, "seats[" + i + "]", categoryOf(seat).name()));
       }
     }
     HoldRequest.BestAvailable best = request.best();
@@ -131,15 +130,20 @@ public final class Sale {
       errors.add(
           new FieldError(
               "bestAvailable.category",
-              "Choose a category that is sold in the presale " + presale.name() + "."));
+              "Choose a category that is sold in the presale {1}.",
+              presale.name()));
     }
     for (int i = 0; i < request.pools().size(); i++) {
       Optional<Event.Pool> pool = event.pool(request.pools().get(i).pool());
       if (pool.isPresent() && !presale.sellsPool(pool.get().id())) {
-        errors.add(new FieldError("pools[" + i + "].id", pool.get().name() + not));
+        errors.add(notIn(presale, "pools[" + i + "].id", pool.get().name()));
       }
     }
     return errors;
+  }
+
+  private static FieldError notIn(Presales.Presale presale, String field, String what) {
+    return new FieldError(field, "{1} is not sold in the presale {2}.", what, presale.name());
   }
 
   /** Whether the seat is in the plan and has a price. */

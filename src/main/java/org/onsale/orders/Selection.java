@@ -53,7 +53,7 @@ final class Selection {
       Place place = places.get(next);
       if (type.isPresent() && type.get().price(place.category(), place.pool()).isEmpty()) {
         errors.add(
-            new FieldError(field + ".type", type.get().name() + " tickets are not sold there."));
+            new FieldError(field + ".type", "{1} tickets are not sold there.", type.get().name()));
         return;
       }
       places.set(next, place.as(ticket.type()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 
 /**
  * The box office as a gateway, with books of its own in transactions of its own, so that an order
@@ -19,6 +20,8 @@ import org.onsale.platform.Page;
  */
 @Singleton
 public final class BoxOffice implements Gateway {
+  private static final String TITLE = Phrase.of("Box office").toString();
+
   private final Jdbi jdbi;
 
   @Inject
@@ -33,7 +36,7 @@ public final class BoxOffice implements Gateway {
 
   @Override
   public String title() {
-    return "Box office";
+    return TITLE;
   }
 
   /** Events offer it, each for itself; see {@link Gateways#offered}. */
@@ -59,7 +62,7 @@ public final class BoxOffice implements Gateway {
     return switch (state(key)) {
       case BUYER_ACTS -> new GatewayAnswer.Reserved();
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
-      case CANCELLED -> new GatewayAnswer.Declined("The reservation was given up before.");
+      case CANCELLED -> GatewayAnswer.Declined.because("The reservation was given up before.");
       case NONE, AGREED, DECLINED, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
   }
@@ -115,7 +118,7 @@ public final class BoxOffice implements Gateway {
     write(sql, key, amount);
     return state(key) == PaymentState.CAPTURED
         ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("The box office has not taken this money.");
+        : GatewayAnswer.Declined.because("The box office has not taken this money.");
   }
 
   @Override
@@ -131,14 +134,14 @@ public final class BoxOffice implements Gateway {
     write(sql, key, amount);
     return state(key) == PaymentState.CANCELLED
         ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("The payment is captured already.");
+        : GatewayAnswer.Declined.because("The payment is captured already.");
   }
 
   @Override
   public GatewayAnswer refund(String key, String refund, Money amount) {
     return jdbi.inTransaction(handle -> refund(handle, key, refund, amount))
         ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("So much is not captured and not given back yet.");
+        : GatewayAnswer.Declined.because("So much is not captured and not given back yet.");
   }
 
   /** The payment is locked first, so that no two refunds count on the same money. */

@@ -1,12 +1,14 @@
 package org.onsale.payments;
 
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /**
  * The way to pay for what costs nothing. There is no money and there are no books: whatever is
  * asked of it is done already, so a step may be repeated by any node at any time.
  */
 final class Free implements Gateway {
+  private static final String TITLE = Phrase.of("Free of charge").toString();
 
   @Override
   public String method() {
@@ -15,7 +17,7 @@ final class Free implements Gateway {
 
   @Override
   public String title() {
-    return "Free of charge";
+    return TITLE;
   }
 
   @Override
@@ -46,7 +48,7 @@ final class Free implements Gateway {
   private static GatewayAnswer settled(Money amount) {
     return amount.amount() == 0
         ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("This is not free of charge.");
+        : GatewayAnswer.Declined.because("This is not free of charge.");
   }
 
   /** Nothing is all of nothing. */

@@ -1,5 +1,6 @@
 package org.onsale.payments;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.net.URI;
 
 /** What a gateway says to a step. */
@@ -10,9 +11,14 @@ public sealed interface GatewayAnswer {
   /**
    * Will not be done, whatever we try with this key.
    *
-   * @param reason for the buyer, a sentence
+   * @param reason for the buyer, a sentence; see {@link org.onsale.platform.Phrase#stored}
    */
-  record Declined(String reason) implements GatewayAnswer {}
+  record Declined(String reason) implements GatewayAnswer {
+    /** For a reason of the house's own, which readers get in their language. */
+    public static Declined because(@CompileTimeConstant String reason) {
+      return new Declined(reason);
+    }
+  }
 
   /**
    * The buyer goes on at a page of the gateway; {@link Gateway#state} tells how that ends.

@@ -25,10 +25,10 @@ final class PayPalGateway implements Gateway {
   private static final int VERIFIED_AT_ONCE = 8;
 
   private static final GatewayAnswer NOTHING_ASIDE =
-      new GatewayAnswer.Declined("Nothing is set aside that could be captured.");
+      GatewayAnswer.Declined.because("Nothing is set aside that could be captured.");
 
   private static final GatewayAnswer NOT_CAPTURED =
-      new GatewayAnswer.Declined("Nothing is captured that could be refunded.");
+      GatewayAnswer.Declined.because("Nothing is captured that could be refunded.");
 
   private final PayPalSettings settings;
   private final Attempts attempts;
@@ -72,7 +72,7 @@ final class PayPalGateway implements Gateway {
       return new GatewayAnswer.Away();
     }
     if (PayPalAmounts.of(amount).isEmpty()) {
-      return new GatewayAnswer.Declined("This amount cannot be paid by PayPal.");
+      return GatewayAnswer.Declined.because("This amount cannot be paid by PayPal.");
     }
     Attempt attempt = attempts.open(key, method(), amount);
     Deadline deadline = Deadline.ofStep();
@@ -82,7 +82,7 @@ final class PayPalGateway implements Gateway {
       }
       Optional<PayPalOrder> order = order(attempt, deadline);
       return order.isEmpty()
-          ? new GatewayAnswer.Declined("PayPal does not take this payment.")
+          ? GatewayAnswer.Declined.because("PayPal does not take this payment.")
           : standing(key, order.get(), deadline);
     } catch (IOException e) {
       return noAnswer(key, e);
@@ -90,7 +90,7 @@ final class PayPalGateway implements Gateway {
   }
 
   private static GatewayAnswer closed() {
-    return new GatewayAnswer.Declined("The payment was cancelled before.");
+    return GatewayAnswer.Declined.because("The payment was cancelled before.");
   }
 
   private GatewayAnswer standing(String key, PayPalOrder order, Deadline deadline)
@@ -102,7 +102,7 @@ final class PayPalGateway implements Gateway {
               : new GatewayAnswer.BuyerActs(URI.create(order.page()));
       case AGREED -> setAside(key, order, deadline);
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
-      case DECLINED -> new GatewayAnswer.Declined("PayPal declined the payment.");
+      case DECLINED -> GatewayAnswer.Declined.because("PayPal declined the payment.");
       case CANCELLED -> closed();
       case NONE, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
@@ -192,7 +192,7 @@ final class PayPalGateway implements Gateway {
       return answer.isRefusedFor("ORDER_ALREADY_AUTHORIZED")
               || answer.isRefusedFor("ORDER_NOT_APPROVED")
           ? new GatewayAnswer.NoAnswer()
-          : new GatewayAnswer.Declined("PayPal declined the payment.");
+          : GatewayAnswer.Declined.because("PayPal declined the payment.");
     }
     PayPalOrder done = new PayPalOrder(answer.body());
     if (done.isSetAside()) {
@@ -200,7 +200,7 @@ final class PayPalGateway implements Gateway {
     }
     return switch (done.state()) {
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
-      case DECLINED -> new GatewayAnswer.Declined("PayPal declined the payment.");
+      case DECLINED -> GatewayAnswer.Declined.because("PayPal declined the payment.");
       case NONE, BUYER_ACTS, AGREED, CANCELLED, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
   }
@@ -258,14 +258,15 @@ final class PayPalGateway implements Gateway {
       boolean taken = order(attempt, deadline).orElseThrow().state() == PaymentState.CAPTURED;
       return taken
           ? new GatewayAnswer.NoAnswer()
-          : new GatewayAnswer.Declined("PayPal could not take the payment.");
+          : GatewayAnswer.Declined.because("PayPal could not take the payment.");
     }
     if (attempt.capture() == null) {
       attempts.captured(attempt.key(), answer.text("id"));
     }
     return switch (answer.text("status")) {
       case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> new GatewayAnswer.Approved();
-      case "DECLINED", "FAILED" -> new GatewayAnswer.Declined("PayPal could not take the payment.");
+      case "DECLINED", "FAILED" ->
+          GatewayAnswer.Declined.because("PayPal could not take the payment.");
       default -> new GatewayAnswer.NoAnswer();
     };
   }
@@ -282,7 +283,7 @@ final class PayPalGateway implements Gateway {
       PayPalOrder order = order(attempt, deadline).orElseThrow();
       return switch (order.state()) {
         case AUTHORISED -> release(key, order, deadline);
-        case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
+        case CAPTURED -> GatewayAnswer.Declined.because("The payment is captured already.");
         case CANCELLED, DECLINED ->
             late && !order.isSetAside()
                 ? new GatewayAnswer.NoAnswer()
@@ -311,7 +312,7 @@ final class PayPalGateway implements Gateway {
     }
     Attempts.AskedRefund asked = attempts.refund(key, refund, amount);
     if (asked.amount() != amount.amount()) {
-      return new GatewayAnswer.Declined("This refund was asked for with another amount.");
+      return GatewayAnswer.Declined.because("This refund was asked for with another amount.");
     }
     Deadline deadline = Deadline.ofStep();
     try {

@@ -48,6 +48,6 @@ final class PayPalRefunds {
 
   private GatewayAnswer refused(String key, Attempts.AskedRefund asked) {
     attempts.refundRefused(key, asked);
-    return new GatewayAnswer.Declined("PayPal does not refund this.");
+    return GatewayAnswer.Declined.because("PayPal does not refund this.");
   }
 }

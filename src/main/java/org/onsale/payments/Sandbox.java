@@ -143,8 +143,8 @@ public final class Sandbox implements Gateway, AutoCloseable {
   private static GatewayAnswer opened(PaymentState state) {
     return switch (state) {
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
-      case DECLINED -> new GatewayAnswer.Declined("The test card was declined.");
-      case CANCELLED, NONE -> new GatewayAnswer.Declined("The payment was cancelled before.");
+      case DECLINED -> GatewayAnswer.Declined.because("The test card was declined.");
+      case CANCELLED, NONE -> GatewayAnswer.Declined.because("The payment was cancelled before.");
       case UNKNOWN, BUYER_ACTS, AGREED -> new GatewayAnswer.NoAnswer();
     };
   }
@@ -188,7 +188,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
     return line ->
         captured.containsKey(line.key()) && captured.get(line.key()) == line.amount().amount()
             ? new GatewayAnswer.Approved()
-            : new GatewayAnswer.Declined("Nothing is set aside that could be captured.");
+            : GatewayAnswer.Declined.because("Nothing is set aside that could be captured.");
   }
 
   @Override
@@ -213,7 +213,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
                     .execute());
     return switch (state(key)) {
       case CANCELLED, DECLINED -> new GatewayAnswer.Approved();
-      case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
+      case CAPTURED -> GatewayAnswer.Declined.because("The payment is captured already.");
       case AUTHORISED, NONE, UNKNOWN, BUYER_ACTS, AGREED -> new GatewayAnswer.NoAnswer();
     };
   }
@@ -271,7 +271,7 @@ public final class Sandbox implements Gateway, AutoCloseable {
             .one();
     return isGiven
         ? new GatewayAnswer.Approved()
-        : new GatewayAnswer.Declined("So much is not captured and not given back yet.");
+        : GatewayAnswer.Declined.because("So much is not captured and not given back yet.");
   }
 
   @Override

@@ -102,7 +102,7 @@ final class StripeGateway implements Gateway {
     }
     OptionalLong units = StripeAmounts.of(amount);
     if (units.isEmpty()) {
-      return new GatewayAnswer.Declined("This amount cannot be paid by card.");
+      return GatewayAnswer.Declined.because("This amount cannot be paid by card.");
     }
     Attempt attempt = attempts.open(key, method(), amount);
     Deadline deadline = Deadline.ofStep();
@@ -112,7 +112,7 @@ final class StripeGateway implements Gateway {
       return new GatewayAnswer.Declined(e.getUserMessage());
     } catch (StripeException e) {
       return isRefused(attempt, e)
-          ? new GatewayAnswer.Declined("The payment provider does not take this payment.")
+          ? GatewayAnswer.Declined.because("The payment provider does not take this payment.")
           : StripeCalls.noAnswer(key, e);
     }
   }
@@ -123,14 +123,14 @@ final class StripeGateway implements Gateway {
   }
 
   private static GatewayAnswer closed() {
-    return new GatewayAnswer.Declined("The payment was cancelled before.");
+    return GatewayAnswer.Declined.because("The payment was cancelled before.");
   }
 
   private GatewayAnswer standing(Session session) {
     return switch (stateOf(session)) {
       case BUYER_ACTS -> new GatewayAnswer.BuyerActs(URI.create(session.getUrl()));
       case AUTHORISED, CAPTURED -> new GatewayAnswer.Approved();
-      case DECLINED -> new GatewayAnswer.Declined("The payment was declined.");
+      case DECLINED -> GatewayAnswer.Declined.because("The payment was declined.");
       case CANCELLED -> closed();
       case NONE, AGREED, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
@@ -250,13 +250,13 @@ final class StripeGateway implements Gateway {
   public GatewayAnswer capture(String key, Money amount) {
     Optional<Attempt> attempt = attempts.find(key);
     if (attempt.isEmpty() || !attempt.get().money().equals(amount)) {
-      return new GatewayAnswer.Declined("Nothing is set aside that could be captured.");
+      return GatewayAnswer.Declined.because("Nothing is set aside that could be captured.");
     }
     Deadline deadline = Deadline.ofStep();
     try {
       String intent = intentOf(attempt.get(), deadline);
       return intent == null
-          ? new GatewayAnswer.Declined("Nothing is set aside that could be captured.")
+          ? GatewayAnswer.Declined.because("Nothing is set aside that could be captured.")
           : capture(attempt.get(), intent, deadline);
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);
@@ -281,19 +281,19 @@ final class StripeGateway implements Gateway {
               .v1()
               .paymentIntents()
               .capture(intent, params, StripeCalls.options(attempt.key() + "/capture", deadline));
-      return captured(captured, "The payment could not be taken.");
+      return captured(captured);
     } catch (CardException | InvalidRequestException e) {
       StripeCalls.log(attempt.key(), e);
-      return captured(intent(intent, deadline), "The payment could not be taken.");
+      return captured(intent(intent, deadline));
     }
   }
 
-  private static GatewayAnswer captured(PaymentIntent intent, String otherwise) {
+  private static GatewayAnswer captured(PaymentIntent intent) {
     return switch (stateOf(intent)) {
       case CAPTURED -> new GatewayAnswer.Approved();
       case UNKNOWN -> new GatewayAnswer.NoAnswer();
       case NONE, BUYER_ACTS, AGREED, AUTHORISED, DECLINED, CANCELLED ->
-          new GatewayAnswer.Declined(otherwise);
+          GatewayAnswer.Declined.because("The payment could not be taken.");
     };
   }
 
@@ -323,7 +323,7 @@ final class StripeGateway implements Gateway {
       }
       return switch (stateOf(session)) {
         case CANCELLED, DECLINED -> new GatewayAnswer.Approved();
-        case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
+        case CAPTURED -> GatewayAnswer.Declined.because("The payment is captured already.");
         case AUTHORISED -> release(key, session.getPaymentIntent(), deadline);
         case NONE, BUYER_ACTS, AGREED, UNKNOWN -> new GatewayAnswer.NoAnswer();
       };
@@ -336,7 +336,7 @@ final class StripeGateway implements Gateway {
       throws StripeException {
     return switch (stateOf(intent)) {
       case CANCELLED -> new GatewayAnswer.Approved();
-      case CAPTURED -> new GatewayAnswer.Declined("The payment is captured already.");
+      case CAPTURED -> GatewayAnswer.Declined.because("The payment is captured already.");
       case AUTHORISED, DECLINED -> release(key, intent.getId(), deadline);
       case NONE, BUYER_ACTS, AGREED, UNKNOWN -> new GatewayAnswer.NoAnswer();
     };
@@ -374,17 +374,17 @@ final class StripeGateway implements Gateway {
     Optional<Attempt> attempt = attempts.find(key);
     OptionalLong units = StripeAmounts.of(amount);
     if (attempt.isEmpty() || attempt.get().isBare() || units.isEmpty()) {
-      return new GatewayAnswer.Declined("Nothing is captured that could be refunded.");
+      return GatewayAnswer.Declined.because("Nothing is captured that could be refunded.");
     }
     Attempts.AskedRefund asked = attempts.refund(key, refund, amount);
     if (asked.amount() != amount.amount()) {
-      return new GatewayAnswer.Declined("This refund was asked for with another amount.");
+      return GatewayAnswer.Declined.because("This refund was asked for with another amount.");
     }
     Deadline deadline = Deadline.ofStep();
     try {
       String intent = intentOf(attempt.get(), deadline);
       return intent == null
-          ? new GatewayAnswer.Declined("Nothing is captured that could be refunded.")
+          ? GatewayAnswer.Declined.because("Nothing is captured that could be refunded.")
           : refunds.give(key, intent, asked, units.getAsLong(), deadline);
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);

@@ -14,6 +14,9 @@ import java.util.Optional;
  * its name as metadata too, by which it is found.
  */
 final class StripeRefunds {
+  private static final GatewayAnswer.Declined NOT_TAKEN =
+      GatewayAnswer.Declined.because("The buyer's bank did not take the refund.");
+
   private static final String REFUND = "onsale_refund";
   private static final long PER_PAYMENT = 100;
 
@@ -40,7 +43,10 @@ final class StripeRefunds {
     } catch (CardException | InvalidRequestException e) {
       StripeCalls.log(key, e);
       return asked.providerRefund() == null
-          ? refused(key, asked, "Stripe does not refund this: " + e.getUserMessage())
+          ? refused(
+              key,
+              asked,
+              new GatewayAnswer.Declined("Stripe does not refund this: " + e.getUserMessage()))
           : new GatewayAnswer.NoAnswer();
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);
@@ -84,13 +90,14 @@ final class StripeRefunds {
   private GatewayAnswer answer(String key, Attempts.AskedRefund asked, Refund refund) {
     return switch (refund.getStatus()) {
       case "succeeded", "pending" -> new GatewayAnswer.Approved();
-      case "failed", "canceled" -> refused(key, asked, "The buyer's bank did not take the refund.");
+      case "failed", "canceled" -> refused(key, asked, NOT_TAKEN);
       default -> new GatewayAnswer.NoAnswer();
     };
   }
 
-  private GatewayAnswer refused(String key, Attempts.AskedRefund asked, String reason) {
+  private GatewayAnswer refused(
+      String key, Attempts.AskedRefund asked, GatewayAnswer.Declined answer) {
     attempts.refundRefused(key, asked);
-    return new GatewayAnswer.Declined(reason);
+    return answer;
   }
 }

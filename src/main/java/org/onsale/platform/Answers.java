@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ final class Answers {
 
   /**
    * @param accept what the request says it accepts
-   * @param language the tag (BCP 47) of the language that a page would have
+   * @param reader by whose language and customs it is written
    */
-  Answer of(Problem problem, String path, @Nullable String accept, String language) {
+  Answer of(Problem english, String path, @Nullable String accept, Locale reader) {
+    Problem problem = english.in(reader);
     var headers = new LinkedHashMap<String, String>();
     headers.put("Cache-Control", "no-store");
     if (problem.status() == 401) {
@@ -55,17 +57,20 @@ final class Answers {
             problem.status(),
             "text/html;charset=UTF-8",
             headers,
-            Templates.problem(problem).setLocale(language).render())
+            Templates.problem(problem).setLocale(reader).render())
         : new Answer(problem.status(), Problem.MEDIA_TYPE, headers, toJson(problem));
   }
 
   /** Sends it from below JAX-RS. */
   void send(RoutingContext context, Problem problem) {
     HttpServerRequest request = context.request();
+    String language = PageLanguage.tag(context);
     Answer answer =
-        of(problem, request.uri(), request.getHeader("Accept"), PageLanguage.tag(context));
+        of(problem, request.uri(), request.getHeader("Accept"), Language.locale(language));
     HttpServerResponse response = context.response().setStatusCode(answer.status());
     response.putHeader("Content-Type", answer.mediaType());
+    response.putHeader("Content-Language", Language.ofTag(language).id());
+    response.putHeader("Vary", PageLanguages.VARY);
     answer.headers().forEach(response::putHeader);
     response.end(answer.body());
   }

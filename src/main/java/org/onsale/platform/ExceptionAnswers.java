@@ -53,7 +53,10 @@ public final class ExceptionAnswers {
             : Problems.methodNotAllowed();
     Answers.Answer answer =
         answers.of(
-            problem, path, request.getHeaderString(HttpHeaders.ACCEPT), PageLanguage.tag(routing));
+            problem,
+            path,
+            request.getHeaderString(HttpHeaders.ACCEPT),
+            Language.locale(PageLanguage.tag(routing)));
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     if (problem.status() == 405) {

@@ -105,7 +105,9 @@ public final class JsonRules implements ObjectMapperCustomizer {
     public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
       String text = super.deserialize(in, context);
       if (text != null && text.codePoints().anyMatch(TextReader::isHalf)) {
-        var reason = new IllegalArgumentException("This has half a character: a lone surrogate.");
+        var reason =
+            new IllegalArgumentException(
+                Phrase.of("This has half a character: a lone surrogate.").toString());
         throw ValueInstantiationException.from(
             in, reason.getMessage(), context.constructType(String.class), reason);
       }

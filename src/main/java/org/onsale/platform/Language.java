@@ -22,6 +22,11 @@ public enum Language {
   /** What a header may have at most to be looked at. */
   private static final int HEADER_LENGTH = 500;
 
+  private static final DateTimeFormatter ENGLISH_MOMENT =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter ENGLISH_DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+
   private final String id;
   private final String title;
 
@@ -66,6 +71,20 @@ public enum Language {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
         .withLocale(locale)
         .format(time);
+  }
+
+  /** The same in short, as in a table: {@code Sat 1 Jun 2030, 19:30}. */
+  public static String moment(ZonedDateTime time, Locale locale) {
+    return locale.getLanguage().equals(ENGLISH.id)
+        ? ENGLISH_MOMENT.format(time)
+        : DateTimeFormatter.ofLocalizedPattern("yMMMEdjm").withLocale(locale).format(time);
+  }
+
+  /** The day alone: {@code Sat 1 Jun 2030}. */
+  public static String day(ZonedDateTime time, Locale locale) {
+    return locale.getLanguage().equals(ENGLISH.id)
+        ? ENGLISH_DAY.format(time)
+        : DateTimeFormatter.ofLocalizedPattern("yMMMEd").withLocale(locale).format(time);
   }
 
   /**

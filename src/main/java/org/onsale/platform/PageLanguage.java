@@ -1,5 +1,9 @@
 package org.onsale.platform;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import io.quarkus.arc.Arc;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -61,6 +65,37 @@ public class PageLanguage {
 
   private static Optional<Language> offered(@Nullable String id) {
     return Optional.ofNullable(id).flatMap(Language::of).filter(LANGUAGES::contains);
+  }
+
+  /**
+   * The customs of whoever reads the page at hand, for code that writes words and is too far from
+   * the request to be handed them; British outside of requests.
+   */
+  public static Locale reader() {
+    return Arc.container() != null && Arc.container().requestContext().isActive()
+        ? Arc.container().instance(PageLanguage.class).get().locale()
+        : Locale.UK;
+  }
+
+  /** A {@link Phrase} said to that reader. */
+  public static String say(@CompileTimeConstant String english, Object... values) {
+    return Phrase.of(english, values).in(reader());
+  }
+
+  /** The words of a bundle for that reader. */
+  public static <T> T words(Class<T> bundle) {
+    return words(bundle, reader().getLanguage());
+  }
+
+  /**
+   * The words of a bundle.
+   *
+   * @param language of {@link #LANGUAGES}, as ISO 639
+   */
+  public static <T> T words(Class<T> bundle, String language) {
+    return language.equals(Language.ENGLISH.id())
+        ? MessageBundles.get(bundle)
+        : MessageBundles.get(bundle, Localized.Literal.of(language));
   }
 
   /** ISO 639, such as {@code de}. */

@@ -16,12 +16,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /**
- * Gives every page the words of its {@link PageLanguage}, tells caches that it depends on the
- * reader, and remembers a language that was asked for.
+ * Gives every page the words of its {@link PageLanguage} and every problem its sentences in it,
+ * tells caches that they depend on the reader, and remembers a language that was asked for.
  */
 @Provider
 @Singleton
 final class PageLanguages implements ContainerResponseFilter {
+  /** What a text in the reader's language depends on. */
+  static final String VARY = HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE;
+
+  private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
   private static final Duration KEPT = Duration.ofDays(365);
 
   private final RoutingContext routing;
@@ -45,12 +49,14 @@ final class PageLanguages implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (!MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())) {
+    MediaType type = response.getMediaType();
+    if (!MediaType.TEXT_HTML_TYPE.isCompatible(type) && !PROBLEM.isCompatible(type)) {
       return;
     }
-    response
-        .getHeaders()
-        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
+    if (response.getEntity() instanceof Problem problem) {
+      response.setEntity(problem.in(page.locale()));
+    }
+    response.getHeaders().add(HttpHeaders.VARY, VARY);
     response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, page.lang());
     PageLanguage.asked(routing)
         .ifPresent(language -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie(language)));

@@ -2,26 +2,29 @@ package org.onsale.platform;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.errorprone.annotations.CompileTimeConstant;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An error as clients see it: {@code application/problem+json} of RFC 9457.
  *
- * <p>{@code type} is stable: clients may switch on it. It is a path under {@code /problems/}, where
- * the server explains it. Extension members (the seats lost, say) stand in {@code members}.
+ * <p>Its sentences are said {@link #in the reader's language} where it is answered. {@code type} is
+ * stable: clients may switch on it. It is a path under {@code /problems/}, where the server
+ * explains it. Extension members (the seats lost, say) stand in {@code members}.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
     int status,
     String type,
     String title,
-    @Nullable String detail,
+    @Nullable Phrase detail,
     List<FieldError> errors,
     @JsonAnyGetter Map<String, Object> members) {
 
@@ -41,15 +44,25 @@ public record Problem(
     return of(422, "invalid-input", "Some fields need another value").withErrors(errors);
   }
 
-  /** 422 for one field. */
-  public static Problem invalid(String field, String message) {
+  /** 422 for one field, with a sentence as {@link Phrase#of} makes it. */
+  public static Problem invalid(
+      String field, @CompileTimeConstant String message, Object... values) {
+    return invalid(List.of(new FieldError(field, message, values)));
+  }
+
+  /** The same with a phrase that is there already. */
+  public static Problem invalid(String field, Phrase message) {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  /** 404. */
-  public static Problem notFound(String what) {
+  /**
+   * 404.
+   *
+   * @param what is not there: a noun
+   */
+  public static Problem notFound(@CompileTimeConstant String what) {
     return of(404, "not-found", "There is nothing here")
-        .withDetail("There is no such " + what + ".");
+        .withDetail("There is no such {1}.", Phrase.of(what));
   }
 
   /** 503: a queue is full, or the database away. */
@@ -57,7 +70,12 @@ public record Problem(
     return of(503, "busy", "Too much to do at the moment").withDetail("Come again in a moment.");
   }
 
-  public Problem withDetail(String sentence) {
+  /** With a sentence as {@link Phrase#of} makes it. */
+  public Problem withDetail(@CompileTimeConstant String sentence, Object... values) {
+    return withDetail(Phrase.of(sentence, values));
+  }
+
+  public Problem withDetail(Phrase sentence) {
     return new Problem(status, type, title, sentence, errors, members);
   }
 
@@ -69,6 +87,17 @@ public record Problem(
     var more = new LinkedHashMap<>(members);
     more.put(member, value);
     return new Problem(status, type, title, detail, errors, more);
+  }
+
+  /** The same, said to a reader. */
+  public Problem in(Locale reader) {
+    return new Problem(
+        status,
+        type,
+        ProblemTypes.title(this, reader),
+        detail == null ? null : Phrase.asIs(detail.in(reader)),
+        errors.stream().map(error -> error.in(reader)).toList(),
+        members);
   }
 
   /** The same as an exception, which the web layer answers as it stands. */

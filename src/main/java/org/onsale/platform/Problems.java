@@ -13,8 +13,8 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@link Problem} that an exception means to a client; none when it means a bug. */
@@ -95,7 +94,7 @@ final class Problems {
       case MismatchedInputException missing when isMissing(missing) ->
           Problem.invalid(path(missing), "This field is needed.");
       case MismatchedInputException wrong when wrong.getPath().isEmpty() ->
-          Problem.invalid("", "The body must be " + name(wrong.getTargetType()) + ".");
+          Problem.invalid("", "The body must be {1}.", name(wrong.getTargetType()));
       case MismatchedInputException wrong ->
           Problem.invalid(path(wrong), expected(wrong.getTargetType()));
       case ValueInstantiationException refused ->
@@ -122,11 +121,7 @@ final class Problems {
       problem =
           problem
               .withDetail(
-                  "The JSON breaks at line "
-                      + at.getLineNr()
-                      + ", column "
-                      + at.getColumnNr()
-                      + ".")
+                  "The JSON breaks at line {1}, column {2}.", at.getLineNr(), at.getColumnNr())
               .with("line", at.getLineNr())
               .with("column", at.getColumnNr());
     }
@@ -147,56 +142,52 @@ final class Problems {
     return path.toString();
   }
 
-  private static String expected(@Nullable Class<?> type) {
-    if (type != null && type.isEnum()) {
-      return "This must be one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(Object::toString)
-              .collect(Collectors.joining(", "))
-          + ".";
-    }
-    return "This must be " + name(type) + ".";
+  private static Phrase expected(@Nullable Class<?> type) {
+    return type != null && type.isEnum()
+        ? Phrase.of("This must be one of {1}.", List.of(type.getEnumConstants()))
+        : Phrase.of("This must be {1}.", name(type));
   }
 
-  private static String range(Class<?> type) {
+  private static Phrase range(Class<?> type) {
     return type == int.class || type == Integer.class
-        ? "This must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + "."
-        : "This must be a number closer to 0.";
+        ? Phrase.of(
+            "This must be a whole number from {1} to {2}.", Integer.MIN_VALUE, Integer.MAX_VALUE)
+        : Phrase.of("This must be a number closer to 0.");
   }
 
-  private static String name(@Nullable Class<?> type) {
+  private static Phrase name(@Nullable Class<?> type) {
     if (type == null) {
-      return "of another type";
+      return Phrase.of("of another type");
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return "a whole number";
+      return Phrase.of("a whole number");
     }
     if (type == double.class || type == Double.class) {
-      return "a number";
+      return Phrase.of("a number");
     }
     if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
+      return Phrase.of("true or false");
     }
     if (type == UUID.class) {
-      return "a UUID";
+      return Phrase.of("a UUID");
     }
     if (type == String.class) {
-      return "a text";
+      return Phrase.of("a text");
     }
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-      return "a list";
+      return Phrase.of("a list");
     }
     if (type == Instant.class) {
-      return "an instant such as 2026-03-01T12:00:00Z";
+      return Phrase.of("an instant such as 2026-03-01T12:00:00Z");
     }
-    return type.isRecord() ? "an object" : "of another form";
+    return type.isRecord() ? Phrase.of("an object") : Phrase.of("of another form");
   }
 
-  /** Records refuse what cannot be in words meant for people. */
-  private static String reason(@Nullable Throwable cause) {
+  /** Readers of values refuse what cannot be in words meant for people. */
+  private static Phrase reason(@Nullable Throwable cause) {
     return cause instanceof IllegalArgumentException && cause.getMessage() != null
-        ? cause.getMessage()
-        : "This value cannot be used.";
+        ? Phrase.stored(cause.getMessage())
+        : Phrase.of("This value cannot be used.");
   }
 
   /** Classes of SQLSTATE: connection, resources, operator intervention. */

@@ -141,7 +141,7 @@ final class RequestGuard {
     return length.length() > 18 || Long.parseLong(length) > limit
         ? Optional.of(
             Problem.of(413, "body-too-large", "The body is too large")
-                .withDetail("At most " + limit + " bytes are read here.")
+                .withDetail("At most {1} bytes are read here.", limit)
                 .with("limit", limit))
         : Optional.empty();
   }

@@ -43,4 +43,22 @@ public interface SiteWords {
 
   @Message("Incident")
   String incident();
+
+  @Message("Problems")
+  String problems();
+
+  @Message("{code}, status {status}")
+  String problemStatus(String code, int status);
+
+  @Message("The API answers errors as {format} (RFC 9457). These are the types; they are stable.")
+  String problemFormat(String format);
+
+  @Message("Type")
+  String problemType();
+
+  @Message("Status")
+  String status();
+
+  @Message("Title")
+  String title();
 }

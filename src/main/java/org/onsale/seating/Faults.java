@@ -1,14 +1,16 @@
 package org.onsale.seating;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Phrase;
 
 /** Collects all faults of a file: keeps the first {@link Plans#MAX_ERRORS} and counts the rest. */
 final class Faults {
 
-  private record Fault(Place place, String member, String reason) {}
+  private record Fault(Place place, String member, Phrase reason) {}
 
   private final List<Fault> kept = new ArrayList<>();
   private int count;
@@ -17,7 +19,11 @@ final class Faults {
    * @param member of the place, such as {@code position.x}; empty for the place as a whole
    * @param reason a predicate: {@code is missing}
    */
-  void add(Place place, String member, String reason) {
+  void add(Place place, String member, @CompileTimeConstant String reason, Object... values) {
+    add(place, member, Phrase.of(reason, values));
+  }
+
+  void add(Place place, String member, Phrase reason) {
     count++;
     if (kept.size() < Plans.MAX_ERRORS) {
       kept.add(new Fault(place, member, reason));
@@ -44,48 +50,61 @@ final class Faults {
     String path = fault.place().path();
     String member = fault.member();
     String dot = path.isEmpty() || member.isEmpty() ? "" : ".";
-    String reason = member.isEmpty() ? fault.reason() : member + " " + fault.reason();
-    return switch (fault.place()) {
-      case PlanDocument _ -> new PlanError(member, null, null, null, reason);
-      case PlanDocument.Category category ->
-          new PlanError(path + dot + member, null, null, null, categoryName(category) + reason);
-      case PlanDocument.Zone zone ->
-          new PlanError(path + dot + member, name(zone), null, null, reason);
-      case PlanDocument.Area area ->
-          new PlanError(
-              path + dot + member,
-              name(area.zone),
-              null,
-              null,
-              "area no. " + (area.index + 1) + ": " + reason);
-      case PlanDocument.Row row ->
-          new PlanError(path + dot + member, name(row.zone), name(row), null, reason);
-      case PlanDocument.Seat seat ->
-          new PlanError(
-              path + dot + member, name(seat.row.zone), name(seat.row), name(seat), reason);
-    };
+    Phrase reason = member.isEmpty() ? fault.reason() : of(member, fault.reason());
+    List<Phrase> place =
+        switch (fault.place()) {
+          case PlanDocument _ -> List.of();
+          case PlanDocument.Category category ->
+              List.of(Phrase.of("Category {1}", name(category.name, category.index)));
+          case PlanDocument.Zone zone -> List.of(inWords(zone));
+          case PlanDocument.Area area ->
+              List.of(inWords(area.zone), Phrase.of("area no. {1}", area.index + 1));
+          case PlanDocument.Row row -> List.of(inWords(row.zone), inWords(row));
+          case PlanDocument.Seat seat ->
+              List.of(inWords(seat.row.zone), inWords(seat.row), Phrase.of("seat {1}", name(seat)));
+        };
+    return new PlanError(
+        path + dot + member, place, place.isEmpty() ? ofFile(member, fault.reason()) : reason);
   }
 
-  private static String categoryName(PlanDocument.Category category) {
-    return "category " + name(category.name, category.index) + ": ";
+  private static Phrase of(String member, Phrase reason) {
+    return Phrase.of("{1} {2}", member, reason);
   }
 
-  static String name(PlanDocument.Zone zone) {
+  private static Phrase ofFile(String member, Phrase reason) {
+    return member.isEmpty()
+        ? Phrase.of("The file {1}", reason)
+        : of(Character.toUpperCase(member.charAt(0)) + member.substring(1), reason);
+  }
+
+  private static Phrase inWords(PlanDocument.Zone zone) {
+    return isNamed(zone.name)
+        ? Phrase.of("Zone \"{1}\"", name(zone))
+        : Phrase.of("Zone {1}", name(zone));
+  }
+
+  private static Phrase inWords(PlanDocument.Row row) {
+    return Phrase.of("row {1}", name(row));
+  }
+
+  static Phrase name(PlanDocument.Zone zone) {
     return name(zone.name, zone.index);
   }
 
-  static String name(PlanDocument.Row row) {
+  static Phrase name(PlanDocument.Row row) {
     return name(row.number, row.index);
   }
 
-  static String name(PlanDocument.Seat seat) {
+  static Phrase name(PlanDocument.Seat seat) {
     return name(seat.number, seat.index);
   }
 
-  private static String name(@Nullable String name, int index) {
-    return name == null || name.isBlank() || name.equals(PlanDocument.UNREADABLE)
-        ? "no. " + (index + 1)
-        : name;
+  private static Phrase name(@Nullable String name, int index) {
+    return isNamed(name) ? Phrase.asIs(String.valueOf(name)) : Phrase.of("no. {1}", index + 1);
+  }
+
+  private static boolean isNamed(@Nullable String name) {
+    return name != null && !name.isBlank() && !name.equals(PlanDocument.UNREADABLE);
   }
 
   /** The place's position in the file, from the outside in; areas stand before rows. */

@@ -39,7 +39,7 @@ final class PlanCheck {
     }
     if (document.seats > Plans.MAX_SEATS) {
       faults.add(
-          document, "zones", "have " + document.seats + " seats; the limit is " + Plans.MAX_SEATS);
+          document, "zones", "have {1} seats; the limit is {2}", document.seats, Plans.MAX_SEATS);
     }
   }
 
@@ -55,7 +55,7 @@ final class PlanCheck {
     if (category.name == null || category.name.isBlank()) {
       faults.add(category, "name", "is missing");
     } else if (!unreadable(category.name) && !categories.add(category.name)) {
-      faults.add(category, "name", "is there twice: " + category.name);
+      faults.add(category, "name", "is there twice: {1}", category.name);
     }
   }
 
@@ -81,7 +81,8 @@ final class PlanCheck {
       faults.add(
           row,
           "row_number_position",
-          "must be start, end, both or none, not \"" + shortened(row.numberPosition, 40) + '"');
+          "must be start, end, both or none, not \"{1}\"",
+          shortened(row.numberPosition, 40));
     }
     if (row.seats == null) {
       faults.add(row, "seats", "is missing");
@@ -111,7 +112,7 @@ final class PlanCheck {
       faults.add(seat, "category", "is missing");
     } else if (!unreadable(seat.category) && !categories.contains(seat.category)) {
       faults.add(
-          seat, "category", "is not among the categories: \"" + shortened(seat.category, 80) + '"');
+          seat, "category", "is not among the categories: \"{1}\"", shortened(seat.category, 80));
     }
     guid(seat);
   }
@@ -129,12 +130,11 @@ final class PlanCheck {
       faults.add(
           seat,
           "seat_guid",
-          "\"%s\" belongs to another seat already: zone \"%s\", row %s, seat %s"
-              .formatted(
-                  shortened(seat.guid, 80),
-                  Faults.name(first.row.zone),
-                  Faults.name(first.row),
-                  Faults.name(first)));
+          "\"{1}\" belongs to another seat already: zone \"{2}\", row {3}, seat {4}",
+          shortened(seat.guid, 80),
+          Faults.name(first.row.zone),
+          Faults.name(first.row),
+          Faults.name(first));
     }
   }
 
@@ -165,9 +165,8 @@ final class PlanCheck {
           faults.add(
               area,
               "shape",
-              "must be polygon, rectangle, ellipse, circle or text, not \""
-                  + shortened(area.shape, 40)
-                  + '"');
+              "must be polygon, rectangle, ellipse, circle or text, not \"{1}\"",
+              shortened(area.shape, 40));
     }
   }
 
@@ -191,7 +190,7 @@ final class PlanCheck {
   private void color(Place place, String member, @Nullable String color) {
     if (color != null && !color.isEmpty() && !unreadable(color) && Colors.parse(color).isEmpty()) {
       faults.add(
-          place, member, "must be a colour such as #7b2cbf, not \"" + shortened(color, 40) + '"');
+          place, member, "must be a colour such as #7b2cbf, not \"{1}\"", shortened(color, 40));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Phrase;
 
 /**
  * Reads a plan file into a {@link PlanDocument}: types, lengths and counts are checked here, and
@@ -77,33 +78,33 @@ final class PlanReader {
       return reader.document;
     } catch (IOException e) {
       var document = new PlanDocument();
-      faults.add(document, "", "the file is not JSON in UTF-8");
+      faults.add(document, "", "is not JSON in UTF-8");
       return document;
     }
   }
 
-  private static String notJson(IOException e, JsonParser parser) {
-    String place = "";
+  private static Phrase notJson(IOException e, JsonParser parser) {
     JsonLocation location =
         e instanceof JsonProcessingException json && json.getLocation() != null
             ? json.getLocation()
             : parser.currentLocation();
-    if (location.getLineNr() > 0) {
-      place = " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-    String why =
+    Phrase why =
         e instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : "it is not written in UTF-8";
-    String what = e instanceof StreamConstraintsException ? "too large" : "not JSON";
-    String plain = SOURCE.matcher(why).replaceAll("");
-    return "the file is " + what + place + ": " + PlanCheck.shortened(plain, 200);
+            ? Phrase.asIs(
+                PlanCheck.shortened(SOURCE.matcher(json.getOriginalMessage()).replaceAll(""), 200))
+            : Phrase.of("it is not written in UTF-8");
+    Phrase what = Phrase.of(e instanceof StreamConstraintsException ? "too large" : "not JSON");
+    return location.getLineNr() > 0
+        ? Phrase.of(
+            "is {1} at line {2}, column {3}: {4}",
+            what, location.getLineNr(), location.getColumnNr(), why)
+        : Phrase.of("is {1}: {2}", what, why);
   }
 
   private void document() throws IOException {
     parser.nextToken();
     if (parser.currentToken() == null) {
-      faults.add(document, "", "the file is empty");
+      faults.add(document, "", "is empty");
       return;
     }
     boolean object = parser.currentToken() == JsonToken.START_OBJECT;
@@ -121,7 +122,7 @@ final class PlanReader {
           }
         });
     if (parser.nextToken() != null) {
-      faults.add(document, "", "the file goes on after the end of the plan");
+      faults.add(document, "", "goes on after the end of the plan");
     }
     document.complete = object;
   }
@@ -296,7 +297,7 @@ final class PlanReader {
 
   private void members(Place place, String path, MemberReader reader) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      faults.add(place, path, "must be an object, not " + found());
+      faults.add(place, path, "must be an object, not {1}", found());
       parser.skipChildren();
       return;
     }
@@ -312,7 +313,7 @@ final class PlanReader {
   private <T> @Nullable List<T> list(Place place, String member, int limit, ItemReader<T> reader)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      faults.add(place, member, "must be a list, not " + found());
+      faults.add(place, member, "must be a list, not {1}", found());
       parser.skipChildren();
       return null;
     }
@@ -330,7 +331,7 @@ final class PlanReader {
       index++;
     }
     if (index > limit) {
-      faults.add(place, member, "has " + index + " entries; the limit is " + limit);
+      faults.add(place, member, "has {1} entries; the limit is {2}", index, limit);
     }
     return items;
   }
@@ -339,13 +340,13 @@ final class PlanReader {
   private @Nullable String text(Place place, String member, int limit) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
-      faults.add(place, member, "must be text, not " + found());
+      faults.add(place, member, "must be text, not {1}", found());
       parser.skipChildren();
       return PlanDocument.UNREADABLE;
     }
     String text = parser.getText();
     if (text.length() > limit) {
-      faults.add(place, member, "has " + text.length() + " characters; the limit is " + limit);
+      faults.add(place, member, "has {1} characters; the limit is {2}", text.length(), limit);
       return PlanDocument.UNREADABLE;
     }
     if (PlanCheck.hasControlCharacters(text)) {
@@ -388,7 +389,7 @@ final class PlanReader {
   private double length(Place place, String member, double instead) throws IOException {
     double length = number(place, member);
     if (length <= 0) {
-      faults.add(place, member, "must be above zero, not " + parser.getText());
+      faults.add(place, member, "must be above zero, not {1}", parser.getText());
       return instead;
     }
     return Double.isNaN(length) ? instead : length;
@@ -398,7 +399,7 @@ final class PlanReader {
   private double number(Place place, String member) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-      faults.add(place, member, "must be a number, not " + found());
+      faults.add(place, member, "must be a number, not {1}", found());
       parser.skipChildren();
       return Double.NaN;
     }
@@ -407,22 +408,22 @@ final class PlanReader {
       faults.add(
           place,
           member,
-          "must lie between -100000 and 100000, not be "
-              + PlanCheck.shortened(parser.getText(), 30));
+          "must lie between -100000 and 100000, not be {1}",
+          PlanCheck.shortened(parser.getText(), 30));
       return Double.NaN;
     }
     return number;
   }
 
   /** What stands in the file where something else should. */
-  private String found() throws IOException {
+  private Phrase found() throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "a list";
-      case VALUE_STRING -> "the text \"" + PlanCheck.shortened(parser.getText(), 40) + '"';
-      case null -> "the end of the file";
-      default -> PlanCheck.shortened(parser.getText(), 40);
+      case START_OBJECT -> Phrase.of("an object");
+      case START_ARRAY -> Phrase.of("a list");
+      case VALUE_STRING -> Phrase.of("the text \"{1}\"", PlanCheck.shortened(parser.getText(), 40));
+      case null -> Phrase.of("the end of the file");
+      default -> Phrase.asIs(PlanCheck.shortened(parser.getText(), 40));
     };
   }
 }

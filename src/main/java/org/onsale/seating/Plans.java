@@ -177,7 +177,7 @@ public final class Plans {
   private static PlanDocument parse(byte[] file, Faults faults) {
     if (file.length > MAX_FILE) {
       var document = new PlanDocument();
-      faults.add(document, "", "the file is larger than " + (MAX_FILE >> 20) + " MiB");
+      faults.add(document, "", "is larger than {1} MiB", (MAX_FILE >> 20));
       return document;
     }
     PlanDocument document = PlanReader.read(file, faults);

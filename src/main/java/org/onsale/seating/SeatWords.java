@@ -1,15 +1,19 @@
 package org.onsale.seating;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.onsale.platform.FieldError;
+import org.onsale.platform.Phrase;
 
 /**
  * Seats of a plan in words, as people write them down: a line each of section, row and seats, such
@@ -41,27 +45,38 @@ public final class SeatWords {
    * @param seats ascending
    * @param faults one for each line that means no seats
    */
-  public record Parsed(List<Integer> seats, List<String> faults) {}
+  public record Parsed(List<Integer> seats, List<Phrase> faults) {
+
+    /** All the faults as one of a field; empty without any. */
+    public Optional<FieldError> fault(String field) {
+      return faults.stream()
+          .reduce((some, more) -> Phrase.of("{1} {2}", some, more))
+          .map(all -> new FieldError(field, all));
+    }
+  }
 
   private static final class Unclear extends Exception {
-    Unclear(String sentence) {
+    private final transient Phrase sentence;
+
+    Unclear(@CompileTimeConstant String sentence, Object... values) {
       super(sentence, null, false, false);
+      this.sentence = Phrase.of(sentence, values);
     }
   }
 
   /** Reads lines; empty ones mean nothing. */
   public Parsed parse(String text) {
     Set<Integer> seats = new TreeSet<>();
-    List<String> faults = new ArrayList<>();
+    List<Phrase> faults = new ArrayList<>();
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     if (lines.size() > MAX_LINES) {
-      return new Parsed(List.of(), List.of("At most " + MAX_LINES + " lines at once."));
+      return new Parsed(List.of(), List.of(Phrase.of("At most {1} lines at once.", MAX_LINES)));
     }
     for (String line : lines) {
       try {
         seats.addAll(line(line.strip()));
       } catch (Unclear e) {
-        faults.add("“" + line.strip() + "”: " + e.getMessage());
+        faults.add(Phrase.of("“{1}”: {2}", line.strip(), e.sentence));
       }
     }
     return new Parsed(List.copyOf(seats), faults);
@@ -76,7 +91,7 @@ public final class SeatWords {
             .orElse(WHOLE);
     var ofSection = rows.get(section);
     if (ofSection == null) {
-      throw new Unclear("there is no such section. It begins with one of " + named() + ".");
+      throw new Unclear("there is no such section. It begins with one of {1}.", named());
     }
     String rest = after(typed, section);
     if (rest.isEmpty()) {
@@ -96,15 +111,13 @@ public final class SeatWords {
     return numbers.isEmpty() ? all(ofRow) : seats(ofRow, numbers);
   }
 
-  private String named() {
-    return String.join(
-        ", ",
-        plan.sections().stream()
-            .map(SeatingPlan.Section::name)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .limit(10)
-            .toList());
+  private List<String> named() {
+    return plan.sections().stream()
+        .map(SeatingPlan.Section::name)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .limit(10)
+        .toList();
   }
 
   private List<Integer> all(List<Integer> ofRows) {
@@ -121,7 +134,7 @@ public final class SeatWords {
         found = range(ofRows, part.substring(0, dash).strip(), part.substring(dash + 1).strip());
       }
       if (found.isEmpty()) {
-        throw new Unclear("there is no seat " + part + " in this row.");
+        throw new Unclear("there is no seat {1} in this row.", part);
       }
       seats.addAll(found);
     }

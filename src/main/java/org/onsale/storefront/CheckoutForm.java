@@ -16,6 +16,7 @@ import org.onsale.orders.Order;
 import org.onsale.orders.PlaceRequest;
 import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /**
  * What somebody sent from the page of the checkout, its fields called as the API calls them, and
@@ -57,7 +58,7 @@ final class CheckoutForm {
   }
 
   void refuse(List<FieldError> faults) {
-    faults.forEach(fault -> errors.putIfAbsent(fault.field(), fault.message()));
+    faults.forEach(fault -> errors.putIfAbsent(fault.field(), fault.message().in(PageLanguage.reader())));
   }
 
   boolean isRefused() {

@@ -2,8 +2,6 @@ package org.onsale.storefront;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -247,7 +245,7 @@ public final class CheckoutPages {
   }
 
   private PurchaseWords words() {
-    return MessageBundles.get(PurchaseWords.class, Localized.Literal.of(page.lang()));
+    return PageLanguage.words(PurchaseWords.class, page.lang());
   }
 
   private CheckoutDesk.Tongue tongue() {

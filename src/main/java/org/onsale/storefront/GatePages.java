@@ -2,8 +2,6 @@ package org.onsale.storefront;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,7 +70,7 @@ public final class GatePages {
   @Produces("application/manifest+json")
   public Manifest manifest(@PathParam("event") String reference) {
     Event event = event(reference);
-    GateWords words = MessageBundles.get(GateWords.class, Localized.Literal.of(page.lang()));
+    GateWords words = PageLanguage.words(GateWords.class, page.lang());
     String path = "/gate/" + event.slug();
     return new Manifest(
         path,

@@ -2,8 +2,6 @@ package org.onsale.storefront;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -137,7 +135,7 @@ public final class PayPages {
           PayOutcome.TooLate _ ->
           Response.seeOther(checking(code, secret)).build();
       case PayOutcome.Declined declined ->
-          again(order, secret, words().declined(declined.reason()));
+          again(order, secret, words().declined(declined.reason().in(PageLanguage.reader())));
       case PayOutcome.MethodAway _ -> again(order, secret, words().methodAway());
       case PayOutcome.UnknownMethod _, PayOutcome.UnknownInstruction _, PayOutcome.KeyReused _ ->
           again(order, secret, words().chooseHowToPay());
@@ -256,6 +254,6 @@ public final class PayPages {
   }
 
   private PurchaseWords words() {
-    return MessageBundles.get(PurchaseWords.class, Localized.Literal.of(page.lang()));
+    return PageLanguage.words(PurchaseWords.class, page.lang());
   }
 }

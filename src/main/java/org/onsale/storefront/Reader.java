@@ -1,7 +1,5 @@
 package org.onsale.storefront;
 
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,18 +15,13 @@ import org.onsale.platform.PageLanguage;
 record Reader(EventWords words, Locale locale) {
 
   static Reader of(PageLanguage page) {
-    return new Reader(words(page.language()), page.locale());
+    return new Reader(PageLanguage.words(EventWords.class, page.lang()), page.locale());
   }
 
   /** Anybody who reads that language. */
   static Reader of(Language language) {
-    return new Reader(words(language), Language.locale(language.id()));
-  }
-
-  private static EventWords words(Language language) {
-    return language == Language.ENGLISH
-        ? MessageBundles.get(EventWords.class)
-        : MessageBundles.get(EventWords.class, Localized.Literal.of(language.id()));
+    return new Reader(
+        PageLanguage.words(EventWords.class, language.id()), Language.locale(language.id()));
   }
 
   /** {@code Saturday, 1 June 2030}. */

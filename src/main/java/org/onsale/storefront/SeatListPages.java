@@ -2,8 +2,6 @@ package org.onsale.storefront;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -146,6 +144,6 @@ public final class SeatListPages {
 
   private CheckoutDesk.Tongue tongue() {
     return new CheckoutDesk.Tongue(
-        MessageBundles.get(PurchaseWords.class, Localized.Literal.of(page.lang())), page.locale());
+        PageLanguage.words(PurchaseWords.class, page.lang()), page.locale());
   }
 }

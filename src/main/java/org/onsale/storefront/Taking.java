@@ -17,6 +17,7 @@ import org.onsale.orders.HoldAnswer;
 import org.onsale.orders.HoldRequest;
 import org.onsale.orders.Holds;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.ProblemException;
 import org.onsale.platform.Waiting;
 
@@ -70,7 +71,10 @@ final class Taking {
   }
 
   private static String sentences(List<FieldError> errors) {
-    return errors.stream().map(FieldError::message).distinct().collect(Collectors.joining(" "));
+    return errors.stream()
+        .map(error -> error.message().in(PageLanguage.reader()))
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   /** With what the code opens. */

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Phrase;
 
 /**
  * An endpoint as an organiser describes it.
@@ -25,34 +27,33 @@ public record EndpointDetails(String url, String description, List<String> types
 
   List<FieldError> faults(TargetRules rules) {
     List<FieldError> faults = new ArrayList<>();
-    String wrong = wrongUrl(rules);
-    if (!wrong.isEmpty()) {
+    Phrase wrong = wrongUrl(rules);
+    if (wrong != null) {
       faults.add(new FieldError("url", wrong));
     }
     if (description.length() > MAX_DESCRIPTION || description.indexOf('\0') >= 0) {
-      faults.add(
-          new FieldError("description", "At most " + MAX_DESCRIPTION + " characters, please."));
+      faults.add(new FieldError("description", "At most {1} characters, please.", MAX_DESCRIPTION));
     }
     if (types.isEmpty()) {
       faults.add(new FieldError("types", "Choose at least one."));
     }
     for (String type : types) {
       if (WebhookType.of(type).isEmpty()) {
-        faults.add(new FieldError("types", "There is no type " + type + "."));
+        faults.add(new FieldError("types", "There is no type {1}.", type));
         break;
       }
     }
     return faults;
   }
 
-  private String wrongUrl(TargetRules rules) {
+  private @Nullable Phrase wrongUrl(TargetRules rules) {
     if (url.isEmpty() || url.length() > MAX_URL) {
-      return "An address is needed, of at most " + MAX_URL + " characters.";
+      return Phrase.of("An address is needed, of at most {1} characters.", MAX_URL);
     }
     try {
       return rules.fault(new URI(url));
     } catch (URISyntaxException e) {
-      return "This is no address such as https://example.org/onsale.";
+      return Phrase.of("This is no address such as https://example.org/onsale.");
     }
   }
 

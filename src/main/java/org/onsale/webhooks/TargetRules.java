@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Phrase;
 
 /**
  * Where requests of organisers may go: by HTTPS to addresses of the public internet, so that nobody
@@ -70,6 +72,8 @@ final class TargetRules {
   /** All of IPv6 that is given out to the public; what is closed within it is above. */
   private static final Block PUBLIC_V6 = Block.of("2000::/3");
 
+  private static final Phrase INSIDE = Phrase.of("The address must be on the public internet.");
+
   private final boolean insideAllowed;
 
   /**
@@ -82,22 +86,21 @@ final class TargetRules {
     this.insideAllowed = insideAllowed;
   }
 
-  /** What is wrong with an address as it is typed, a sentence; empty when nothing is. */
-  String fault(URI url) {
+  /** What is wrong with an address as it is typed, a sentence; null when nothing is. */
+  @Nullable Phrase fault(URI url) {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !(insideAllowed && scheme.equals("http"))) {
-      return "The address must begin with https://.";
+      return Phrase.of("The address must begin with https://.");
     }
     if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return "This is no address such as https://example.org/onsale, without user or fragment.";
+      return Phrase.of(
+          "This is no address such as https://example.org/onsale, without user or fragment.");
     }
     try {
-      return isAllowed(InetAddress.ofLiteral(host(url)))
-          ? ""
-          : "The address must be on the public internet.";
+      return isAllowed(InetAddress.ofLiteral(host(url))) ? null : INSIDE;
     } catch (IllegalArgumentException e) {
       boolean inside = host(url).equalsIgnoreCase("localhost") && !insideAllowed;
-      return inside ? "The address must be on the public internet." : "";
+      return inside ? INSIDE : null;
     }
   }
 

@@ -5,33 +5,38 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.onsale.platform.Phrase;
 
 /** What an endpoint can be told of. */
 public enum WebhookType {
-  ORDER_PAID("order.paid", "order-paid", "An order is paid"),
-  PAYMENT_FAILED("payment.failed", "payment-failed", "A payment is declined"),
-  ORDER_REFUNDED("order.refunded", "order-refunded", "Money of an order has gone back"),
+  ORDER_PAID("order.paid", "order-paid", Phrase.of("An order is paid")),
+  PAYMENT_FAILED("payment.failed", "payment-failed", Phrase.of("A payment is declined")),
+  ORDER_REFUNDED("order.refunded", "order-refunded", Phrase.of("Money of an order has gone back")),
   ORDER_CANCELLED(
       "order.cancelled",
       "order-cancelled",
-      "An order ended, for its payment could not be captured"),
-  ORDER_EXPIRED("order.expired", "order-expired", "An order was not paid in time"),
+      Phrase.of("An order ended, for its payment could not be captured")),
+  ORDER_EXPIRED("order.expired", "order-expired", Phrase.of("An order was not paid in time")),
   PLACES_OFFERED(
-      "order.offered", "places-offered", "Other places are offered for a payment that came late"),
+      "order.offered",
+      "places-offered",
+      Phrase.of("Other places are offered for a payment that came late")),
   PAYMENT_RETURNED(
-      "payment.returned", "payment-returned", "An order ended, and its late payment goes back"),
-  EVENT_CHANGED("event.changed", "event-changed", "An event gets another time or place"),
-  EVENT_POSTPONED("event.postponed", "event-postponed", "An event is put off"),
-  EVENT_CANCELLED("event.cancelled", "event-cancelled", "An event is cancelled");
+      "payment.returned",
+      "payment-returned",
+      Phrase.of("An order ended, and its late payment goes back")),
+  EVENT_CHANGED("event.changed", "event-changed", Phrase.of("An event gets another time or place")),
+  EVENT_POSTPONED("event.postponed", "event-postponed", Phrase.of("An event is put off")),
+  EVENT_CANCELLED("event.cancelled", "event-cancelled", Phrase.of("An event is cancelled"));
 
   private static final Set<WebhookType> OF_EVENTS =
       EnumSet.of(EVENT_CHANGED, EVENT_POSTPONED, EVENT_CANCELLED);
 
   private final String id;
   private final String topic;
-  private final String title;
+  private final Phrase title;
 
-  WebhookType(String id, String topic, String title) {
+  WebhookType(String id, String topic, Phrase title) {
     this.id = id;
     this.topic = topic;
     this.title = title;
@@ -48,7 +53,7 @@ public enum WebhookType {
   }
 
   /** A few words for people. */
-  public String title() {
+  public Phrase title() {
     return title;
   }
 

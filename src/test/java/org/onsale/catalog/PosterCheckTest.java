@@ -69,7 +69,7 @@ class PosterCheckTest {
   }
 
   private static String reason(byte[] image) {
-    return ((PosterCheck.Refused) PosterCheck.check(image)).reason();
+    return ((PosterCheck.Refused) PosterCheck.check(image)).reason().toString();
   }
 
   private static @Nullable String accent(byte[] image) {

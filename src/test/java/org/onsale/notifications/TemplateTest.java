@@ -77,13 +77,13 @@ class TemplateTest {
         .extracting(FieldError::field)
         .containsExactly("subject", "text");
     assertThat(words.faults(Kind.ORDER_PAID, Channel.MAIL))
-        .extracting(FieldError::message)
+        .extracting(fault -> fault.message().toString())
         .allSatisfy(message -> assertThat(message).contains("{event}, {when}, {where}"))
         .satisfiesExactly(
             subject -> assertThat(subject).startsWith("There is no {evnt} here."),
             text -> assertThat(text).startsWith("There is no {payBy}, {}, {message} here."));
     assertThat(words.faults(Kind.OWN, Channel.MAIL))
-        .extracting(FieldError::message)
+        .extracting(fault -> fault.message().toString())
         .satisfiesExactly(
             subject -> assertThat(subject).startsWith("There is no {evnt} here."),
             text -> assertThat(text).startsWith("There is no {payBy}, {} here."));

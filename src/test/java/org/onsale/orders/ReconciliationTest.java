@@ -10,6 +10,7 @@ import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.TicketParticipant;
 
@@ -133,7 +134,7 @@ class ReconciliationTest {
     Mismatch found = found();
     assertThat(found.kind()).isEqualTo(Mismatch.Kind.REFUND_FAILED);
     assertThat(node.reconciliation.mend(found.id(), "Olga"))
-        .isEqualTo(new Reconciliation.Mended.Refused("The card is closed."));
+        .isEqualTo(new Reconciliation.Mended.Refused(Phrase.asIs("The card is closed.")));
     gateway.refuseRefund = false;
     assertThat(node.reconciliation.mend(found.id(), "Olga"))
         .isEqualTo(new Reconciliation.Mended.Done());

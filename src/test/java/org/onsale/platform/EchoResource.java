@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,12 @@ public class EchoResource {
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   public int upload(byte[] bytes) {
     return bytes.length;
+  }
+
+  @GET
+  @Path("answered")
+  public Response answered() {
+    return Problem.notFound("order").asResponse();
   }
 
   @GET

@@ -190,6 +190,66 @@ class ErrorsTest {
   }
 
   @Test
+  void a_problem_is_told_in_the_language_of_its_reader() {
+    given()
+        .header("Accept-Language", "de-AT, en;q=0.5")
+        .contentType("application/json")
+        .body(GOOD.replace("RED", "BLUE"))
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(422)
+        .header("Content-Language", "de")
+        .header("Vary", containsString("Accept-Language"))
+        .body("type", equalTo("/problems/invalid-input"))
+        .body("title", equalTo("Einige Felder brauchen einen anderen Wert"))
+        .body("errors[0].message", equalTo("Hier muss eines von RED, GREEN stehen."));
+    post(GOOD.replace("RED", "BLUE")).header("Content-Language", "en");
+  }
+
+  @Test
+  void a_problem_that_a_resource_answers_itself_is_told_in_that_language_too() {
+    given()
+        .cookie("lang", "de")
+        .get("/api/v1/echo/answered")
+        .then()
+        .statusCode(404)
+        .header("Content-Language", "de")
+        .body("title", equalTo("Hier gibt es nichts"))
+        .body("detail", equalTo("Bestellung nicht gefunden."));
+  }
+
+  @Test
+  void so_is_one_from_below_the_resources() {
+    given()
+        .header("Accept-Language", "de")
+        .contentType("application/json")
+        .body(GOOD + " ".repeat(64 * 1024))
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(413)
+        .header("Content-Language", "de")
+        .header("Vary", containsString("Accept-Language"))
+        .body("title", equalTo("Der Inhalt ist zu groß"))
+        .body("detail", equalTo("Hier werden höchstens 65536 Bytes gelesen."));
+  }
+
+  @Test
+  void people_get_a_page_in_their_language() {
+    given()
+        .accept("text/html")
+        .get("/nothing?lang=de")
+        .then()
+        .statusCode(404)
+        .body(containsString("<h1>Hier gibt es nichts</h1>"))
+        .body(containsString("Unter dieser Adresse gibt es nichts."));
+    given()
+        .accept("text/html")
+        .get("/problems/seats-lost?lang=de")
+        .then()
+        .body(containsString("<h1>Jemand war schneller</h1>"));
+  }
+
+  @Test
   void people_get_a_page() {
     given()
         .accept("text/html")

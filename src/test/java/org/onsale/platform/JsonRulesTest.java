@@ -54,7 +54,7 @@ class JsonRulesTest {
     Throwable refused = catchThrowable(() -> json.readValue(body, Outer.class));
     Problem problem = Problems.of(refused).orElseThrow();
     assertThat(problem.status()).isEqualTo(422);
-    assertThat(problem.errors()).containsExactly(new FieldError(field, message));
+    assertThat(problem.errors()).containsExactly(new FieldError(field, Phrase.asIs(message)));
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package org.onsale.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ class ProblemPagesTest {
       Pattern.compile(
           "(?:Problem\\.)?\\bof\\(\\s*(\\d{3}),\\s*\"([a-z0-9-]+)\",\\s*\"([^\"]*)\"\\s*\\)");
 
-  private final Map<String, ProblemPages.Type> types =
-      ProblemPages.read(new ObjectMapper()).stream()
-          .collect(Collectors.toMap(ProblemPages.Type::type, Function.identity()));
+  private final Map<String, ProblemTypes.Type> types =
+      ProblemTypes.all(Language.ENGLISH).stream()
+          .collect(Collectors.toMap(ProblemTypes.Type::type, Function.identity()));
 
   @Test
   void every_problem_of_the_code_is_explained_with_its_status_and_title() throws IOException {
@@ -36,11 +36,21 @@ class ProblemPagesTest {
           assertThat(types.get(type))
               .as("%s in %s", type, file)
               .isNotNull()
-              .extracting(ProblemPages.Type::status, ProblemPages.Type::title)
+              .extracting(ProblemTypes.Type::status, ProblemTypes.Type::title)
               .containsExactly(Integer.parseInt(use.group(1)), use.group(3));
         }
       }
     }
     assertThat(types.keySet()).as("explained, and used").isEqualTo(seen);
+  }
+
+  @Test
+  void every_type_is_explained_in_german_too() {
+    assertThat(ProblemTypes.all(Language.GERMAN))
+        .extracting(ProblemTypes.Type::type, ProblemTypes.Type::status)
+        .containsExactlyElementsOf(
+            ProblemTypes.all(Language.ENGLISH).stream()
+                .map(type -> tuple(type.type(), type.status()))
+                .toList());
   }
 }

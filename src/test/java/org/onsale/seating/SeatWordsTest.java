@@ -40,9 +40,11 @@ class SeatWordsTest {
     SeatWords.Parsed parsed =
         words.parse("Balcony, row 1\nStalls, row 9, 1\nCircle, row A, 1-7\nCircle, row A, 1");
     assertThat(parsed.faults()).hasSize(3);
-    assertThat(parsed.faults().get(0)).contains("Balcony, row 1").contains("Stalls, Circle");
-    assertThat(parsed.faults().get(1)).contains("no such row");
-    assertThat(parsed.faults().get(2)).contains("no seat 1-7");
+    assertThat(parsed.faults().get(0).toString())
+        .contains("Balcony, row 1")
+        .contains("Stalls, Circle");
+    assertThat(parsed.faults().get(1).toString()).contains("no such row");
+    assertThat(parsed.faults().get(2).toString()).contains("no seat 1-7");
     assertThat(parsed.seats()).hasSize(1);
   }
 

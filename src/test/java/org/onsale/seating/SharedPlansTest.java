@@ -65,8 +65,8 @@ class SharedPlansTest {
         .isEqualTo("Zones is empty: there must be a zone with a row with a seat");
     assertThat(errors("duplicate-guid.json"))
         .isEqualTo(
-            "Zone \"Parkett\", row 1, seat 21: seat_guid \"P-1-23\" belongs to another seat already:"
-                + " zone \"Parkett\", row 1, seat 23");
+            "Zone \"Parkett\", row 1, seat 21: seat_guid \"P-1-23\" belongs to another seat"
+                + " already: zone \"Parkett\", row 1, seat 23");
     assertThat(errors("seat-without-position.json"))
         .isEqualTo("Zone \"1. Rang\", row A, seat 6: position is missing");
     assertThat(errors("text-for-number.json"))
@@ -88,7 +88,9 @@ class SharedPlansTest {
   private String errors(String file) throws IOException {
     try (InputStream json = Files.newInputStream(FOLDER.resolve("bad").resolve(file))) {
       List<PlanError> errors = ((ImportOutcome.Refused) plans.importPlan("bad", json)).errors();
-      return errors.stream().map(PlanError::sentence).collect(Collectors.joining("; "));
+      return errors.stream()
+          .map(error -> error.sentence().toString())
+          .collect(Collectors.joining("; "));
     }
   }
 }
