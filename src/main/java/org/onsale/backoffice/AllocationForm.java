@@ -15,7 +15,6 @@ import org.onsale.allocations.AllocationOutcome;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.AllocationShare;
 import org.onsale.inventory.PoolQuantity;
-import org.onsale.platform.FieldError;
 import org.onsale.platform.Phrase;
 import org.onsale.seating.Plans;
 import org.onsale.seating.SeatWords;

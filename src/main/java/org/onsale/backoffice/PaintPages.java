@@ -96,7 +96,9 @@ public final class PaintPages {
               page(
                   plan,
                   form.with("version", Integer.toString(plan.version()))
-                      .refused("version", "Somebody else made a new version of the plan meanwhile. Check your choice and save again.")));
+                      .refused(
+                          "version",
+                          "Somebody else made a new version of the plan meanwhile. Check your choice and save again.")));
       case Plans.PaintOutcome.NoSuchPlan() -> throw Problem.notFound("seating plan").asException();
     };
   }

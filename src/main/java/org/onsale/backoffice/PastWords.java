@@ -58,15 +58,6 @@ public interface PastWords {
   @Message("Times are those of {zone}.")
   String timesOf(String zone);
 
-  @Message("Say which seat, order, hold or buyer.")
-  String sayWhich();
-
-  @Message("This event has no seat, order, hold or buyer of that name.")
-  String unknown();
-
-  @Message("A day and a time, please.")
-  String noTime();
-
   @Message("Hold {id}")
   String hold(String id);
 

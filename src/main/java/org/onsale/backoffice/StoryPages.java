@@ -27,6 +27,7 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.inventory.Story;
 import org.onsale.orders.Stories;
 import org.onsale.orders.Stories.Question;
+import org.onsale.platform.FieldError;
 
 /** What happened to a seat, a hold, an order or a buyer. */
 @Path("/office/events/{event}/story")
@@ -114,14 +115,18 @@ public final class StoryPages {
     if (text.isBlank() && at.isBlank()) {
       return Pages.page(Templates.story(head, form, null));
     }
-    PastWords words = Reader.words(PastWords.class);
     Optional<Question> question = stories.question(event, text);
     if (question.isEmpty()) {
-      form.refused("q", text.isBlank() ? words.sayWhich() : words.unknown());
+      form.refused(
+          List.of(
+              text.isBlank()
+                  ? new FieldError("q", "Say which seat, order, hold or buyer.")
+                  : new FieldError(
+                      "q", "This event has no seat, order, hold or buyer of that name.")));
     }
     Instant typed = at.isBlank() ? null : Times.instant(at, event.venue().timeZone());
     if (!at.isBlank() && typed == null) {
-      form.refused("at", words.noTime());
+      form.refused("at", "A day and a time, please.");
     }
     if (!form.errors().isEmpty()) {
       return Pages.refused(Templates.story(head, form, null));

@@ -54,7 +54,7 @@ public final class Typed {
     if (needed && text.isEmpty()) {
       errors.add(new FieldError(field, "Is needed."));
     } else if (text.length() > max) {
-      errors.add(new FieldError(field, "Is longer than " + max + " characters."));
+      errors.add(new FieldError(field, "Is longer than {1} characters.", max));
     } else if (text.chars().anyMatch(Character::isISOControl)) {
       errors.add(new FieldError(field, "Has characters that cannot be printed."));
     } else if (CardNumbers.areIn(text)) {

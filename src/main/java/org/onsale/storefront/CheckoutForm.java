@@ -58,7 +58,8 @@ final class CheckoutForm {
   }
 
   void refuse(List<FieldError> faults) {
-    faults.forEach(fault -> errors.putIfAbsent(fault.field(), fault.message().in(PageLanguage.reader())));
+    faults.forEach(
+        fault -> errors.putIfAbsent(fault.field(), fault.message().in(PageLanguage.reader())));
   }
 
   boolean isRefused() {

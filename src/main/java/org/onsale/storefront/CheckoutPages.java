@@ -34,7 +34,6 @@ import org.onsale.orders.Holds;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
 import org.onsale.orders.Quotes;
-import org.onsale.platform.FieldError;
 import org.onsale.platform.OwnSite;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
@@ -206,10 +205,7 @@ public final class CheckoutPages {
       case PlaceOutcome.NotPriced not -> sent.refuse(not.errors());
       case PlaceOutcome.NotAnswered not -> sent.refuse(not.errors());
       case PlaceOutcome.PromoUsedUp up ->
-          sent.refuse(
-              List.of(
-                  new FieldError(
-                      "promoCode", up.byCustomer() ? words.codeUsedByYou() : words.codeUsedUp())));
+          sent.say("promoCode", up.byCustomer() ? words.codeUsedByYou() : words.codeUsedUp());
       case PlaceOutcome.KeyReused _ -> sent.say("key", words.loadAgain());
     }
   }
