@@ -173,7 +173,9 @@ class OrderNewsTest {
     house.tell();
     assertThat(house.messages.of(second.code()).getFirst().subject())
         .isEqualTo("Your tickets for Club night");
-    assertThat(house.templates.list()).hasSize(TemplateKey.all().size()).noneMatch(Templates.Current::changed);
+    assertThat(house.templates.list())
+        .hasSize(TemplateKey.all().size())
+        .noneMatch(Templates.Current::changed);
   }
 
   @Test
