@@ -48,6 +48,8 @@ import org.onsale.orders.Till;
 import org.onsale.orders.TillOutcome;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
 /** The orders of an event. */
@@ -490,7 +492,7 @@ public final class OrderPages {
               entry.at().toString(),
               state(entry.status()),
               word(entry.status()),
-              entry.reason()));
+              Phrase.stored(entry.reason()).in(PageLanguage.reader())));
       day = today;
     }
     return lines;

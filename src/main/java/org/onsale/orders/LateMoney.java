@@ -28,6 +28,7 @@ import org.onsale.inventory.OrderHoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.inventory.SeatOrder;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Phrase;
 
 /**
  * Finds places for money that was set aside when the hold was over: the same, or, where the
@@ -97,7 +98,8 @@ final class LateMoney {
       return new LatePlaces.MovedOn();
     }
     if (!isWelcome(code.event())) {
-      return new LatePlaces.Nothing("The time to pay was over: the money goes back.");
+      return new LatePlaces.Nothing(
+          Phrase.toStore("The time to pay was over: the money goes back."));
     }
     Event event = catalog.event(code.event()).orElseThrow();
     Search search = new Search(event, record.get(), orders.find(code).orElseThrow(), attempt);
@@ -112,7 +114,8 @@ final class LateMoney {
   private final class Search {
     private static final LatePlaces NOTHING =
         new LatePlaces.Nothing(
-            "The time to pay was over, and the places are taken: the money goes back.");
+            Phrase.toStore(
+                "The time to pay was over, and the places are taken: the money goes back."));
 
     private final Event event;
     private final OrderRecord record;
@@ -273,8 +276,9 @@ final class LateMoney {
         case OrderHoldOutcome.NotFree not -> NOTHING;
         case OrderHoldOutcome.OverLimit over ->
             new LatePlaces.Nothing(
-                "The time to pay was over, and you have as many places as one buyer may have: the"
-                    + " money goes back.");
+                Phrase.toStore(
+                    "The time to pay was over, and you have as many places as one buyer may have:"
+                        + " the money goes back."));
       };
     }
   }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /**
  * An order with its payments, locked and loaded for a change, as the state machine that it is. A
@@ -195,7 +196,9 @@ final class OrderRecord {
    */
   void placed(String customer) {
     promoCustomer = charges.promoCode().isEmpty() ? null : customer;
-    news.add(new HistoryEntry(Order.Status.PENDING, "The order is placed and claims its seats."));
+    news.add(
+        new HistoryEntry(
+            Order.Status.PENDING, Phrase.toStore("The order is placed and claims its seats.")));
   }
 
   /** Begins an attempt to pay, if the order can be paid now. */
@@ -260,7 +263,7 @@ final class OrderRecord {
   /** The buyer will pay at the box office, and the ledger keeps the places, in this transaction. */
   void reserve(int attempt) {
     payBy = Objects.requireNonNull(payment(attempt).orElseThrow().keptUntil());
-    news.add(new HistoryEntry(status, "Reserved, to be paid at the box office."));
+    news.add(new HistoryEntry(status, Phrase.toStore("Reserved, to be paid at the box office.")));
     changed(payBy);
   }
 
@@ -323,7 +326,7 @@ final class OrderRecord {
   void confirm(int attempt, String words, Instant now) {
     replace(payment(attempt).orElseThrow().now(Payment.Status.AUTHORISED, ""));
     news.add(new HistoryEntry(Order.Status.AUTHORISED, words));
-    become(Order.Status.CONFIRMED, "The seats are sold and the tickets issued.");
+    become(Order.Status.CONFIRMED, Phrase.toStore("The seats are sold and the tickets issued."));
     changed(now.plus(STEP_LIMIT));
   }
 
@@ -358,7 +361,7 @@ final class OrderRecord {
         Payment.Status.AUTHORISED,
         payment -> {
           replace(payment.now(Payment.Status.CAPTURED, ""));
-          become(Order.Status.PAID, "The payment is captured.");
+          become(Order.Status.PAID, Phrase.toStore("The payment is captured."));
           changed(null);
         });
   }
@@ -372,7 +375,8 @@ final class OrderRecord {
   void retake(UUID newHold, Instant now) {
     hold = newHold;
     news.add(
-        new HistoryEntry(status, "The payment came late, and its places were still to be had."));
+        new HistoryEntry(
+            status, Phrase.toStore("The payment came late, and its places were still to be had.")));
     changed(now.plus(STEP_LIMIT));
   }
 
@@ -443,7 +447,7 @@ final class OrderRecord {
     if (status != Order.Status.PENDING || now.isBefore(payBy) || paymentUnderWay().isPresent()) {
       return new StepAnswer.NotNow();
     }
-    become(Order.Status.CANCELLED, "It was not paid in time.");
+    become(Order.Status.CANCELLED, Phrase.toStore("It was not paid in time."));
     changed(null);
     return new StepAnswer.Done();
   }

@@ -26,14 +26,13 @@ record Payment(
     @Nullable Instant keptUntil) {
 
   /** The reason of an attempt that was given back because its order's deadline had passed. */
-  static final String TOO_LATE =
-      Phrase.of("The time to pay was over; nothing was charged.").toString();
+  static final String TOO_LATE = Phrase.toStore("The time to pay was over; nothing was charged.");
 
   /** How the reason of an attempt begins whose money could not be taken in the end. */
   static final String REFUSED = "The payment could not be taken: ";
 
   /** The reason of an attempt whose gateway could not be had. */
-  static final String AWAY = Phrase.of("This way to pay cannot be had at the moment.").toString();
+  static final String AWAY = Phrase.toStore("This way to pay cannot be had at the moment.");
 
   enum Status {
     /** The gateway has been asked, or is about to be; nobody knows the answer yet. */

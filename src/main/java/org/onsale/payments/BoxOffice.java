@@ -20,7 +20,7 @@ import org.onsale.platform.Phrase;
  */
 @Singleton
 public final class BoxOffice implements Gateway {
-  private static final String TITLE = Phrase.of("Box office").toString();
+  private static final String TITLE = Phrase.toStore("Box office");
 
   private final Jdbi jdbi;
 

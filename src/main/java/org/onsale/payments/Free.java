@@ -8,7 +8,7 @@ import org.onsale.platform.Phrase;
  * asked of it is done already, so a step may be repeated by any node at any time.
  */
 final class Free implements Gateway {
-  private static final String TITLE = Phrase.of("Free of charge").toString();
+  private static final String TITLE = Phrase.toStore("Free of charge");
 
   @Override
   public String method() {

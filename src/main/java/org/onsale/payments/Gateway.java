@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 
 /**
  * A company that takes payments. Calls block for at most {@link #TIMEOUT_SECONDS}; each may be
@@ -53,7 +54,7 @@ public interface Gateway {
 
   /** How the order's history puts it that the amount of an attempt is set aside. */
   default String words(String key) {
-    return "The payment is authorised.";
+    return Phrase.toStore("The payment is authorised.");
   }
 
   /** Takes the amount that was set aside. */

@@ -107,7 +107,7 @@ public final class JsonRules implements ObjectMapperCustomizer {
       if (text != null && text.codePoints().anyMatch(TextReader::isHalf)) {
         var reason =
             new IllegalArgumentException(
-                Phrase.of("This has half a character: a lone surrogate.").toString());
+                Phrase.toStore("This has half a character: a lone surrogate."));
         throw ValueInstantiationException.from(
             in, reason.getMessage(), context.constructType(String.class), reason);
       }

@@ -53,6 +53,11 @@ public final class Phrase {
     return Phrases.knows(english) ? new Phrase(english, List.of()) : asIs(english);
   }
 
+  /** The English of a phrase that is to be stored, and said again by {@link #stored}. */
+  public static String toStore(@CompileTimeConstant String english) {
+    return english;
+  }
+
   /** The same in the language, and by the customs, of a reader. */
   public String in(Locale reader) {
     return PLACE
