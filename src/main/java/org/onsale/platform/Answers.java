@@ -64,12 +64,11 @@ final class Answers {
   /** Sends it from below JAX-RS. */
   void send(RoutingContext context, Problem problem) {
     HttpServerRequest request = context.request();
-    String language = PageLanguage.tag(context);
-    Answer answer =
-        of(problem, request.uri(), request.getHeader("Accept"), Language.locale(language));
+    Locale reader = PageLanguage.locale(context);
+    Answer answer = of(problem, request.uri(), request.getHeader("Accept"), reader);
     HttpServerResponse response = context.response().setStatusCode(answer.status());
     response.putHeader("Content-Type", answer.mediaType());
-    response.putHeader("Content-Language", Language.ofTag(language).id());
+    response.putHeader("Content-Language", reader.getLanguage());
     response.putHeader("Vary", PageLanguages.VARY);
     answer.headers().forEach(response::putHeader);
     response.end(answer.body());

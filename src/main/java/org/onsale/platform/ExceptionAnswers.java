@@ -56,7 +56,7 @@ public final class ExceptionAnswers {
             problem,
             path,
             request.getHeaderString(HttpHeaders.ACCEPT),
-            Language.locale(PageLanguage.tag(routing)));
+            PageLanguage.locale(routing));
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     if (problem.status() == 405) {

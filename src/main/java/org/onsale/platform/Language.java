@@ -59,6 +59,9 @@ public enum Language {
    * tag names one. English alone is that of the house, British.
    */
   public static Locale locale(String tag) {
+    if (tag.equals(ENGLISH.id)) {
+      return Locale.UK;
+    }
     Locale locale = Locale.forLanguageTag(tag);
     if (of(locale.getLanguage()).isEmpty()) {
       return Locale.UK;

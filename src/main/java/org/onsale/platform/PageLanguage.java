@@ -5,6 +5,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -36,30 +38,37 @@ public class PageLanguage {
   static final String COOKIE = "lang";
 
   private final RoutingContext request;
-  private final String tag;
+  private final Locale locale;
 
   @Inject
   PageLanguage(RoutingContext request) {
     this.request = request;
-    this.tag = tag(request);
+    this.locale = locale(request);
   }
 
-  /** The tag (BCP 47) of the language of a request's page. */
-  static String tag(RoutingContext request) {
-    return asked(request)
-        .or(() -> kept(request))
-        .map(Language::id)
-        .orElseGet(
-            () -> Language.preferred(request.request().getHeader("Accept-Language"), LANGUAGES));
+  /** The customs by which a request is answered. */
+  static Locale locale(RoutingContext request) {
+    return Language.locale(
+        asked(request)
+            .or(() -> kept(request))
+            .map(Language::id)
+            .orElseGet(
+                () ->
+                    Language.preferred(
+                        request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE), LANGUAGES)));
   }
 
-  /** What the address itself asks for. */
+  /**
+   * What the address itself asks for. Most have no query, which is seen without taking it apart.
+   */
   static Optional<Language> asked(RoutingContext request) {
-    return offered(request.request().getParam(PARAMETER));
+    HttpServerRequest http = request.request();
+    return http.query() == null ? Optional.empty() : offered(http.getParam(PARAMETER));
   }
 
   private static Optional<Language> kept(RoutingContext request) {
-    Cookie cookie = request.request().getCookie(COOKIE);
+    HttpServerRequest http = request.request();
+    Cookie cookie = http.headers().contains(HttpHeaders.COOKIE) ? http.getCookie(COOKIE) : null;
     return cookie == null ? Optional.empty() : offered(cookie.getValue());
   }
 
@@ -104,12 +113,12 @@ public class PageLanguage {
   }
 
   public Language language() {
-    return Language.ofTag(tag);
+    return Language.ofTag(locale.getLanguage());
   }
 
   /** The customs by which the page writes dates and amounts. */
   public Locale locale() {
-    return Language.locale(tag);
+    return locale;
   }
 
   /** The languages in which the page can be read as well. */

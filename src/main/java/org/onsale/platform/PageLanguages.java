@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Gives every page the words of its {@link PageLanguage} and every problem its sentences in it,
@@ -53,11 +54,15 @@ final class PageLanguages implements ContainerResponseFilter {
     if (!MediaType.TEXT_HTML_TYPE.isCompatible(type) && !PROBLEM.isCompatible(type)) {
       return;
     }
+    // Whoever loses a seat is told so on the event loop, ten thousands of times a second: no bean
+    // is
+    // made for it, and nothing is said anew that is said in English anyway.
+    Locale reader = PageLanguage.locale(routing);
     if (response.getEntity() instanceof Problem problem) {
-      response.setEntity(problem.in(page.locale()));
+      response.setEntity(problem.in(reader));
     }
     response.getHeaders().add(HttpHeaders.VARY, VARY);
-    response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, page.lang());
+    response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, reader.getLanguage());
     PageLanguage.asked(routing)
         .ifPresent(language -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie(language)));
   }
