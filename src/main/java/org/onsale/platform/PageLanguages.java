@@ -55,8 +55,7 @@ final class PageLanguages implements ContainerResponseFilter {
       return;
     }
     // Whoever loses a seat is told so on the event loop, ten thousands of times a second: no bean
-    // is
-    // made for it, and nothing is said anew that is said in English anyway.
+    // is made for it, and nothing is said anew that is said in English anyway.
     Locale reader = PageLanguage.locale(routing);
     if (response.getEntity() instanceof Problem problem) {
       response.setEntity(problem.in(reader));
