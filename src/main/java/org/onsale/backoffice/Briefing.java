@@ -79,7 +79,8 @@ final class Briefing {
         catalog.published(Search.ALL, null, Catalog.MAX_PAGE).items().stream()
             .filter(event -> event.status() == Event.Status.PUBLISHED)
             .toList();
-    List<EventSummary> selling = events.stream().filter(event -> sells(event, now)).toList();
+    List<EventSummary> selling =
+        events.stream().filter(event -> event.phase(now).isOpen()).toList();
     List<Takings.Sold> sold = takings.since(now.minus(LATELY));
     int held =
         tallies.of(selling.stream().map(EventSummary::id).toList()).values().stream()
@@ -91,13 +92,6 @@ final class Briefing {
         Reader.shown(held),
         Reader.shown(selling.size()),
         next(events, now));
-  }
-
-  private static boolean sells(EventSummary event, Instant now) {
-    return switch (event.phase(now)) {
-      case PRESALE, ON_SALE -> true;
-      case UPCOMING, ENDED -> false;
-    };
   }
 
   private static List<String> sums(List<Takings.Sold> sold) {

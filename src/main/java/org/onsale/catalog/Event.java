@@ -95,6 +95,14 @@ public record Event(
     /** The sale has closed. */
     ENDED;
 
+    /** Whether anything can be bought. */
+    public boolean isOpen() {
+      return switch (this) {
+        case PRESALE, ON_SALE -> true;
+        case UPCOMING, ENDED -> false;
+      };
+    }
+
     static Phase of(Instant opensAt, Instant closesAt, Presales presales, Instant now) {
       if (now.isBefore(opensAt)) {
         return presales.at(now).isEmpty() ? UPCOMING : PRESALE;

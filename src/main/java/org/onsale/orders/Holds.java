@@ -57,8 +57,7 @@ public final class Holds {
   /** The no that needs no look at what there is; null when there is none. */
   private static @Nullable HoldAnswer refusal(Event event, HoldRequest request, Instant now) {
     Event.Phase phase = event.phase(now);
-    boolean sells = phase == Event.Phase.ON_SALE || phase == Event.Phase.PRESALE;
-    if (event.status() != Event.Status.PUBLISHED || !sells) {
+    if (event.status() != Event.Status.PUBLISHED || !phase.isOpen()) {
       return new HoldAnswer.NotOnSale(phase, event.saleOpensAt(), event.saleClosesAt());
     }
     Presales.Presale presale = event.presales().at(now).orElse(null);

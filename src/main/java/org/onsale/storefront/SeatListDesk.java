@@ -86,14 +86,13 @@ final class SeatListDesk {
     SeatingPlan plan = plan(event).orElse(null);
     Availability availability = Waiting.await(inventory.availability(event.id()), WAIT);
     var stock = new Stock(event, plan, availability, tongue);
-    boolean buyable = buyable(event, now);
     return new SeatListView(
         "/events/" + event.slug() + "/list",
         held == null ? "" : held.id().toString(),
         held == null ? null : held(event, held),
         UUID.randomUUID().toString(),
         tried.message(),
-        buyable,
+        event.phase(now).isOpen(),
         event.presales().at(now).filter(Presales.Presale::needsCode).isPresent(),
         tried.code(),
         event.limitPerCustomer(now),
@@ -103,13 +102,6 @@ final class SeatListDesk {
         plan == null || look.section() == null
             ? null
             : stock.rows(look.section(), look.page(), own(held), chosen(held, tried)));
-  }
-
-  private static boolean buyable(Event event, Instant now) {
-    return switch (event.phase(now)) {
-      case PRESALE, ON_SALE -> true;
-      case UPCOMING, ENDED -> false;
-    };
   }
 
   private Optional<SeatingPlan> plan(Event event) {
