@@ -160,11 +160,11 @@ public final class PayPages {
           case AUTHORISED, CONFIRMED -> true;
           case OFFERED, PAID, CANCELLED, REFUNDED -> false;
         };
-    Optional<Event> event = catalog.event(code.event());
+    Event event = catalog.event(code.event()).orElse(null);
     return Templates.pay(
-        view(order, secret, undecided, reservedUntil),
-        event.filter(Event::everPublished).map(clock::view).orElse(null),
-        ways(order, event.orElse(null), reservedUntil.isPresent()),
+        view(order, event, secret, undecided, reservedUntil),
+        event == null || !event.everPublished() ? null : clock.view(event),
+        ways(order, event, reservedUntil.isPresent()),
         message,
         linkSent);
   }
@@ -180,8 +180,11 @@ public final class PayPages {
   }
 
   private PayView view(
-      Order order, String secret, boolean undecided, Optional<Instant> reservedUntil) {
-    Event event = catalog.event(order.code().event()).orElse(null);
+      Order order,
+      @Nullable Event event,
+      String secret,
+      boolean undecided,
+      Optional<Instant> reservedUntil) {
     return new PayView(
         order.code().value(),
         secret,
