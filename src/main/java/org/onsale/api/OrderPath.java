@@ -30,8 +30,8 @@ final class OrderPath {
 
   /** For a step that finds out by itself whether the order is there. */
   OrderCode opened(String code, @Nullable String secret) {
-    return OrderCode.parse(code)
-        .filter(parsed -> secrets.opens(parsed, Objects.requireNonNullElse(secret, "")))
+    return secrets
+        .opened(code, Objects.requireNonNullElse(secret, ""))
         .orElseThrow(OrderPath::nothing);
   }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.onsale.platform.EventId;
@@ -40,6 +41,11 @@ public final class OrderSecrets {
   public boolean opens(OrderCode code, String secret) {
     return MessageDigest.isEqual(
         of(code).getBytes(StandardCharsets.US_ASCII), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The order that somebody names and has the secret of; that it exists is not looked up. */
+  public Optional<OrderCode> opened(String code, String secret) {
+    return OrderCode.parse(code).filter(parsed -> opens(parsed, secret));
   }
 
   /** The same for the same e-mail address at the same event, and for nothing else. */

@@ -98,9 +98,7 @@ public final class LinkPages {
       @Context HttpServerRequest client) {
     OwnSite.refuseOthers(site);
     OrderCode order =
-        OrderCode.parse(code)
-            .filter(parsed -> secrets.opens(parsed, secret))
-            .orElseThrow(() -> Problem.notFound("order").asException());
+        secrets.opened(code, secret).orElseThrow(() -> Problem.notFound("order").asException());
     if (isTooOften(client)) {
       return page(429, Templates.find("", words().askedTooOften(), false));
     }

@@ -247,9 +247,7 @@ public final class PayPages {
   }
 
   private OrderCode opened(String code, String secret) {
-    return OrderCode.parse(code)
-        .filter(parsed -> secrets.opens(parsed, secret))
-        .orElseThrow(PayPages::nothing);
+    return secrets.opened(code, secret).orElseThrow(PayPages::nothing);
   }
 
   private static ProblemException nothing() {
