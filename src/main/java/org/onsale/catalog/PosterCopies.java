@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.onsale.platform.Busy;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Waiting;
 
 /**
  * The copies of posters, in the database for all nodes. One is scaled at a time: a large poster
@@ -43,7 +42,7 @@ final class PosterCopies {
 
   private PosterImage make(EventId event, Event.Poster poster, int width, PosterImage whole) {
     byte[] copy;
-    begin();
+    Waiting.turn(scaling, PATIENCE, "too many posters are to be scaled");
     try {
       copy = PosterScale.to(width, whole);
     } catch (IOException | RuntimeException e) {
@@ -57,16 +56,5 @@ final class PosterCopies {
         .jdbi()
         .useHandle(handle -> Posters.keepCopy(handle, event, poster.hash(), width, copy));
     return new PosterImage(PosterScale.MEDIA_TYPE, copy);
-  }
-
-  private void begin() {
-    try {
-      if (!scaling.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new Busy("too many posters are to be scaled");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("interrupted while posters are scaled");
-    }
   }
 }

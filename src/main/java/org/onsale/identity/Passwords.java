@@ -7,12 +7,11 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.onsale.platform.Busy;
+import org.onsale.platform.Waiting;
 
 /**
  * Hashes passwords with Argon2id (RFC 9106) at the parameters that the OWASP Password Storage Cheat
@@ -101,23 +100,12 @@ final class Passwords {
             .withSalt(salt)
             .build());
     byte[] hash = new byte[length];
-    takeTurn();
+    Waiting.turn(turns, PATIENCE, "too many people sign in at once");
     try {
       generator.generateBytes(normalised, hash);
     } finally {
       turns.release();
     }
     return hash;
-  }
-
-  private void takeTurn() {
-    try {
-      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new Busy("too many people sign in at once");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("the server is stopping");
-    }
   }
 }

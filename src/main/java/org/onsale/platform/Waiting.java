@@ -3,11 +3,12 @@ package org.onsale.platform;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Waits for an answer on a virtual thread. */
+/** Waits on a virtual thread: for an answer, for a turn, for time to pass. */
 public final class Waiting {
   private static final Logger LOG = Logger.getLogger(Waiting.class);
 
@@ -21,6 +22,23 @@ public final class Waiting {
   public static void pause(Duration time) {
     try {
       Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy("interrupted");
+    }
+  }
+
+  /**
+   * Takes a turn at what only a few do at once; whoever has it releases it.
+   *
+   * @param many what there is too much of when nobody is done in time
+   * @throws Busy then, and when the thread is to stop: no turn was taken
+   */
+  public static void turn(Semaphore turns, Duration limit, String many) {
+    try {
+      if (!turns.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Busy(many);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Busy("interrupted");

@@ -18,15 +18,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.PosterImage;
-import org.onsale.platform.Busy;
 import org.onsale.platform.Language;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
+import org.onsale.platform.Waiting;
 
 /**
  * Serves the pictures of events for where their addresses are shared. The address names what is on
@@ -128,7 +127,7 @@ public final class SharePictures {
             place(event, reader),
             Accent.parse(event.accent()).orElse(HOUSE),
             poster(event));
-    begin();
+    Waiting.turn(drawing, PATIENCE, "too many pictures are to be drawn");
     try {
       return picture.draw(says);
     } catch (IOException e) {
@@ -146,16 +145,5 @@ public final class SharePictures {
             .posterCopy(event.id(), poster.hash(), PosterView.usual(poster))
             .map(PosterImage::bytes)
             .orElse(null);
-  }
-
-  private void begin() {
-    try {
-      if (!drawing.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new Busy("too many pictures are to be drawn");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy("interrupted while pictures are drawn");
-    }
   }
 }
