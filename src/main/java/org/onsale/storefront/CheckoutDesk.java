@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,19 +45,16 @@ final class CheckoutDesk {
     this.clock = clock;
   }
 
-  /** In which language it is laid out. */
-  record Tongue(PurchaseWords words, Locale locale) {}
-
   /**
    * @param sent its choice of ticket types and code is priced; what is wrong with that is added to
    *     its faults, and standard tickets are shown instead
    */
-  CheckoutView view(Event event, Hold hold, CheckoutForm sent, Tongue tongue) {
+  CheckoutView view(Event event, Hold hold, CheckoutForm sent, Reader reader) {
     List<Spot> spots = Spot.of(hold);
     Quote quote = quote(event, hold, sent, spots);
-    List<CheckoutView.Ticket> tickets = tickets(event, hold, sent, spots, quote, tongue);
+    List<CheckoutView.Ticket> tickets = tickets(event, hold, sent, spots, quote, reader);
     List<FieldView> answers = answers(sent, "answers", event.questionnaire().asked(false));
-    PurchaseWords words = tongue.words();
+    PurchaseWords words = reader.purchase();
     FieldView name =
         FieldView.of(sent, "buyer.name", words.name(), FieldView.Kind.TEXT, true, "name");
     FieldView email =
@@ -67,7 +63,7 @@ final class CheckoutDesk {
     FieldView phone =
         FieldView.of(sent, "buyer.phone", words.phone(), FieldView.Kind.TEL, false, "tel")
             .hinting(words.phoneHint());
-    FieldView code = code(event, sent, tongue);
+    FieldView code = code(event, sent, words);
     List<String> known = CheckoutView.fields(tickets, answers, Stream.of(name, email, phone, code));
     Optional<Instant> reservedUntil = reservations.offered(event, quote.total());
     return new CheckoutView(
@@ -78,7 +74,7 @@ final class CheckoutDesk {
         UUID.randomUUID().toString(),
         sent.errorsBeside(known),
         sent.value("apart").isEmpty() ? "" : words.apart(),
-        summary(event, spots, quote, tongue),
+        summary(event, spots, quote, reader),
         name,
         email,
         phone,
@@ -88,7 +84,7 @@ final class CheckoutDesk {
             && event.questionnaire().asked(true).isEmpty(),
         tickets,
         answers,
-        payWays(event, quote.total(), reservedUntil, tongue));
+        payWays(event, quote.total(), reservedUntil, reader));
   }
 
   private Quote quote(Event event, Hold hold, CheckoutForm sent, List<Spot> spots) {
@@ -110,7 +106,7 @@ final class CheckoutDesk {
   }
 
   private List<CheckoutView.Ticket> tickets(
-      Event event, Hold hold, CheckoutForm sent, List<Spot> spots, Quote quote, Tongue tongue) {
+      Event event, Hold hold, CheckoutForm sent, List<Spot> spots, Quote quote, Reader reader) {
     Questionnaire asked = event.questionnaire();
     PriceList prices = event.asOf(hold.takenAt()).priceList();
     List<CheckoutView.Ticket> tickets = new ArrayList<>();
@@ -124,9 +120,9 @@ final class CheckoutDesk {
               place(event, spot),
               spot.seat(),
               spot.pool(),
-              types(prices, priced, sent.type(line), tongue),
+              types(prices, priced, sent.type(line), reader),
               sent.error("tickets[" + line + "].type"),
-              attendee(asked, sent, field + ".name", tongue.words()),
+              attendee(asked, sent, field + ".name", reader.purchase()),
               answers(sent, field + ".answers", asked.asked(true))));
     }
     return tickets;
@@ -146,17 +142,17 @@ final class CheckoutDesk {
   }
 
   private static List<CheckoutView.Type> types(
-      PriceList prices, Quote.Line line, int chosen, Tongue tongue) {
+      PriceList prices, Quote.Line line, int chosen, Reader reader) {
     List<CheckoutView.Type> types = new ArrayList<>();
     for (PriceList.TicketType type : prices.ticketTypes()) {
       type.price(line.place().category(), line.place().pool())
-          .map(price -> new Money(price, line.price().currency()).shown(tongue.locale()))
-          .map(price -> typeLabel(type, price, tongue.words()))
+          .map(price -> new Money(price, line.price().currency()).shown(reader.locale()))
+          .map(price -> typeLabel(type, price, reader.purchase()))
           .ifPresent(
               label -> types.add(new CheckoutView.Type(type.id(), label, type.id() == chosen)));
     }
     if (!types.isEmpty()) {
-      String standard = tongue.words().standard(line.place().price().shown(tongue.locale()));
+      String standard = reader.purchase().standard(line.place().price().shown(reader.locale()));
       types.addFirst(
           new CheckoutView.Type(Choice.STANDARD_TYPE, standard, chosen == Choice.STANDARD_TYPE));
     }
@@ -189,11 +185,11 @@ final class CheckoutDesk {
     return answers;
   }
 
-  private static @Nullable FieldView code(Event event, CheckoutForm sent, Tongue tongue) {
+  private static @Nullable FieldView code(Event event, CheckoutForm sent, PurchaseWords words) {
     return event.priceList().promoCodes().isEmpty()
         ? null
-        : FieldView.of(sent, "promoCode", tongue.words().code(), FieldView.Kind.TEXT, false, "off")
-            .hinting(tongue.words().codeHint());
+        : FieldView.of(sent, "promoCode", words.code(), FieldView.Kind.TEXT, false, "off")
+            .hinting(words.codeHint());
   }
 
   /** A code that changes nothing yet is not refused: it may open a ticket that is not chosen. */
@@ -205,17 +201,17 @@ final class CheckoutDesk {
     return applied.isEmpty() ? words.codeOpens() : words.codeApplied(applied);
   }
 
-  private SummaryView summary(Event event, List<Spot> spots, Quote quote, Tongue tongue) {
+  private SummaryView summary(Event event, List<Spot> spots, Quote quote, Reader reader) {
     List<SummaryView.Line> lines = new ArrayList<>();
     for (int line = 0; line < spots.size(); line++) {
       Quote.Line priced = quote.lines().get(line);
       lines.add(
           new SummaryView.Line(
               place(event, spots.get(line)),
-              detail(event, priced, tongue.words()),
-              priced.price().shown(tongue.locale())));
+              detail(event, priced, reader.purchase()),
+              priced.price().shown(reader.locale())));
     }
-    return SummaryView.of(lines, quote, tongue.words(), tongue.locale());
+    return SummaryView.of(lines, quote, reader);
   }
 
   private static String detail(Event event, Quote.Line line, PurchaseWords words) {
@@ -228,12 +224,12 @@ final class CheckoutDesk {
   }
 
   private PayWays payWays(
-      Event event, Money total, Optional<Instant> reservedUntil, Tongue tongue) {
+      Event event, Money total, Optional<Instant> reservedUntil, Reader reader) {
     List<PaymentMethod> methods = gateways.methods(total, reservedUntil.isPresent());
     String until =
         reservedUntil
-            .map(time -> Language.when(time.atZone(event.venue().timeZone()), tongue.locale()))
+            .map(time -> Language.when(time.atZone(event.venue().timeZone()), reader.locale()))
             .orElse("");
-    return PayWays.of(methods, total, until, tongue.words(), tongue.locale());
+    return PayWays.of(methods, total, until, reader);
   }
 }

@@ -188,7 +188,7 @@ public final class CheckoutPages {
     if (sent.value("buyer.email").isBlank()) {
       sent.say("buyer.email", words.emailNeeded());
     }
-    CheckoutView shown = desk.view(event, held, sent, tongue());
+    CheckoutView shown = desk.view(event, held, sent, reader());
     if (!shown.payWays().has(sent.value("method"))) {
       sent.say("method", words.chooseHowToPay());
     }
@@ -211,7 +211,7 @@ public final class CheckoutPages {
   }
 
   private Response page(int status, Event event, Hold hold, CheckoutForm sent) {
-    CheckoutView shown = desk.view(event, hold, sent, tongue());
+    CheckoutView shown = desk.view(event, hold, sent, reader());
     return html(status, Templates.checkout(clock.view(event), shown));
   }
 
@@ -240,11 +240,11 @@ public final class CheckoutPages {
     }
   }
 
-  private PurchaseWords words() {
-    return PageLanguage.words(PurchaseWords.class, page.lang());
+  private Reader reader() {
+    return Reader.of(page);
   }
 
-  private CheckoutDesk.Tongue tongue() {
-    return new CheckoutDesk.Tongue(words(), page.locale());
+  private PurchaseWords words() {
+    return reader().purchase();
   }
 }

@@ -117,6 +117,6 @@ public final class LinkPages {
   }
 
   private PurchaseWords words() {
-    return PageLanguage.words(PurchaseWords.class, page.lang());
+    return Reader.of(page).purchase();
   }
 }

@@ -175,8 +175,7 @@ public final class PayPages {
         gateways.methods(order.total(), until.isPresent()),
         order.total(),
         until.map(time -> when(event, time)).orElse(""),
-        words(),
-        page.locale());
+        Reader.of(page));
   }
 
   private PayView view(
@@ -189,7 +188,7 @@ public final class PayPages {
         order.code().value(),
         secret,
         order.code().event().toString(),
-        SummaryView.of(order, words(), page.locale()),
+        SummaryView.of(order, Reader.of(page)),
         order.status(),
         UUID.randomUUID().toString(),
         undecided,
@@ -255,6 +254,6 @@ public final class PayPages {
   }
 
   private PurchaseWords words() {
-    return PageLanguage.words(PurchaseWords.class, page.lang());
+    return Reader.of(page).purchase();
   }
 }

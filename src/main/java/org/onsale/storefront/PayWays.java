@@ -1,7 +1,6 @@
 package org.onsale.storefront;
 
 import java.util.List;
-import java.util.Locale;
 import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentMethod;
 import org.onsale.platform.Money;
@@ -36,15 +35,11 @@ public record PayWays(List<Way> ways, String button) {
    * @param methods what is offered for the amount
    * @param reservedUntil until when the places would be kept for the box office, in words
    */
-  static PayWays of(
-      List<PaymentMethod> methods,
-      Money total,
-      String reservedUntil,
-      PurchaseWords words,
-      Locale locale) {
+  static PayWays of(List<PaymentMethod> methods, Money total, String reservedUntil, Reader reader) {
+    PurchaseWords words = reader.purchase();
     return new PayWays(
         methods.stream().map(method -> way(method, reservedUntil, words)).toList(),
-        total.amount() == 0 ? words.getTickets() : words.buy(total.shown(locale)));
+        total.amount() == 0 ? words.getTickets() : words.buy(total.shown(reader.locale())));
   }
 
   private static Way way(PaymentMethod method, String until, PurchaseWords words) {

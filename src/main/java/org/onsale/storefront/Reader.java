@@ -11,17 +11,28 @@ import java.util.Locale;
 import org.onsale.platform.Language;
 import org.onsale.platform.PageLanguage;
 
-/** Who reads a page: the words, and the customs by which days and times are written. */
-record Reader(EventWords words, Locale locale) {
+/**
+ * Who reads a page: in which words, and by which customs days and amounts are written.
+ *
+ * @param words of events
+ * @param purchase the words of a purchase
+ */
+record Reader(EventWords words, PurchaseWords purchase, Locale locale) {
 
   static Reader of(PageLanguage page) {
-    return new Reader(PageLanguage.words(EventWords.class, page.lang()), page.locale());
+    return of(page.lang(), page.locale());
   }
 
   /** Anybody who reads that language. */
   static Reader of(Language language) {
+    return of(language.id(), Language.locale(language.id()));
+  }
+
+  private static Reader of(String language, Locale locale) {
     return new Reader(
-        PageLanguage.words(EventWords.class, language.id()), Language.locale(language.id()));
+        PageLanguage.words(EventWords.class, language),
+        PageLanguage.words(PurchaseWords.class, language),
+        locale);
   }
 
   /** {@code Saturday, 1 June 2030}. */

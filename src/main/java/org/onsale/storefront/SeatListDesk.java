@@ -79,13 +79,13 @@ final class SeatListDesk {
     static final Tried NOTHING = new Tried("", "", Set.of(), null, Map.of());
   }
 
-  SeatListView view(Look look, Tried tried, CheckoutDesk.Tongue tongue) {
+  SeatListView view(Look look, Tried tried, Reader reader) {
     Instant now = clock.instant();
     Event event = look.event().asOf(now);
     Hold held = look.held();
     SeatingPlan plan = plan(event).orElse(null);
     Availability availability = Waiting.await(inventory.availability(event.id()), WAIT);
-    var stock = new Stock(event, plan, availability, tongue);
+    var stock = new Stock(event, plan, availability, reader);
     return new SeatListView(
         "/events/" + event.slug() + "/list",
         held == null ? "" : held.id().toString(),
@@ -163,10 +163,7 @@ final class SeatListDesk {
 
   /** What there is of one event at one moment, in words. */
   private record Stock(
-      Event event,
-      @Nullable SeatingPlan plan,
-      Availability availability,
-      CheckoutDesk.Tongue tongue) {
+      Event event, @Nullable SeatingPlan plan, Availability availability, Reader reader) {
 
     private boolean isFree(int seat) {
       return seat < availability.seatCount() && availability.status(seat) == SeatStatus.FREE;
@@ -177,7 +174,7 @@ final class SeatListDesk {
     }
 
     private String shown(Money price) {
-      return price.shown(tongue.locale());
+      return price.shown(reader.locale());
     }
 
     List<SeatListView.Category> categories(@Nullable Integer chosen) {
@@ -194,12 +191,12 @@ final class SeatListDesk {
               category ->
                   new SeatListView.Category(
                       category.id(),
-                      tongue
-                          .words()
+                      reader
+                          .purchase()
                           .categoryLeft(
                               category.name(),
                               shown(category.price()),
-                              tongue.words().left(free.getOrDefault(category.id(), 0))),
+                              reader.purchase().left(free.getOrDefault(category.id(), 0))),
                       chosen != null && chosen == category.id()))
           .toList();
     }
@@ -225,7 +222,7 @@ final class SeatListDesk {
                     pool.id(),
                     pool.name(),
                     shown(pool.price()),
-                    tongue.words().left(free),
+                    reader.purchase().left(free),
                     Math.max(mine, Math.min(free + mine, event.limitPerCustomer())),
                     mine);
               })
@@ -260,15 +257,15 @@ final class SeatListDesk {
                       section.id(),
                       name(section.name()),
                       free[section.id()],
-                      tongue.words().left(free[section.id()]),
+                      reader.purchase().left(free[section.id()]),
                       from[section.id()] == null
                           ? ""
-                          : tongue.words().from(shown(from[section.id()]))))
+                          : reader.purchase().from(shown(from[section.id()]))))
           .toList();
     }
 
     private String name(String section) {
-      return section.isEmpty() ? tongue.words().allRows() : section;
+      return section.isEmpty() ? reader.purchase().allRows() : section;
     }
 
     SeatListView.@Nullable Rows rows(int section, int page, Set<Integer> own, Set<Integer> chosen) {

@@ -102,7 +102,7 @@ public final class SeatListPages {
     var look = new SeatListDesk.Look(event, section, page(number), hold(event, held));
     var wish = SeatWish.of(fields, look.held(), desk.shown(look));
     String address = client.remoteAddress().hostAddress();
-    return switch (taking.take(event, wish, address, tongue())) {
+    return switch (taking.take(event, wish, address, Reader.of(page))) {
       case Taking.Taken(UUID id, boolean apart) ->
           Response.seeOther(
                   URI.create("/checkout/" + event.slug() + "/" + id + (apart ? "?apart=1" : "")))
@@ -121,7 +121,7 @@ public final class SeatListPages {
   }
 
   private Response page(int status, SeatListDesk.Look look, SeatListDesk.Tried tried) {
-    SeatListView list = desk.view(look, tried, tongue());
+    SeatListView list = desk.view(look, tried, Reader.of(page));
     if (look.section() != null && list.rows() == null) {
       throw nothing();
     }
@@ -140,10 +140,5 @@ public final class SeatListPages {
 
   private static ProblemException nothing() {
     return Problem.notFound("page").asException();
-  }
-
-  private CheckoutDesk.Tongue tongue() {
-    return new CheckoutDesk.Tongue(
-        PageLanguage.words(PurchaseWords.class, page.lang()), page.locale());
   }
 }

@@ -30,9 +30,9 @@ public record SummaryView(
   }
 
   /** Of what would be ordered. */
-  static SummaryView of(List<Line> lines, Quote quote, PurchaseWords words, Locale locale) {
+  static SummaryView of(List<Line> lines, Quote quote, Reader reader) {
     Charges charges = quote.charges();
-    var parts = new Parts(words, locale);
+    var parts = new Parts(reader);
     parts.discount(charges);
     for (Quote.FeeSum fee : quote.fees()) {
       if (fee.included()) {
@@ -45,15 +45,15 @@ public record SummaryView(
   }
 
   /** Of what was ordered: of its fees only the sum is known. */
-  static SummaryView of(Order order, PurchaseWords words, Locale locale) {
-    var parts = new Parts(words, locale);
+  static SummaryView of(Order order, Reader reader) {
+    var parts = new Parts(reader);
     parts.discount(order.charges());
     if (order.charges().fee().amount() > 0) {
-      parts.add(words.fees(), order.charges().fee());
+      parts.add(reader.purchase().fees(), order.charges().fee());
     }
     List<Line> lines =
         order.lines().stream()
-            .map(line -> new Line(line.place(), line.kind(), line.price().shown(locale)))
+            .map(line -> new Line(line.place(), line.kind(), line.price().shown(reader.locale())))
             .toList();
     return parts.with(lines, order.charges(), order.total());
   }
@@ -64,9 +64,9 @@ public record SummaryView(
     private final PurchaseWords words;
     private final Locale locale;
 
-    Parts(PurchaseWords words, Locale locale) {
-      this.words = words;
-      this.locale = locale;
+    Parts(Reader reader) {
+      this.words = reader.purchase();
+      this.locale = reader.locale();
     }
 
     void discount(Charges charges) {

@@ -51,8 +51,8 @@ final class Taking {
   /**
    * @param client the address of who asks, for the tries of codes
    */
-  Outcome take(Event event, SeatWish wish, String client, CheckoutDesk.Tongue tongue) {
-    PurchaseWords words = tongue.words();
+  Outcome take(Event event, SeatWish wish, String client, Reader reader) {
+    PurchaseWords words = reader.purchase();
     if (wish.isNothing()) {
       return new Refused(words.chooseSomething());
     }
