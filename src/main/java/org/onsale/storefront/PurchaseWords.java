@@ -24,9 +24,6 @@ public interface PurchaseWords {
   @Message("The sale has not opened yet.")
   String notOpenYet();
 
-  @Message("The sale has closed.")
-  String saleClosed();
-
   @Message("{presale}: only whoever has a code of it can buy until it is over.")
   String needsCode(String presale);
 
@@ -108,9 +105,6 @@ public interface PurchaseWords {
 
   @Message("{#if n == 0}sold out{#else if n == 1}1 left{#else}{n} left{/if}")
   String left(int n);
-
-  @Message("from {price}")
-  String from(String price);
 
   @Message("Places without numbers")
   String unnumberedPlaces();
@@ -243,9 +237,6 @@ public interface PurchaseWords {
 
   @Message("Give the seats back")
   String giveBack();
-
-  @Message("Good to know")
-  String goodToKnow();
 
   // What is wrong with it
 
@@ -420,9 +411,6 @@ public interface PurchaseWords {
 
   @Message("Order {code}")
   String orderTitle(String code);
-
-  @Message("Postponed.")
-  String postponed();
 
   @Message("Show the order without scripts")
   String withoutScripts();

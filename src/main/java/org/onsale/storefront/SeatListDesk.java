@@ -260,7 +260,7 @@ final class SeatListDesk {
                       reader.purchase().left(free[section.id()]),
                       from[section.id()] == null
                           ? ""
-                          : reader.purchase().from(shown(from[section.id()]))))
+                          : reader.words().from(shown(from[section.id()]))))
           .toList();
     }
 

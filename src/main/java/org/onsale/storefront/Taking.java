@@ -61,7 +61,7 @@ final class Taking {
     }
     try {
       HoldRequest request = opened(event, wish, client);
-      return answer(event, wish, request, words);
+      return answer(event, wish, request, reader);
     } catch (ProblemException e) {
       if (e.problem().errors().isEmpty()) {
         throw e;
@@ -89,14 +89,15 @@ final class Taking {
         : request.from(openings.allocation(event, wish.code(), client));
   }
 
-  private Outcome answer(Event event, SeatWish wish, HoldRequest request, PurchaseWords words) {
+  private Outcome answer(Event event, SeatWish wish, HoldRequest request, Reader reader) {
+    PurchaseWords words = reader.purchase();
     UUID id = Objects.requireNonNullElseGet(wish.id(), UUID::randomUUID);
     return switch (take(event, id, request)) {
       case HoldAnswer.NotOnSale not ->
           new Refused(
               switch (not.phase()) {
                 case UPCOMING -> words.notOpenYet();
-                case PRESALE, ON_SALE, ENDED -> words.saleClosed();
+                case PRESALE, ON_SALE, ENDED -> reader.words().closed();
               });
       case HoldAnswer.NeedsCode needs -> new Refused(words.needsCode(needs.presale().name()));
       case HoldAnswer.OutsidePresale outside -> new Refused(sentences(outside.errors()));
