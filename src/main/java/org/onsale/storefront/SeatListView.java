@@ -1,6 +1,7 @@
 package org.onsale.storefront;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * them, row by row.
  *
  * @param path where its forms go, and what its links begin with
- * @param hold what is held already, in the address of links; empty for nothing
+ * @param hold what is held already; empty for nothing
  * @param id of the hold that its forms would make, so that a button pressed twice is one hold
  * @param message what has become of a try; empty before one
  * @param buyable whether anything can be held now
@@ -94,8 +95,18 @@ public record SeatListView(
     sections = List.copyOf(sections);
   }
 
-  /** What a link adds to the path to keep what is held. */
-  public String and() {
-    return hold.isEmpty() ? "" : "&hold=" + hold;
+  /** The address of all sections; like all addresses here it keeps what is held. */
+  public String all() {
+    return hold.isEmpty() ? path : path + "?hold=" + hold;
+  }
+
+  /** The address of a section. */
+  public String section(int id) {
+    return path + "?section=" + id + (hold.isEmpty() ? "" : "&hold=" + hold);
+  }
+
+  /** The address of a page of the section that is looked at. */
+  public String page(int number) {
+    return section(Objects.requireNonNull(rows).section()) + "&page=" + number;
   }
 }
