@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
@@ -20,7 +19,6 @@ import org.onsale.catalog.Event;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Recovery;
-import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /** The page of an order, with which people get their tickets. */
@@ -28,7 +26,7 @@ import org.onsale.platform.Problem;
 @Singleton
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public final class ShopPages {
+public final class OrderPage {
   @CheckedTemplate(basePath = "storefront")
   static final class Templates {
     private Templates() {}
@@ -39,25 +37,14 @@ public final class ShopPages {
   private final Catalog catalog;
   private final OrderSecrets secrets;
   private final Recovery recovery;
-  private final PageLanguage language;
-  private final Clock clock;
+  private final PageClock clock;
 
   @Inject
-  ShopPages(
-      Catalog catalog,
-      OrderSecrets secrets,
-      Recovery recovery,
-      PageLanguage language,
-      Clock clock) {
+  OrderPage(Catalog catalog, OrderSecrets secrets, Recovery recovery, PageClock clock) {
     this.catalog = catalog;
     this.secrets = secrets;
     this.recovery = recovery;
-    this.language = language;
     this.clock = clock;
-  }
-
-  private EventView view(Event event) {
-    return EventView.of(event, clock.instant(), Reader.of(language));
   }
 
   /**
@@ -77,6 +64,6 @@ public final class ShopPages {
       recovery.tell(code);
     }
     Optional<Event> event = catalog.event(code.event()).filter(Event::everPublished);
-    return Templates.order(code.value(), secret, event.map(this::view).orElse(null));
+    return Templates.order(code.value(), secret, event.map(clock::view).orElse(null));
   }
 }
