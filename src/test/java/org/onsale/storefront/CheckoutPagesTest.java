@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.onsale.storefront.Browser.browser;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -60,14 +61,6 @@ class CheckoutPagesTest {
         .then()
         .statusCode(201);
     return "/checkout/" + event.slug() + "/" + hold;
-  }
-
-  private static RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .contentType("application/x-www-form-urlencoded; charset=utf-8");
   }
 
   private Map<String, String> filled() {

@@ -1,14 +1,13 @@
 package org.onsale.storefront;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.onsale.storefront.Browser.browser;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -35,14 +34,6 @@ class LinkPagesTest {
   @Inject Purchase purchase;
   @Inject Messages messages;
   @Inject OrderSecrets secrets;
-
-  private static RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .contentType("application/x-www-form-urlencoded; charset=utf-8");
-  }
 
   private static ValidatableResponse find(String email) {
     return browser().formParam("email", email).post("/orders/find").then();

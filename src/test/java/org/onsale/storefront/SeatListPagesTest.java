@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.onsale.storefront.Browser.browser;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +44,6 @@ class SeatListPagesTest {
     demo.load(); // Into an empty database only, so before the first event.
     event = purchase.seated("Listed");
     list = "/events/" + event.slug() + "/list";
-  }
-
-  private static RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .contentType("application/x-www-form-urlencoded; charset=utf-8");
   }
 
   private ValidatableResponse send(String query, Map<String, ?> fields) {
