@@ -159,11 +159,7 @@ public final class Plans {
             .bind("version", version)
             .mapTo(byte[].class)
             .one();
-    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return gunzip(packed);
   }
 
   private static byte[] read(InputStream json) {
@@ -195,6 +191,14 @@ public final class Plans {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  static byte[] gunzip(byte[] packed) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ten megabytes of a large plan in a tenth of a second. */
