@@ -17,31 +17,23 @@ final class Opening {
     Optional<Presales.Presale> presale = event.presales().after(now);
     Instant opens = presale.map(Presales.Presale::from).orElse(event.saleOpensAt());
     ZonedDateTime at = opens.atZone(event.venue().timeZone());
-    return presale.isPresent() ? presale(at, now, reader) : sale(at, now, reader);
+    return words(presale.isPresent(), at, Reader.daysUntil(now, at), reader);
   }
 
-  private static String sale(ZonedDateTime at, Instant now, Reader reader) {
-    long days = Reader.daysUntil(now, at);
+  private static String words(boolean presale, ZonedDateTime at, long days, Reader reader) {
     EventWords words = reader.words();
+    String time = reader.clock(at);
     if (days == 0) {
-      return words.onSaleToday(reader.clock(at));
+      return presale ? words.presaleToday(time) : words.onSaleToday(time);
     }
     if (days == 1) {
-      return words.onSaleTomorrow(reader.clock(at));
+      return presale ? words.presaleTomorrow(time) : words.onSaleTomorrow(time);
     }
-    return days <= WITHIN_DAYS ? words.onSaleInDays(days) : words.onSaleOn(day(days, at, reader));
-  }
-
-  private static String presale(ZonedDateTime at, Instant now, Reader reader) {
-    long days = Reader.daysUntil(now, at);
-    EventWords words = reader.words();
-    if (days == 0) {
-      return words.presaleToday(reader.clock(at));
+    if (days <= WITHIN_DAYS) {
+      return presale ? words.presaleInDays(days) : words.onSaleInDays(days);
     }
-    if (days == 1) {
-      return words.presaleTomorrow(reader.clock(at));
-    }
-    return days <= WITHIN_DAYS ? words.presaleInDays(days) : words.presaleOn(day(days, at, reader));
+    String day = day(days, at, reader);
+    return presale ? words.presaleOn(day) : words.onSaleOn(day);
   }
 
   private static String day(long days, ZonedDateTime at, Reader reader) {
