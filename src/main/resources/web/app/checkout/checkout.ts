@@ -1,7 +1,7 @@
 import { kind, type Problem, words } from "../api";
 import { fill, h } from "../dom";
 import { placeOrder } from "../order/orders";
-import { forgetHold, keptHold, randomUuid } from "../shop/kept";
+import { checkoutPage, forgetHold, keptHold, randomUuid } from "../shop/kept";
 import { learnTime, now } from "../time";
 import { keepTime } from "./clock";
 import { clearError, controls, fieldOf, goToFirstError, showError, showProblem } from "./form";
@@ -27,7 +27,7 @@ function goOn(event: string, slug: string): void {
   const hold = keptHold(event);
   const order = keptOrder(event);
   if (hold && !location.pathname.endsWith(hold.holdId)) {
-    location.replace(`/checkout/${slug}/${hold.holdId}${hold.reason ? "?apart=1" : ""}`);
+    location.replace(checkoutPage(slug, hold));
   } else if (order) {
     location.replace(payPage(order));
   } else if (hold) {

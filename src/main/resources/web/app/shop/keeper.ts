@@ -6,7 +6,7 @@ import type { AccessField } from "./access";
 import type { Choice } from "./choice";
 import type { Faster } from "./faster";
 import { isHeld, releaseHold, takeHold, type Wish } from "./holding";
-import { forgetHold, keptHold } from "./kept";
+import { checkoutPage, forgetHold, keptHold } from "./kept";
 import type { PlaceWords } from "./place-words";
 import type { Tray } from "./tray";
 import { say } from "./words";
@@ -76,8 +76,8 @@ export class Keeper {
   }
 
   async proceed(): Promise<void> {
-    if (!this.busy && (this.total || (await this.take(this.wish())))) {
-      location.href = `/checkout/${this.shop.details.slug}`;
+    if (!this.busy && (this.total || (await this.take(this.wish()))) && this.hold) {
+      location.href = checkoutPage(this.shop.details.slug, this.hold);
     }
   }
 

@@ -37,6 +37,11 @@ export function forgetHold(event: string): void {
   write(event, {});
 }
 
+/** Where what is held is bought. */
+export function checkoutPage(slug: string, { holdId, reason }: HoldView): string {
+  return `/checkout/${slug}/${holdId}${reason ? "?apart=1" : ""}`;
+}
+
 /** The access code that opened something in this tab. */
 export function keptCode(event: string): string | null {
   try {
