@@ -1,28 +1,19 @@
+import { tab } from "../store";
 import type { Placed } from "./payment";
+
+const name = (event: string) => `onsale.order.${event}`;
 
 /** The order of this tab that waits for its payment: after a reload people go on there. */
 export function keptOrder(event: string): Placed | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(`onsale.order.${event}`) ?? "null") as Placed | null;
-  } catch {
-    return null;
-  }
+  return tab.readJson<Placed>(name(event));
 }
 
 export function keepOrder(event: string, { code, secret }: Placed): void {
-  try {
-    sessionStorage.setItem(`onsale.order.${event}`, JSON.stringify({ code, secret }));
-  } catch {
-    // Then the mail leads back.
-  }
+  tab.keep(name(event), JSON.stringify({ code, secret }));
 }
 
 export function forgetOrder(event: string): void {
-  try {
-    sessionStorage.removeItem(`onsale.order.${event}`);
-  } catch {
-    // There was none.
-  }
+  tab.forget(name(event));
 }
 
 export function payPage({ code, secret }: Placed): string {

@@ -1,20 +1,14 @@
+import { device } from "../store";
+
 const KEY = "onsale.gate.silent";
 let audio: AudioContext | null = null;
 
 export function isSilent(): boolean {
-  try {
-    return localStorage.getItem(KEY) === "yes";
-  } catch {
-    return false;
-  }
+  return device.read(KEY) === "yes";
 }
 
 export function setSilent(silent: boolean): void {
-  try {
-    silent ? localStorage.setItem(KEY, "yes") : localStorage.removeItem(KEY);
-  } catch {
-    // Then it sounds again after a reload.
-  }
+  silent ? device.keep(KEY, "yes") : device.forget(KEY);
 }
 
 /** Browsers allow sound only after a touch: call this from one. */

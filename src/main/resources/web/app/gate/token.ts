@@ -1,4 +1,5 @@
 import { fill, h } from "../dom";
+import { device } from "../store";
 import { say } from "./words";
 
 /**
@@ -19,27 +20,15 @@ export class Token {
       this.keep(given);
       history.replaceState(null, "", location.pathname);
     }
-    try {
-      return given ?? localStorage.getItem(this.key);
-    } catch {
-      return given;
-    }
+    return given ?? device.read(this.key);
   }
 
   keep(token: string): void {
-    try {
-      localStorage.setItem(this.key, token);
-    } catch {
-      // Then it is asked for again.
-    }
+    device.keep(this.key, token);
   }
 
   forget(): void {
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      // Nothing was kept.
-    }
+    device.forget(this.key);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Answer, ask } from "../api";
 import { fill, h } from "../dom";
 import type { OpeningJson } from "../map/statuses";
-import { keepCode, keptCode } from "./kept";
+import { forgetCode, keepCode, keptCode } from "./kept";
 import { say } from "./words";
 
 /** Asks what a code opens. */
@@ -68,7 +68,7 @@ export class AccessField {
       this.use(answer.body);
     } else {
       if (answer.problem.status === 422) {
-        keepCode(this.event, null);
+        forgetCode(this.event);
         this.use({ seats: [], pools: [] });
       }
       this.input.setAttribute("aria-invalid", "true");

@@ -1,4 +1,5 @@
 import type { HoldView } from "../event";
+import { tab } from "../store";
 import { now } from "../time";
 
 /** What this tab keeps of one event: its hold, and a request for one that got no answer yet. */
@@ -8,19 +9,11 @@ interface Kept {
 }
 
 function read(event: string): Kept {
-  try {
-    return JSON.parse(sessionStorage.getItem(`onsale.hold.${event}`) ?? "{}") as Kept;
-  } catch {
-    return {};
-  }
+  return tab.readJson<Kept>(`onsale.hold.${event}`) ?? {};
 }
 
 function write(event: string, kept: Kept): void {
-  try {
-    sessionStorage.setItem(`onsale.hold.${event}`, JSON.stringify(kept));
-  } catch {
-    // Without storage the hold lasts as long as the page.
-  }
+  tab.keep(`onsale.hold.${event}`, JSON.stringify(kept));
 }
 
 /** The hold of this tab, as long as it lasts. */
@@ -44,19 +37,15 @@ export function checkoutPage(slug: string, { holdId, reason }: HoldView): string
 
 /** The access code that opened something in this tab. */
 export function keptCode(event: string): string | null {
-  try {
-    return sessionStorage.getItem(`onsale.code.${event}`);
-  } catch {
-    return null;
-  }
+  return tab.read(`onsale.code.${event}`);
 }
 
-export function keepCode(event: string, code: string | null): void {
-  try {
-    code === null ? sessionStorage.removeItem(`onsale.code.${event}`) : sessionStorage.setItem(`onsale.code.${event}`, code);
-  } catch {
-    // Without storage the code is typed again.
-  }
+export function keepCode(event: string, code: string): void {
+  tab.keep(`onsale.code.${event}`, code);
+}
+
+export function forgetCode(event: string): void {
+  tab.forget(`onsale.code.${event}`);
 }
 
 /** The id for a request: the same for the same request until it is answered, so that repeating is safe. */
