@@ -207,6 +207,15 @@ class PathIT {
       page.getByLabel("Code").fill("nonsense");
       button(page, "Apply").click();
       assertThat(page.getByText("This code opens nothing here.").first()).isVisible();
+      page.getByLabel("Code").fill("half");
+      page.keyboard().press("Enter");
+      assertThat(buy(page)).hasText("Buy for €22.00");
+      page.getByLabel("Name").first().fill("Mary Somerville");
+      page.getByLabel("E-mail").fill("mary@example.org");
+      page.getByLabel("What the sandbox shall answer").selectOption("decline");
+      buy(page).click();
+      assertThat(page.getByText("The payment was declined").first()).isVisible();
+      assertThat(buy(page)).hasText("Buy for €22.00");
     }
     assertThat(troubles).isEmpty();
   }

@@ -17,7 +17,8 @@ const PAUSE = 2000;
 export class Payment {
   private readonly message: HTMLElement;
   private readonly button: HTMLButtonElement;
-  private readonly rest: string;
+  /** What the button says while it can be pressed. */
+  private rest = "";
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -25,7 +26,6 @@ export class Payment {
   ) {
     this.message = root.querySelector("[data-message]")!;
     this.button = form.querySelector("[data-buy]")!;
-    this.rest = this.button.textContent!;
     // Who comes back by the browser's button finds the page as it was left.
     addEventListener("pageshow", (event) => {
       if (event.persisted) {
@@ -99,9 +99,13 @@ export class Payment {
     }
   }
 
-  enable(on: boolean, words = this.rest): void {
+  enable(on: boolean, words?: string): void {
+    if (!this.busy) {
+      // Its price may be another since the last press.
+      this.rest = this.button.textContent!;
+    }
     this.button.disabled = !on;
-    this.button.textContent = words;
+    this.button.textContent = words ?? this.rest;
     on ? this.button.removeAttribute("aria-busy") : this.button.setAttribute("aria-busy", "true");
   }
 
