@@ -1,3 +1,5 @@
+import { say } from "./words";
+
 /** An error as the server tells it (RFC 9457). */
 export interface Problem {
   status: number;
@@ -26,8 +28,8 @@ interface Request {
 const OFFLINE: Problem = {
   status: 0,
   type: "/problems/offline",
-  title: "No answer from the server",
-  detail: "Check your connection. Nothing you entered is lost.",
+  title: say("offline"),
+  detail: say("checkConnection"),
 };
 
 /** Asks once. Never throws. */
@@ -61,8 +63,8 @@ function problem(response: Response, text: string): Problem {
     return {
       status: response.status,
       type: "/problems/unknown",
-      title: "The server could not answer",
-      detail: `It said ${response.status}. Please try again.`,
+      title: say("unknown"),
+      detail: say("unknownStatus", { status: response.status }),
     };
   }
 }
