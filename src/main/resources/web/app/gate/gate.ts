@@ -104,9 +104,9 @@ export class Gate {
     this.sound.setAttribute("aria-pressed", String(!isSilent()));
   }
 
-  private close(): void {
+  private close(message = ""): void {
     this.camera.stop();
-    this.leave("");
+    this.leave(message);
   }
 
   private async count(): Promise<void> {
@@ -125,8 +125,7 @@ export class Gate {
       this.meter.max = Math.max(1, valid);
       this.meter.value = admitted;
     } else if ([401, 403].includes(answer.problem.status)) {
-      this.camera.stop();
-      this.leave(say("wrongToken"));
+      this.close(say("wrongToken"));
     }
   }
 
@@ -143,8 +142,7 @@ export class Gate {
     if (answer.ok) {
       this.answer(answer.body);
     } else if ([401, 403].includes(answer.problem.status)) {
-      this.camera.stop();
-      this.leave(say("wrongToken"));
+      this.close(say("wrongToken"));
     } else {
       this.trouble(answer.problem);
     }
