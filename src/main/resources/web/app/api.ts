@@ -1,3 +1,4 @@
+import { wait } from "./time";
 import { say } from "./words";
 
 /** An error as the server tells it (RFC 9457). */
@@ -92,7 +93,7 @@ export async function askUntilAnswered<T>(
     waiting(attempt);
     const pause = (answer.problem.retryAfter ?? Math.min(4, 0.4 * 2 ** attempt)) * 1000;
     // Spread out, so that all who were turned away do not come back at once.
-    await new Promise((resolve) => setTimeout(resolve, pause * (0.75 + Math.random() / 2)));
+    await wait(pause * (0.75 + Math.random() / 2));
   }
 }
 

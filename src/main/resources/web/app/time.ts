@@ -31,6 +31,11 @@ export function remaining(milliseconds: number): string {
   return allHours > 0 ? `${allHours}:${rest}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** Resolves after so many milliseconds. */
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** Calls `tick` with what is left, now and every second, and `over` once. Returns what stops it. */
 export function countDown(until: number, tick: (left: number) => void, over: () => void): () => void {
   let timer = 0;

@@ -2,6 +2,7 @@ import { kind, type Problem, words } from "../api";
 import { announce, fill, h } from "../dom";
 import { orderPage, type OrderView, pay, readOrder } from "../order/orders";
 import { randomUuid } from "../shop/kept";
+import { wait } from "../time";
 import { say } from "./words";
 
 export type Placed = Pick<OrderView, "code"> & { secret: string };
@@ -49,7 +50,7 @@ export class Payment {
     // A provider that did not answer in time may have its page ready by now.
     for (let turn = 0; turn < TURNS && answer.ok && answer.status === 202 && !answer.body.redirect && answer.body.status !== "reserved" && method !== "sandbox"; turn++) {
       waiting();
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await wait(PAUSE);
       answer = await pay(order, key, method, outcome, waiting);
     }
     if (answer.ok && answer.body.redirect) {
@@ -87,7 +88,7 @@ export class Payment {
   private async check(order: Placed): Promise<void> {
     this.tell("warn", say("checking"), true);
     for (let turn = 0; ; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 1000 + 400 * turn)));
+      await wait(Math.min(5000, 1000 + 400 * turn));
       const answer = await readOrder(order.code, order.secret);
       if (answer.ok && answer.body.status !== "pending") {
         location.replace(orderPage(order));

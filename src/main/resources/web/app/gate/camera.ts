@@ -1,4 +1,5 @@
 import { fill, h } from "../dom";
+import { wait } from "../time";
 import { type Detector, detector } from "./detector";
 import { say } from "./words";
 
@@ -89,7 +90,7 @@ export class Camera {
       if (unseen > 12) {
         last = "";
       }
-      await new Promise((resolve) => setTimeout(resolve, finder.pause));
+      await wait(finder.pause);
     }
   }
 }

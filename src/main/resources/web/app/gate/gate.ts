@@ -3,6 +3,7 @@ import { keepAwake } from "../awake";
 import { announce, fill, h } from "../dom";
 import { randomUuid } from "../shop/kept";
 import { CUSTOMS } from "../speaker";
+import { wait } from "../time";
 import { answerScreen, reason, titleOf, type Verdict } from "./answer";
 import { Camera } from "./camera";
 import { scan, type ScanView, tally } from "./scans";
@@ -112,7 +113,7 @@ export class Gate {
   private async count(): Promise<void> {
     while (this.root.contains(this.input)) {
       await this.countNow();
-      await new Promise((resolve) => setTimeout(resolve, TALLY_PAUSE));
+      await wait(TALLY_PAUSE);
     }
   }
 

@@ -3,7 +3,7 @@ import { forgetOrder, payPage } from "../checkout/placed";
 import { announce, fill, h } from "../dom";
 import { money } from "../money";
 import { CUSTOMS } from "../speaker";
-import { learnTime, now } from "../time";
+import { learnTime, now, wait } from "../time";
 import { totalLines } from "./charges";
 import { linkByMail } from "./link";
 import { offered } from "./offer";
@@ -47,7 +47,7 @@ export class OrderPage {
           return;
         }
       }
-      await new Promise((resolve) => setTimeout(resolve, turn < QUICK_TURNS ? 1500 : 8000));
+      await wait(turn < QUICK_TURNS ? 1500 : 8000);
     }
   }
 
