@@ -27,10 +27,9 @@ export interface Left {
 const FULL = 0.92;
 const LEAST = 0.34;
 
-/** What is left of every section, counted anew when something has changed. */
+/** What is left of the sections: of each counted when it is asked for, and anew when something has changed. */
 export class Blocks {
-  private left: Left[] = [];
-  private stale = true;
+  private readonly left = new Map<Section, Left>();
 
   constructor(
     private readonly plan: Plan,
@@ -39,16 +38,15 @@ export class Blocks {
   ) {}
 
   invalidate(): void {
-    this.stale = true;
+    this.left.clear();
   }
 
-  /** By the section's place in the plan. */
-  of(position: number, passes: (category: number) => boolean): Left {
-    if (this.stale) {
-      this.left = this.plan.sections.map((section) => this.count(section, passes));
-      this.stale = false;
+  of(section: Section, passes: (category: number) => boolean): Left {
+    let left = this.left.get(section);
+    if (!left) {
+      this.left.set(section, (left = this.count(section, passes)));
     }
-    return this.left[position];
+    return left;
   }
 
   private count({ seats }: Section, passes: (category: number) => boolean): Left {
@@ -88,7 +86,7 @@ export function blockColor({ free, total, category }: Left, colorOf: (category: 
 }
 
 interface Looks {
-  left(position: number): Left;
+  left(section: Section): Left;
   colorOf(category: number): string;
   theme: Theme;
 }
@@ -97,8 +95,8 @@ interface Looks {
 export function drawBlocks(context: CanvasRenderingContext2D, plan: Plan, looks: Looks, { scale, x, y }: Place): void {
   context.lineJoin = "round";
   context.lineWidth = plan.seatRadius * 2.4 * scale;
-  plan.sections.forEach((section, position) => {
-    const color = blockColor(looks.left(position), looks.colorOf, looks.theme);
+  plan.sections.forEach((section) => {
+    const color = blockColor(looks.left(section), looks.colorOf, looks.theme);
     trace(context, section, scale, x, y);
     context.fillStyle = context.strokeStyle = color;
     context.stroke();
@@ -110,7 +108,7 @@ export function drawBlocks(context: CanvasRenderingContext2D, plan: Plan, looks:
 export function nameBlocks(context: CanvasRenderingContext2D, plan: Plan, looks: Looks, at: Place): void {
   context.textAlign = "center";
   context.textBaseline = "middle";
-  plan.sections.forEach((section, position) => name(context, section, looks, looks.left(position), at));
+  plan.sections.forEach((section) => name(context, section, looks, at));
 }
 
 export function trace(context: CanvasRenderingContext2D, { outline }: Section, scale: number, x: number, y: number): void {
@@ -127,7 +125,9 @@ const LARGEST = { name: 14, price: 12 };
 const SMALLEST = { name: 7, price: 8.5, words: 10 };
 
 /** The name, and below it the lowest price when there is room for both. */
-function name(context: CanvasRenderingContext2D, { name: words, outline }: Section, { colorOf, theme }: Looks, left: Left, at: Place): void {
+function name(context: CanvasRenderingContext2D, section: Section, { left: leftOf, colorOf, theme }: Looks, at: Place): void {
+  const { name: words, outline } = section;
+  const left = leftOf(section);
   const { ratio } = at;
   const width = outline.room.width * at.scale * 0.9, height = outline.room.height * at.scale * 0.82;
   const fitted = (text: string, part: "name" | "price", room: number, least: number) => {

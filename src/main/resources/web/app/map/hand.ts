@@ -127,8 +127,8 @@ export class Hand {
   }
 
   private sectionWords(section: Section): CardWords {
-    const { painter, model } = this.stage;
-    const { free, category, from } = painter.left(model.plan.sections.indexOf(section));
+    const { painter } = this.stage;
+    const { free, category, from } = painter.left(section);
     return {
       title: section.name,
       color: free > 0 ? painter.colorOf(category) : undefined,

@@ -2,7 +2,7 @@ import { h } from "../dom";
 import { drawAreas } from "./areas";
 import { blockColor, type Left, trace } from "./blocks";
 import type { Palette } from "./palette";
-import type { Plan } from "./plan";
+import type { Plan, Section } from "./plan";
 import type { View } from "./view";
 
 /** The longer side, in CSS pixels. */
@@ -24,7 +24,7 @@ export class Minimap {
   constructor(
     private readonly plan: Plan,
     private readonly view: View,
-    private readonly left: (section: number) => Left,
+    private readonly left: (section: Section) => Left,
     /** Whether a seat can be had, and the filter lets it through. */
     private readonly free: (seat: number) => boolean,
   ) {
@@ -100,8 +100,8 @@ export class Minimap {
   }
 
   private drawBlocks(context: CanvasRenderingContext2D, palette: Palette, scale: number, x: number, y: number): void {
-    this.plan.sections.forEach((section, position) => {
-      context.fillStyle = blockColor(this.left(position), (category) => palette.of(category), palette.theme);
+    this.plan.sections.forEach((section) => {
+      context.fillStyle = blockColor(this.left(section), (category) => palette.of(category), palette.theme);
       trace(context, section, scale, x, y);
       context.fill();
     });

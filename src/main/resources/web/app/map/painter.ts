@@ -4,7 +4,7 @@ import { Fades } from "./fades";
 import type { Grid } from "./grid";
 import type { Palette } from "./palette";
 import { Pixels } from "./pixels";
-import type { Plan } from "./plan";
+import type { Plan, Section } from "./plan";
 import { type Place, Seats } from "./seats";
 import type { Statuses } from "./statuses";
 import { mix } from "./theme";
@@ -64,7 +64,7 @@ export class Painter {
   }
 
   /** What is left of a section of those that the filter lets through. */
-  left(section: number): Left {
+  left(section: Section): Left {
     return this.blocks.of(section, (category) => this.palette.passes(category));
   }
 
@@ -234,7 +234,7 @@ export class Painter {
 
   private drawBlocks(share: number): void {
     const { context, plan, palette } = this;
-    const looks = { left: (position: number) => this.left(position), colorOf: (category: number) => palette.of(category), theme: palette.theme };
+    const looks = { left: (section: Section) => this.left(section), colorOf: (category: number) => palette.of(category), theme: palette.theme };
     context.globalAlpha = share;
     drawBlocks(context, plan, looks, this.drawn);
     // Words go first, and are never read through rows.

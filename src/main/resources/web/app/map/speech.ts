@@ -8,10 +8,10 @@ export class Speech {
   constructor(private readonly model: SeatMapModel, private readonly painter: Painter) {}
 
   of(at: Station): string {
-    const { plan, statuses, describe } = this.model;
+    const { statuses, describe } = this.model;
     switch (at.level) {
       case "section": {
-        const { free, from } = this.painter.left(plan.sections.indexOf(at.section));
+        const { free, from } = this.painter.left(at.section);
         const place = at.section.name;
         return from && free > 0 ? say("spoken.section", { place, n: free, price: from }) : say("spoken.none", { place });
       }

@@ -1,7 +1,7 @@
 import { h } from "../dom";
 import type { Grid } from "./grid";
 import type { Left } from "./blocks";
-import type { Plan } from "./plan";
+import type { Plan, Section } from "./plan";
 import type { View } from "./view";
 import { say } from "./words";
 
@@ -14,7 +14,7 @@ export class Where {
     private readonly plan: Plan,
     private readonly grid: Grid,
     private readonly view: View,
-    private readonly left: (section: number) => Left,
+    private readonly left: (section: Section) => Left,
   ) {}
 
   /** @param near whether the map shows seats, not blocks */
@@ -31,6 +31,6 @@ export class Where {
     const { view, plan } = this;
     const seat = this.grid.nearest(view.planX(view.width / 2), view.planY(view.height / 2), view.height / 3 / view.scale);
     const section = seat < 0 ? undefined : plan.section(seat);
-    return section ? say("where", { place: section.name, n: this.left(plan.sections.indexOf(section)).free }) : "";
+    return section ? say("where", { place: section.name, n: this.left(section).free }) : "";
   }
 }
