@@ -1,3 +1,5 @@
+import { ask } from "../app/api";
+import { fill, h } from "../app/dom";
 import { Plan, type SeatingJson } from "../app/map/plan";
 import "../app/map/seat-map";
 import type { SeatMap } from "../app/map/seat-map";
@@ -5,14 +7,6 @@ import { type AvailabilityJson, HELD, SOLD, Statuses } from "../app/map/statuses
 import { say } from "./words";
 
 const PATIENCE = 60_000;
-
-async function read<T>(address: string): Promise<T> {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) {
-    throw new Error(`${answer.status} ${address}`);
-  }
-  return answer.json();
-}
 
 /** Seats chosen on a map, for a form: it sends their indexes beside those that are named in words. */
 export class SeatPicker {
@@ -37,22 +31,21 @@ export class SeatPicker {
 
   static async start(root: HTMLElement): Promise<void> {
     const { seating, availability } = root.dataset;
-    try {
-      const [plan, taken] = await Promise.all([
-        read<SeatingJson>(seating!),
-        availability ? read<AvailabilityJson>(availability) : null,
-      ]);
-      const statuses = new Statuses(plan.seatCount);
-      if (taken) {
-        statuses.replace(taken);
-      }
-      // Its size is known only when it is to be seen.
-      root.hidden = false;
-      new SeatPicker(root, new Plan(plan), statuses).show();
-    } catch {
-      root.hidden = false;
-      root.replaceChildren(Object.assign(document.createElement("p"), { className: "notice warn", textContent: say("failed") }));
+    const [plan, taken] = await Promise.all([
+      ask<SeatingJson>(seating!, { timeout: PATIENCE }),
+      availability ? ask<AvailabilityJson>(availability, { timeout: PATIENCE }) : null,
+    ]);
+    // Its size is known only when it is to be seen.
+    root.hidden = false;
+    if (!plan.ok || taken?.ok === false) {
+      fill(root, h("p", { class: "notice warn" }, say("failed")));
+      return;
     }
+    const statuses = new Statuses(plan.body.seatCount);
+    if (taken) {
+      statuses.replace(taken.body);
+    }
+    new SeatPicker(root, new Plan(plan.body), statuses).show();
   }
 
   private show(): void {
@@ -95,7 +88,7 @@ export class SeatPicker {
       case "row":
         return this.plan.rows.get(this.plan.row[seat])?.seats ?? [seat];
       case "section":
-        return this.plan.section(seat)?.rows.flatMap((row) => row.seats) ?? [seat];
+        return this.plan.section(seat)?.seats ?? [seat];
       default:
         return [seat];
     }
