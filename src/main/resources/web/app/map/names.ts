@@ -10,18 +10,18 @@ const SILENT_FROM = 5.2;
 export class Names {
   private readonly named: Section[];
 
-  constructor(plan: Plan, grid: Grid, private readonly seatRadius: number) {
+  constructor(private readonly plan: Plan, grid: Grid) {
     const written = new Set(plan.areas.map(({ text }) => (text?.text ?? "").trim().toLowerCase()));
     this.named = plan.sections.length < 2 ? [] : plan.sections.filter((section) => {
       const { middle } = section.outline;
-      const seat = grid.nearest(middle.x, middle.y, seatRadius * 6);
+      const seat = grid.nearest(middle.x, middle.y, plan.seatRadius * 6);
       return seat >= 0 && plan.section(seat) === section && !written.has(section.name.toLowerCase());
     });
   }
 
   /** A name is left out where it would cover another, or more than its section. */
   draw(context: CanvasRenderingContext2D, view: View, theme: Theme): void {
-    if (this.seatRadius * view.scale >= SILENT_FROM) {
+    if (this.plan.seatRadius * view.scale >= SILENT_FROM) {
       return;
     }
     const placed: { left: number; top: number; right: number; bottom: number }[] = [];

@@ -25,8 +25,8 @@ export function drawOverlay(context: CanvasRenderingContext2D, view: View, plan:
   const ratio = devicePixelRatio;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const at = (seat: number) => ({
-    x: plan.x[seat] * view.scale + view.x,
-    y: plan.y[seat] * view.scale + view.y,
+    x: view.screenX(plan.x[seat]),
+    y: view.screenY(plan.y[seat]),
     radius: plan.radius[seat] * view.scale,
   });
   if (marks.section) {

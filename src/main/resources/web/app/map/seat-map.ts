@@ -93,7 +93,7 @@ export class SeatMap extends HTMLElement {
     this.where = new Where(plan, this.grid, this.view, (section) => this.painter.left(section));
     this.walk = new Walk(plan, statuses);
     this.speech = new Speech(model, this.painter);
-    this.names = new Names(plan, this.grid, plan.seatRadius);
+    this.names = new Names(plan, this.grid);
     this.hand = this.makeHand(model);
     fill(this, this.canvas, this.card.element, this.minimap.element, this.where.element, this.controls.element);
     this.listen();

@@ -6,7 +6,6 @@ export interface Theme {
   paper: string;
   ink: string;
   soft: string;
-  line: string;
   sold: string;
   accent: string;
   onAccent: string;
@@ -21,7 +20,6 @@ export function readTheme(element: Element): Theme {
     paper: value("--map-paper") || value("--paper"),
     ink: value("--ink"),
     soft: value("--ink-soft"),
-    line: value("--line"),
     sold: value("--line-strong"),
     accent: value("--accent"),
     onAccent: value("--on-accent"),
@@ -32,7 +30,7 @@ export function readTheme(element: Element): Theme {
 
 type Rgb = [number, number, number];
 
-export function rgb(color: string): Rgb {
+function rgb(color: string): Rgb {
   const hex = color.replace("#", "");
   const full = hex.length < 6 ? [...hex].map((digit) => digit + digit).join("") : hex;
   const parts = [0, 2, 4].map((at) => parseInt(full.slice(at, at + 2), 16));

@@ -33,7 +33,7 @@ export class Walk {
       return this.station ? this.go(direction) : this.begin();
     }
     if (key === "Enter" || key === " ") {
-      return this.station ? this.enter(key) : this.begin();
+      return this.station ? this.enter() : this.begin();
     }
     return key === "Escape" && this.station ? this.leave() : "none";
   }
@@ -45,19 +45,12 @@ export class Walk {
     }
     this.station = { level: "section", section };
     if (this.plan.sections.length === 1) {
-      this.enter("Enter");
+      this.enter();
     }
     return "moved";
   }
 
-  /** From where somebody has tapped. */
-  startAt(seat: number): void {
-    const section = this.plan.section(seat);
-    const row = this.plan.rows.get(this.plan.row[seat]);
-    this.station = section && row ? { level: "seat", section, row, seat } : null;
-  }
-
-  private enter(key: string): Step {
+  private enter(): Step {
     const at = this.station!;
     switch (at.level) {
       case "section": {
@@ -69,7 +62,7 @@ export class Walk {
         this.station = { ...at, level: "seat", seat: at.row.seats.find((seat) => this.statuses.seats[seat] === FREE) ?? at.row.seats[0] };
         return "moved";
       case "seat":
-        return key === "Enter" || key === " " ? "pick" : "none";
+        return "pick";
     }
   }
 

@@ -5,7 +5,7 @@ import { forgetCode, keepCode, keptCode } from "./kept";
 import { say } from "./words";
 
 /** Asks what a code opens. */
-export function openings(event: string, accessCode: string): Promise<Answer<OpeningJson>> {
+function openings(event: string, accessCode: string): Promise<Answer<OpeningJson>> {
   return ask<OpeningJson>(`/api/v1/events/${event}/openings`, { method: "POST", body: { accessCode } });
 }
 
