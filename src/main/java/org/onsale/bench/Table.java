@@ -16,9 +16,14 @@ final class Table {
     samples.computeIfAbsent(subject, name -> new ArrayList<>()).add(sample);
   }
 
-  /** The middle of a subject's runs; of an even number, the mean of the two in the middle. */
+  /** The middle of a subject's runs. */
   double median(String subject, ToDoubleFunction<Sample> value) {
-    double[] sorted = of(subject).stream().mapToDouble(value).sorted().toArray();
+    return median(of(subject), value);
+  }
+
+  /** The middle of some values; of an even number, the mean of the two in the middle. */
+  static <T> double median(List<T> all, ToDoubleFunction<T> value) {
+    double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToDoubleFunction;
 import org.onsale.Chromium;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code ./onsale bench map}: the seat map of 80,000 seats in Chromium, drawn by the processor. How
  * long the first load takes and weighs, and how evenly the map moves while seats change, by real
- * holds and the real live stream: the times between the browser's animation frames.
+ * holds and the real live stream: the times between the browser's animation frames. Like {@link
+ * Benchmarks} it prints a line for each run, and a report in the end.
  */
 @Command(name = "./onsale bench map", description = "Measures the seat map.")
 public final class MapBenchmark implements Callable<Integer> {
@@ -33,6 +33,8 @@ public final class MapBenchmark implements Callable<Integer> {
 
   /** Seconds in which seats change and nothing is measured, at most. */
   private static final int LEEWAY = 20;
+
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
@@ -72,8 +74,7 @@ public final class MapBenchmark implements Callable<Integer> {
       loads(setting, chromium, address(server, event), report);
       try (BrowserContext context = chromium.browser().newContext(options())) {
         Page page = context.newPage();
-        page.navigate(address(server, event));
-        page.waitForFunction("() => performance.getEntriesByName('seat-map').length > 0");
+        open(page, address(server, event));
         new Moving(page).measure(setting, server, event, report);
       }
     }
@@ -84,6 +85,12 @@ public final class MapBenchmark implements Callable<Integer> {
 
   private static String address(BenchServer server, long event) {
     return "http://127.0.0.1:" + server.port() + "/events/" + event;
+  }
+
+  /** Waits until the map is painted. */
+  private static void open(Page page, String address) {
+    page.navigate(address);
+    page.waitForFunction("() => performance.getEntriesByName('seat-map').length > 0");
   }
 
   private static Browser.NewContextOptions options() {
@@ -107,10 +114,12 @@ public final class MapBenchmark implements Callable<Integer> {
     }
     report.judge(
         "first load of the page until the map is painted, nothing cached",
-        median(loads, Load::painted),
+        Table.median(loads, Load::painted),
         Mark.atMost(1_500, "ms"));
     report.judge(
-        "over the wire until then", median(loads, Load::bytes) / 1000, Mark.atMost(400, "KB"));
+        "over the wire until then",
+        Table.median(loads, Load::bytes) / 1000,
+        Mark.atMost(400, "KB"));
   }
 
   private static Load load(Chromium chromium, String address) {
@@ -122,16 +131,10 @@ public final class MapBenchmark implements Callable<Integer> {
           "Network.loadingFinished",
           (JsonObject message) -> bytes.addAndGet(message.get("encodedDataLength").getAsLong()));
       session.send("Network.enable");
-      page.navigate(address);
-      page.waitForFunction("() => performance.getEntriesByName('seat-map').length > 0");
+      open(page, address);
       Object painted = page.evaluate("() => performance.getEntriesByName('seat-map')[0].startTime");
       return new Load(((Number) painted).doubleValue(), bytes.get());
     }
-  }
-
-  private static <T> double median(List<T> all, ToDoubleFunction<T> value) {
-    double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 
   /** The times between animation frames of one run, in milliseconds, sorted. */
@@ -154,22 +157,22 @@ public final class MapBenchmark implements Callable<Integer> {
             requestAnimationFrame(frame);
           }
           """);
-      gesture(Duration.ofSeconds(3));
+      gesture(WARM_UP);
       List<Frames> calm = run(setting, server, event);
       Pairs pairs = Pairs.scattered(List.of(event), HoldsBench.SEATS);
       List<Frames> hot;
       try (var _ = new Background(server.port(), HOLDS, () -> pairs.hold(Requests.API))) {
-        Thread.sleep(2_000);
+        gesture(WARM_UP);
         hot = run(setting, server, event);
       }
       table(calm, hot, report);
       report.judge(
           "frames a second while seats change",
-          median(hot, Frames::perSecond),
+          Table.median(hot, Frames::perSecond),
           Mark.atLeast(50, "/s"));
       report.judge(
           "95 of 100 frames while seats change",
-          median(hot, frames -> frames.share(0.95)),
+          Table.median(hot, frames -> frames.share(0.95)),
           Mark.atMost(20, "ms"));
     }
 
@@ -254,12 +257,12 @@ public final class MapBenchmark implements Callable<Integer> {
           Locale.ROOT,
           "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f |%n",
           name,
-          median(of, Frames::perSecond),
-          median(of, frames -> frames.share(0.5)),
-          median(of, frames -> frames.share(0.95)),
-          median(of, frames -> frames.share(0.99)),
-          median(of, frames -> frames.share(1)),
-          median(of, Frames::changes));
+          Table.median(of, Frames::perSecond),
+          Table.median(of, frames -> frames.share(0.5)),
+          Table.median(of, frames -> frames.share(0.95)),
+          Table.median(of, frames -> frames.share(0.99)),
+          Table.median(of, frames -> frames.share(1)),
+          Table.median(of, Frames::changes));
     }
   }
 }
