@@ -51,7 +51,6 @@ public record EventView(
     String opensAtWords,
     String closesAtWords,
     String now,
-    int limit,
     boolean seated,
     List<String> policies,
     String postponed) {
@@ -97,7 +96,6 @@ public record EventView(
         moment(event, event.saleOpensAt(), reader),
         moment(event, event.saleClosesAt(), reader),
         now.toString(),
-        event.limitPerCustomer(now),
         event.plan() != null,
         PolicyWords.of(event, reader),
         postponed(event, reader));
