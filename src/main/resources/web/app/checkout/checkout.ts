@@ -169,9 +169,10 @@ class Buyer {
       return;
     }
     const rest = showProblem(this.form, problem);
-    const named = (problem.errors ?? []).length > rest.length;
-    if (!named || rest.length > 0) {
-      this.payment.tell("bad", rest.length > 0 ? rest.join(" ") : words(problem));
+    if (rest.length > 0) {
+      this.payment.tell("bad", rest.join(" "));
+    } else if (!problem.errors?.length) {
+      this.payment.tell("bad", words(problem));
     }
   }
 }
