@@ -96,7 +96,7 @@ public final class AnnouncementPages {
     return new Line(
         path(event, announcement),
         announcement.subject().isEmpty()
-            ? announcement.about().title().in(PageLanguage.reader())
+            ? PageLanguage.say(announcement.about().title())
             : announcement.subject(),
         Times.shown(announcement.startedAt(), zone),
         announcement.orders(),

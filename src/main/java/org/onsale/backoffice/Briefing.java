@@ -20,6 +20,7 @@ import org.onsale.notifications.Messages;
 import org.onsale.orders.Reconciliation;
 import org.onsale.orders.Takings;
 import org.onsale.platform.Money;
+import org.onsale.platform.PageLanguage;
 import org.onsale.webhooks.Endpoint;
 import org.onsale.webhooks.Endpoints;
 
@@ -87,10 +88,10 @@ final class Briefing {
             .mapToInt(Tally::held)
             .sum();
     return new Today(
-        Reader.shown(sold.stream().mapToLong(Takings.Sold::places).sum()),
+        Amounts.count(sold.stream().mapToLong(Takings.Sold::places).sum()),
         sums(sold),
-        Reader.shown(held),
-        Reader.shown(selling.size()),
+        Amounts.count(held),
+        Amounts.count(selling.size()),
         next(events, now));
   }
 
@@ -98,7 +99,7 @@ final class Briefing {
     Map<String, Money> sums = new TreeMap<>();
     sold.forEach(
         each -> sums.merge(each.money().currency().getCurrencyCode(), each.money(), Money::plus));
-    return sums.values().stream().map(Reader::shown).toList();
+    return sums.values().stream().map(Amounts::shown).toList();
   }
 
   private static @Nullable Next next(List<EventSummary> events, Instant now) {
@@ -115,7 +116,7 @@ final class Briefing {
   }
 
   List<Notice> notices() {
-    OfficeWords words = Reader.words(OfficeWords.class);
+    OfficeWords words = PageLanguage.words(OfficeWords.class);
     var notices = new ArrayList<Notice>();
     int mismatches = reconciliation.open(null, MANY).items().size();
     if (mismatches > 0) {
@@ -150,6 +151,6 @@ final class Briefing {
   }
 
   private static String count(int number) {
-    return number < MANY ? Reader.shown(number) : Reader.shown(MANY) + "+";
+    return number < MANY ? Amounts.count(number) : Amounts.count(MANY) + "+";
   }
 }

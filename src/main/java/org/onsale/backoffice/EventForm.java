@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventDetails;
 import org.onsale.catalog.Venue;
+import org.onsale.platform.PageLanguage;
 
 /** The fields of an event, from and to the form. Times are those of the chosen venue. */
 final class EventForm {
@@ -148,7 +149,7 @@ final class EventForm {
    * tells for each field what another person made of it.
    */
   static Form conflicting(Form typed, Event current, List<Venue> venues) {
-    EventFormWords words = Reader.words(EventFormWords.class);
+    EventFormWords words = PageLanguage.words(EventFormWords.class);
     Form theirs = of(current);
     for (String field : FIELDS) {
       if (!theirs.value(field).equals(typed.value(field).replace("\r\n", "\n"))) {
@@ -159,7 +160,7 @@ final class EventForm {
   }
 
   private static String shown(String field, String value, List<Venue> venues) {
-    EventFormWords words = Reader.words(EventFormWords.class);
+    EventFormWords words = PageLanguage.words(EventFormWords.class);
     if (field.equals("venue")) {
       return venues.stream()
           .filter(venue -> Long.toString(venue.id()).equals(value))

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /**
  * The head that all pages of one event share.
@@ -60,7 +61,7 @@ public record EventHead(
   }
 
   private static List<Step> steps(Event event, List<FieldError> missing, String tab) {
-    EventWords words = Reader.words(EventWords.class);
+    EventWords words = PageLanguage.words(EventWords.class);
     boolean saleReady = missing.stream().noneMatch(fault -> fault.field().startsWith("sale"));
     boolean ticketsReady = missing.stream().allMatch(fault -> fault.field().startsWith("sale"));
     return List.of(

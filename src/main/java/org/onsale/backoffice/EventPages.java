@@ -181,7 +181,7 @@ public final class EventPages {
             event.categories().stream().map(Event.PriceCategory::price),
             event.pools().stream().map(Event.Pool::price))
         .min(Comparator.comparingLong(Money::amount))
-        .map(Reader::shown)
+        .map(Amounts::shown)
         .orElse("");
   }
 

@@ -141,7 +141,7 @@ public final class Form {
   /** What is wrong with a field; empty when nothing is. */
   public String error(String field) {
     Phrase error = errors.get(field);
-    return error == null ? "" : error.in(PageLanguage.reader());
+    return error == null ? "" : PageLanguage.say(error);
   }
 
   /** What else there is to say about a field; empty when nothing. */
@@ -157,7 +157,7 @@ public final class Form {
   /** What a field is called on the page, with a colon; empty for what needs no name. */
   public String label(String field) {
     Phrase label = LABELS.get(field.substring(field.lastIndexOf('.') + 1));
-    return label == null ? "" : label.in(PageLanguage.reader()) + ": ";
+    return label == null ? "" : PageLanguage.say(label) + ": ";
   }
 
   /** The number that was typed; null when it is none. */

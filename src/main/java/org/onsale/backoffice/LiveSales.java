@@ -59,9 +59,9 @@ final class LiveSales {
     Money left = new Money(taken.captured() - taken.givenBack(), event.currency());
     Money back = new Money(taken.givenBack(), event.currency());
     return new LiveSale.Money(
-        Reader.shown(left),
-        back.amount() == 0 ? "" : Reader.shown(back),
-        Reader.shown(taken.orders()));
+        Amounts.shown(left),
+        back.amount() == 0 ? "" : Amounts.shown(back),
+        Amounts.count(taken.orders()));
   }
 
   private static LiveSale.LastOrder line(Event event, Order order) {
@@ -72,7 +72,7 @@ final class LiveSales {
         Times.clock(order.createdAt(), event.venue().timeZone()),
         order.buyer().name(),
         order.lines().size(),
-        Reader.shown(order.total()));
+        Amounts.shown(order.total()));
   }
 
   private static List<LiveSale.PoolLine> pools(Event event, Tally tally) {
@@ -87,7 +87,7 @@ final class LiveSales {
                           pool.name(),
                           pool.capacity(),
                           now.available(),
-                          Reader.shown(pool.price()))));
+                          Amounts.shown(pool.price()))));
     }
     return lines;
   }

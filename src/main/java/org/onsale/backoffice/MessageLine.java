@@ -50,7 +50,7 @@ public record MessageLine(
   /** What it is about. */
   static String about(Message message) {
     return Kind.of(message.kind())
-        .map(kind -> kind.title().in(PageLanguage.reader()))
+        .map(kind -> PageLanguage.say(kind.title()))
         .orElse(message.kind());
   }
 
@@ -59,7 +59,7 @@ public record MessageLine(
   }
 
   static String state(Message message, Set<Channel> provided) {
-    OutboxWords words = Reader.words(OutboxWords.class);
+    OutboxWords words = PageLanguage.words(OutboxWords.class);
     return switch (message.state()) {
       case STORED -> {
         boolean waits = message.nextAttemptAt() != null;

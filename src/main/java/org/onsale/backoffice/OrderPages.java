@@ -269,7 +269,7 @@ public final class OrderPages {
   }
 
   static String word(Order.Status status) {
-    OrderWords words = Reader.words(OrderWords.class);
+    OrderWords words = PageLanguage.words(OrderWords.class);
     return switch (status) {
       case PENDING -> words.pending();
       case OFFERED -> words.offered();
@@ -290,7 +290,7 @@ public final class OrderPages {
         order.buyer().name(),
         order.buyer().email(),
         order.lines().size(),
-        Reader.shown(order.total()));
+        Amounts.shown(order.total()));
   }
 
   @GET
@@ -338,9 +338,9 @@ public final class OrderPages {
         new RefundAsked(
             order.code().value(),
             order.buyer().name(),
-            Reader.shown(amount),
-            Reader.shown(withoutFees.amount()),
-            withoutFees.kept().amount() == 0 ? "" : Reader.shown(withoutFees.kept()),
+            Amounts.shown(amount),
+            Amounts.shown(withoutFees.amount()),
+            withoutFees.kept().amount() == 0 ? "" : Amounts.shown(withoutFees.kept()),
             places,
             reservations.isPaid(order.code()),
             key),
@@ -428,20 +428,20 @@ public final class OrderPages {
                         : StoryPages.path(event, "#" + line.seat(), "", null),
                     line.kind(),
                     line.attendee(),
-                    Reader.shown(only == null ? line.price() : line.paid(order.charges())),
+                    Amounts.shown(only == null ? line.price() : line.paid(order.charges())),
                     gone.contains(line.number())))
         .toList();
   }
 
   private static List<ChargeLine> charges(Charges charges) {
-    OrderWords words = Reader.words(OrderWords.class);
+    OrderWords words = PageLanguage.words(OrderWords.class);
     List<ChargeLine> lines = new ArrayList<>();
     if (charges.discount().amount() > 0) {
-      String discount = "−" + Reader.shown(charges.discount());
+      String discount = "−" + Amounts.shown(charges.discount());
       lines.add(new ChargeLine(words.code(charges.promoCode()), discount, false));
     }
     if (charges.fee().amount() > 0) {
-      lines.add(new ChargeLine(words.fees(), Reader.shown(charges.fee()), false));
+      lines.add(new ChargeLine(words.fees(), Amounts.shown(charges.fee()), false));
     }
     if (!charges.taxName().isEmpty()) {
       boolean contained = charges.taxIncluded();
@@ -449,7 +449,7 @@ public final class OrderPages {
           contained
               ? words.taxIncluded(charges.shownRate(), charges.taxName())
               : words.tax(charges.taxName(), charges.shownRate());
-      lines.add(new ChargeLine(tax, Reader.shown(charges.tax()), contained));
+      lines.add(new ChargeLine(tax, Amounts.shown(charges.tax()), contained));
     }
     return lines;
   }
@@ -468,7 +468,7 @@ public final class OrderPages {
             ? offers.of(order.code()).map(o -> Times.shown(o.until(), zone)).orElse("")
             : "",
         order.buyer(),
-        Reader.shown(order.total()),
+        Amounts.shown(order.total()),
         places(event, order, given, null),
         given.stream().map(refund -> line(order, refund, zone)).toList(),
         history(order, zone),
@@ -492,7 +492,7 @@ public final class OrderPages {
               entry.at().toString(),
               state(entry.status()),
               word(entry.status()),
-              Phrase.stored(entry.reason()).in(PageLanguage.reader())));
+              PageLanguage.say(Phrase.stored(entry.reason()))));
       day = today;
     }
     return lines;
@@ -527,8 +527,8 @@ public final class OrderPages {
         refund.number(),
         refund.status().name().toLowerCase(Locale.ROOT),
         Times.shown(refund.startedAt(), zone),
-        Reader.shown(refund.amount()),
-        refund.kept().amount() == 0 ? "" : Reader.shown(refund.kept()),
+        Amounts.shown(refund.amount()),
+        refund.kept().amount() == 0 ? "" : Amounts.shown(refund.kept()),
         refund.lines().size(),
         refund.by(),
         refund.reason(),

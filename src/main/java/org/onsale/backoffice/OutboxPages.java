@@ -32,6 +32,7 @@ import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /** What buyers were written, how far it has come, and what the providers said. */
@@ -97,7 +98,7 @@ public final class OutboxPages {
 
   private static List<Choice> choices(String state, String search) {
     record Named(String id, String title) {}
-    OutboxWords words = Reader.words(OutboxWords.class);
+    OutboxWords words = PageLanguage.words(OutboxWords.class);
     return List.of(
             new Named("", words.all()),
             new Named("stored", words.stored()),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.onsale.orders.Takings;
 import org.onsale.platform.EventId;
+import org.onsale.platform.PageLanguage;
 
 /**
  * How fast an event sells: a bar for each stretch of time, the last of which is not over.
@@ -41,7 +42,7 @@ public record Pace(boolean hour, List<Bar> bars, boolean none, String words) {
     }
     long total = Arrays.stream(places).asLongStream().sum();
     String words =
-        Reader.words(EventWords.class).paceWords(Reader.shown(total), Reader.shown(most));
+        PageLanguage.words(EventWords.class).paceWords(Amounts.count(total), Amounts.count(most));
     return new Pace(hour, bars, most == 0, words);
   }
 }

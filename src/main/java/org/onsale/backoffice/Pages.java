@@ -66,7 +66,7 @@ final class Pages {
   /** The sentence for what was done; empty for nothing, and for words that nobody sent here. */
   static String sentence(@Nullable String done) {
     Phrase sentence = done == null ? null : DONE.get(done);
-    return sentence == null ? "" : sentence.in(PageLanguage.reader());
+    return sentence == null ? "" : PageLanguage.say(sentence);
   }
 
   /** The form again, with what is wrong. */

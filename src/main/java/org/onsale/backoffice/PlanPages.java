@@ -42,7 +42,7 @@ public final class PlanPages {
           Long.toString(plan.plan()),
           plan.name(),
           plan.version(),
-          Reader.shown(plan.seats()),
+          Amounts.count(plan.seats()),
           Times.shown(plan.changedAt(), ZoneOffset.UTC) + " UTC");
     }
   }

@@ -1,6 +1,7 @@
 package org.onsale.backoffice;
 
 import org.onsale.catalog.Event;
+import org.onsale.platform.PageLanguage;
 
 /**
  * How an event stands, in a word.
@@ -10,7 +11,7 @@ import org.onsale.catalog.Event;
 public record State(String kind, String word) {
 
   static State of(Event.Status status, Event.Phase phase) {
-    OfficeWords words = Reader.words(OfficeWords.class);
+    OfficeWords words = PageLanguage.words(OfficeWords.class);
     if (status == Event.Status.DRAFT) {
       return new State("draft", words.draft());
     }

@@ -28,6 +28,7 @@ import org.onsale.inventory.Story;
 import org.onsale.orders.Stories;
 import org.onsale.orders.Stories.Question;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 
 /** What happened to a seat, a hold, an order or a buyer. */
 @Path("/office/events/{event}/story")
@@ -233,6 +234,6 @@ public final class StoryPages {
   }
 
   private static PastWords words() {
-    return Reader.words(PastWords.class);
+    return PageLanguage.words(PastWords.class);
   }
 }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.inventory.Story;
 import org.onsale.orders.Order;
 import org.onsale.orders.Stories;
+import org.onsale.platform.PageLanguage;
 
 /** Says in words what a change was. */
 final class StoryWords {
   /** Within it a time of the day is clear. */
   private static final Duration SOON = Duration.ofHours(12);
 
-  private final PastWords words = Reader.words(PastWords.class);
+  private final PastWords words = PageLanguage.words(PastWords.class);
   private final ZoneId zone;
   private final @Nullable Integer seat;
 

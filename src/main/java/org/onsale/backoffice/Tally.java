@@ -50,6 +50,6 @@ public record Tally(int free, int held, int sold, int blocked, List<PoolTally> p
 
   /** As people read numbers: {@code 1,608}. */
   public String shown(int number) {
-    return Reader.shown(number);
+    return Amounts.count(number);
   }
 }

@@ -29,6 +29,7 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.seating.PlanSummary;
 import org.onsale.seating.Plans;
@@ -114,7 +115,7 @@ public final class TicketPages {
 
   /** What there is besides prices, in a sentence. */
   private static String more(PriceList list) {
-    SeatsWords words = Reader.words(SeatsWords.class);
+    SeatsWords words = PageLanguage.words(SeatsWords.class);
     if (list.equals(PriceList.NONE)) {
       return words.moreNone();
     }
@@ -129,7 +130,7 @@ public final class TicketPages {
   private static String byDate(Event event) {
     int presales = event.presales().phases().size();
     int changes = event.priceChanges().changes().size();
-    SeatsWords words = Reader.words(SeatsWords.class);
+    SeatsWords words = PageLanguage.words(SeatsWords.class);
     return presales + changes == 0 ? words.byDateNone() : words.byDateSome(presales, changes);
   }
 

@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Language;
 import org.onsale.platform.PageLanguage;
-import org.onsale.platform.Phrase;
 
 /** Times as clocks at the venue show them, in the way of whoever reads the page. */
 final class Times {
@@ -38,9 +37,7 @@ final class Times {
 
   /** When an event starts, unless that is still to be announced. */
   static String start(Instant startsAt, boolean dateOpen, ZoneId zone) {
-    return dateOpen
-        ? Phrase.of("Date to be announced").in(PageLanguage.reader())
-        : shown(startsAt, zone);
+    return dateOpen ? PageLanguage.say("Date to be announced") : shown(startsAt, zone);
   }
 
   /** {@code Sat 1 Jun 2030}. */

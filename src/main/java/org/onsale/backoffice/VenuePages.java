@@ -26,6 +26,7 @@ import org.onsale.catalog.VenueDetails;
 import org.onsale.catalog.VenueRemoval;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /** The venues: list, create, edit, remove. */
@@ -83,7 +84,7 @@ public final class VenuePages {
   }
 
   private static List<Country> countries() {
-    Locale reader = Reader.locale();
+    Locale reader = PageLanguage.reader();
     return Stream.of(Locale.getISOCountries())
         .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(reader)))
         .sorted(Comparator.comparing(Country::name, Collator.getInstance(reader)))

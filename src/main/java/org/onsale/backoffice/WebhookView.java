@@ -51,7 +51,7 @@ public record WebhookView(
         paused,
         state,
         style,
-        Phrase.stored(endpoint.pausedBecause()).in(PageLanguage.reader()),
+        PageLanguage.say(Phrase.stored(endpoint.pausedBecause())),
         failing == null ? "" : shown(failing),
         overlap == null ? "" : shown(overlap));
   }

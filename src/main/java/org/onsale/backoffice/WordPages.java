@@ -85,7 +85,7 @@ public final class WordPages {
 
   private static Row row(Kind kind, Channel channel, Map<TemplateKey, Templates.Current> all) {
     return new Row(
-        kind.title().in(PageLanguage.reader()),
+        PageLanguage.say(kind.title()),
         channel == Channel.SMS,
         Arrays.stream(Language.values())
             .map(language -> new TemplateKey(kind, channel, language))
@@ -137,7 +137,7 @@ public final class WordPages {
     TemplateKey key = current.key();
     Sheet sheet =
         new Sheet(
-            key.kind().title().in(PageLanguage.reader()),
+            PageLanguage.say(key.kind().title()),
             key.language().title(),
             path(key),
             key.channel() == Channel.SMS,
@@ -147,7 +147,7 @@ public final class WordPages {
   }
 
   private static Name name(Placeholder placeholder) {
-    return new Name(placeholder.written(), placeholder.meaning().in(PageLanguage.reader()));
+    return new Name(placeholder.written(), PageLanguage.say(placeholder.meaning()));
   }
 
   /** Saves, goes back to the house's words, or only looks: the pressed button tells. */

@@ -86,9 +86,14 @@ public class PageLanguage {
         : Locale.UK;
   }
 
-  /** A {@link Phrase} said to that reader. */
+  /** A phrase said to that reader. */
+  public static String say(Phrase phrase) {
+    return phrase.in(reader());
+  }
+
+  /** A sentence as {@link Phrase#of} makes it, said to that reader. */
   public static String say(@CompileTimeConstant String english, Object... values) {
-    return Phrase.of(english, values).in(reader());
+    return say(Phrase.of(english, values));
   }
 
   /** The words of a bundle for that reader. */
