@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.onsale.inventory.PoolQuantity;
 import org.onsale.platform.Phrase;
 import org.onsale.seating.Plans;
 import org.onsale.seating.SeatWords;
+import org.onsale.seating.SeatingPlan;
 
 /** Reads what stands in the forms of allocations, and says what is wrong with it in words. */
 @Singleton
@@ -54,28 +54,24 @@ final class AllocationForm {
   }
 
   List<Integer> seats(Form form, Event event) {
+    SeatingPlan plan = plan(event);
+    return plan == null ? List.of() : PickedSeats.of(form, plan).stream().boxed().toList();
+  }
+
+  private @Nullable SeatingPlan plan(Event event) {
     Event.Plan plan = event.plan();
-    SeatWords words = words(event);
-    if (plan == null || words == null) {
-      return List.of();
-    }
-    SeatWords.Parsed parsed = words.parse(form.value("seats"));
-    parsed.fault("seats").ifPresent(fault -> form.refused(List.of(fault)));
-    BitSet seats =
-        PickedSeats.of(form.value(PickedSeats.FIELD), plans.load(plan.plan(), plan.version()));
-    parsed.seats().forEach(seats::set);
-    return seats.stream().boxed().toList();
+    return plan == null ? null : plans.load(plan.plan(), plan.version());
   }
 
   private @Nullable SeatWords words(Event event) {
-    Event.Plan plan = event.plan();
-    return plan == null ? null : new SeatWords(plans.load(plan.plan(), plan.version()));
+    SeatingPlan plan = plan(event);
+    return plan == null ? null : new SeatWords(plan);
   }
 
   /** Null for an event without seats. */
   @Nullable SeatMapView map(Event event) {
-    Event.Plan plan = event.plan();
-    return plan == null ? null : SeatMapView.of(plans.load(plan.plan(), plan.version()), event);
+    SeatingPlan plan = plan(event);
+    return plan == null ? null : SeatMapView.of(plan, event);
   }
 
   List<PoolQuantity> pools(Form form, Event event, String prefix) {

@@ -18,7 +18,6 @@ import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.Problem;
 import org.onsale.seating.PlanSummary;
 import org.onsale.seating.Plans;
-import org.onsale.seating.SeatWords;
 import org.onsale.seating.SeatingPlan;
 
 /** Gives seats of a plan another price category, on its map or by their names. */
@@ -79,7 +78,10 @@ public final class PaintPages {
     if (brushes(seating, form).stream().noneMatch(Brush::chosen)) {
       form.refused("category", "Choose a category.");
     }
-    BitSet seats = seats(form, seating);
+    BitSet seats = PickedSeats.of(form, seating);
+    if (seats.isEmpty() && !form.wrong("seats")) {
+      form.refused("seats", "Choose seats on the map, or name them.");
+    }
     if (category == null || !form.errors().isEmpty()) {
       return Pages.refused(page(plan, form));
     }
@@ -101,16 +103,5 @@ public final class PaintPages {
                           "Somebody else made a new version of the plan meanwhile. Check your choice and save again.")));
       case Plans.PaintOutcome.NoSuchPlan() -> throw Problem.notFound("seating plan").asException();
     };
-  }
-
-  private static BitSet seats(Form form, SeatingPlan plan) {
-    SeatWords.Parsed named = new SeatWords(plan).parse(form.value("seats"));
-    named.fault("seats").ifPresent(fault -> form.refused(List.of(fault)));
-    BitSet seats = PickedSeats.of(form.value(PickedSeats.FIELD), plan);
-    named.seats().forEach(seats::set);
-    if (seats.isEmpty() && named.faults().isEmpty()) {
-      form.refused("seats", "Choose seats on the map, or name them.");
-    }
-    return seats;
   }
 }
