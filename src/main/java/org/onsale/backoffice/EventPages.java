@@ -255,15 +255,12 @@ public final class EventPages {
       return Pages.refused(form(head, form.refused(refusals), venues, false, ""));
     }
     String after = sent.value("go").equals("on") ? next : "/" + page;
-    return switch (catalog.update(event.id(), version(form), details)) {
-      case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, after), "saved");
-      case EventChange.Refused(var errors) ->
-          Pages.refused(form(head, form.refused(errors), venues, false, ""));
-      case EventChange.Conflict(Event current) ->
-          Pages.conflict(
-              form(head, EventForm.conflicting(form, current, venues), venues, true, ""));
-      case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
-    };
+    return OfficeEvents.answer(
+        catalog.update(event.id(), version(form), details),
+        after,
+        "saved",
+        errors -> form(head, form.refused(errors), venues, false, ""),
+        current -> form(head, EventForm.conflicting(form, current, venues), venues, true, ""));
   }
 
   /** A form without a version was not ours; it conflicts with whatever there is. */
