@@ -1,6 +1,6 @@
 package org.onsale.backoffice;
 
-import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +22,10 @@ import org.onsale.seating.SeatingPlan.Point;
  */
 public record FaultPicture(String viewBox, String dots, String dot, List<Ring> rings, int count) {
   /** The drawing's longer side is so many times the radius of a ring. */
-  private static final float RINGS = 60;
+  private static final double RINGS = 60;
 
-  private static final float DOTS = 240;
-  private static final float ROOM = 2.5f;
+  private static final double DOTS = 240;
+  private static final double ROOM = 2.5;
 
   /** The numbers of the faults at one place. */
   public record Ring(String x, String y, String radius, String size, String numbers) {}
@@ -38,18 +38,18 @@ public record FaultPicture(String viewBox, String dots, String dot, List<Ring> r
     }
     List<Point> all =
         Stream.concat(sketch.seats().stream(), marks.stream().map(PlanSketch.Mark::at)).toList();
-    float left = least(all.stream().map(Point::x).toList());
-    float top = least(all.stream().map(Point::y).toList());
-    float width = -least(all.stream().map(point -> -point.x()).toList()) - left;
-    float height = -least(all.stream().map(point -> -point.y()).toList()) - top;
-    float side = Math.max(1, Math.max(width, height));
-    float radius = side / RINGS;
-    float room = ROOM * radius;
+    DoubleSummaryStatistics across = all.stream().mapToDouble(Point::x).summaryStatistics();
+    DoubleSummaryStatistics down = all.stream().mapToDouble(Point::y).summaryStatistics();
+    double width = across.getMax() - across.getMin();
+    double height = down.getMax() - down.getMin();
+    double side = Math.max(1, Math.max(width, height));
+    double radius = side / RINGS;
+    double room = ROOM * radius;
     return new FaultPicture(
         String.join(
             " ",
-            number(left - room),
-            number(top - room),
+            number(across.getMin() - room),
+            number(down.getMin() - room),
             number(width + 2 * room),
             number(height + 2 * room)),
         sketch.seats().stream()
@@ -60,7 +60,7 @@ public record FaultPicture(String viewBox, String dots, String dot, List<Ring> r
         marks.size());
   }
 
-  private static List<Ring> rings(List<PlanSketch.Mark> marks, float radius) {
+  private static List<Ring> rings(List<PlanSketch.Mark> marks, double radius) {
     Map<String, List<PlanSketch.Mark>> byPlace =
         marks.stream()
             .collect(
@@ -77,16 +77,12 @@ public record FaultPicture(String viewBox, String dots, String dot, List<Ring> r
                       ? Integer.toString(here.getFirst().number())
                       : here.getFirst().number() + "+";
               return new Ring(
-                  number(at.x()), number(at.y()), number(radius), number(radius * 1.1f), numbers);
+                  number(at.x()), number(at.y()), number(radius), number(radius * 1.1), numbers);
             })
         .toList();
   }
 
-  private static float least(Collection<Float> numbers) {
-    return numbers.stream().min(Float::compare).orElse(0f);
-  }
-
-  private static String number(float value) {
+  private static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 }
