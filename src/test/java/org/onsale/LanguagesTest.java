@@ -23,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every word of every page is there in every language that pages are written in. */
@@ -33,23 +34,27 @@ class LanguagesTest {
   /** What a sentence names: {@code {name}}, {@code {place.name}}, not {@code {#if …}}. */
   private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][\\w.]*)}");
 
+  /** What a template says: {@code {bundle:message}}. */
+  private static final Pattern MESSAGE = Pattern.compile("\\b(\\w+:\\w+)");
+
   private static final Pattern SAID = Pattern.compile("(?<![.\\w])say\\(\\s*\"([^\"]+)\"");
 
   @TestFactory
   Stream<DynamicTest> templates_have_all_their_words_in_german() {
-    List<Class<?>> bundles = bundles();
+    List<JavaClass> bundles = bundles();
     assertThat(bundles).isNotEmpty();
     return bundles.stream()
-        .map(bundle -> DynamicTest.dynamicTest(bundle.getSimpleName(), () -> compare(bundle)));
+        .map(
+            bundle ->
+                DynamicTest.dynamicTest(bundle.getSimpleName(), () -> compare(bundle.reflect())));
   }
 
-  private static List<Class<?>> bundles() {
+  private static List<JavaClass> bundles() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.onsale")
             .stream()
             .filter(type -> type.isAnnotatedWith(MessageBundle.class))
-            .<Class<?>>map(JavaClass::reflect)
             .toList();
   }
 
@@ -64,6 +69,19 @@ class LanguagesTest {
       assertThat(places(german.getProperty(message.getName())))
           .as("what %s names", message.getName())
           .isEqualTo(places(message.getAnnotation(Message.class).value()));
+    }
+  }
+
+  @Test
+  void every_word_of_templates_is_said_somewhere() throws IOException {
+    Set<String> said = said(RESOURCES.resolve("templates"), ".html", MESSAGE, Integer.MAX_VALUE);
+    for (JavaClass bundle : bundles()) {
+      String name = bundle.getAnnotationOfType(MessageBundle.class).value();
+      assertThat(bundle.getMethods())
+          .filteredOn(message -> message.getAccessesToSelf().isEmpty())
+          .extracting(message -> name + ":" + message.getName())
+          .as("words that only the bundle has")
+          .isSubsetOf(said);
     }
   }
 
@@ -100,7 +118,7 @@ class LanguagesTest {
   private static void compare(Path folder) throws IOException {
     JsonNode english = words(folder, "en");
     JsonNode german = words(folder, "de");
-    assertThat(keys(german)).isEqualTo(keys(english)).isEqualTo(said(folder));
+    assertThat(keys(german)).isEqualTo(keys(english)).isEqualTo(said(folder, ".ts", SAID, 1));
     for (String key : keys(english)) {
       assertThat(german.get(key).getNodeType())
           .as("one and more of %s", key)
@@ -111,11 +129,12 @@ class LanguagesTest {
     }
   }
 
-  private static Set<String> said(Path folder) throws IOException {
+  private static Set<String> said(Path folder, String ending, Pattern pattern, int depth)
+      throws IOException {
     var said = new TreeSet<String>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".ts")).toList()) {
-        SAID.matcher(Files.readString(file)).results().map(it -> it.group(1)).forEach(said::add);
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(ending)).toList()) {
+        pattern.matcher(Files.readString(file)).results().map(it -> it.group(1)).forEach(said::add);
       }
     }
     return said;

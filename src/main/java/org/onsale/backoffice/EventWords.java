@@ -154,9 +154,6 @@ public interface EventWords {
   @Message("All orders")
   String allOrders();
 
-  @Message("{#if n == 1}1 place{#else}{n} places{/if}")
-  String places(int n);
-
   @Message("As of {clock}, renewed by itself.")
   String asOf(String clock);
 

@@ -71,9 +71,6 @@ public interface OfficeWords {
   @Message("File")
   String file();
 
-  @Message("Seats")
-  String seats();
-
   @Message("Changed")
   String changed();
 
@@ -202,9 +199,6 @@ public interface OfficeWords {
 
   @Message("Sale closed")
   String saleClosed();
-
-  @Message("Date to be announced")
-  String dateOpen();
 
   // Venues
 
