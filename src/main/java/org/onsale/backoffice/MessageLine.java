@@ -14,7 +14,7 @@ import org.onsale.platform.PageLanguage;
  * A line of the table of messages.
  *
  * @param subject what it is about, when it has no subject of its own
- * @param style of the word that says how far it has come
+ * @param tone of the word that says how far it has come
  */
 public record MessageLine(
     String path,
@@ -23,7 +23,7 @@ public record MessageLine(
     String event,
     String writtenAt,
     String state,
-    String style,
+    String tone,
     boolean sms) {
 
   static MessageLine of(Message message, Optional<Event> event, Set<Channel> provided) {
@@ -35,7 +35,7 @@ public record MessageLine(
         event.map(Event::name).orElse(""),
         Times.shown(message.writtenAt(), zone),
         state(message, provided),
-        style(message),
+        tone(message),
         isSms(message));
   }
 
@@ -73,12 +73,12 @@ public record MessageLine(
     };
   }
 
-  static String style(Message message) {
+  static String tone(Message message) {
     return switch (message.state()) {
-      case STORED -> message.attempts() > 0 ? "upcoming" : "";
-      case SENDING -> "upcoming";
-      case SENT -> "on-sale";
-      case FAILED, BOUNCED -> "broken";
+      case STORED -> message.attempts() > 0 ? "warn" : "";
+      case SENDING -> "warn";
+      case SENT -> "good";
+      case FAILED, BOUNCED -> "bad";
     };
   }
 }

@@ -26,7 +26,7 @@ public record MessageView(
     String language,
     String messageId,
     String state,
-    String style,
+    String tone,
     String writtenAt,
     String next,
     boolean sms,
@@ -37,7 +37,7 @@ public record MessageView(
     List<File> files) {
 
   /** A line of the delivery log. */
-  public record AttemptLine(int number, String at, String word, String style, String answer) {}
+  public record AttemptLine(int number, String at, String word, String tone, String answer) {}
 
   /** A file that goes with the message. */
   public record File(String name, String mediaType, String path) {}
@@ -61,7 +61,7 @@ public record MessageView(
         message.language(),
         message.messageId(),
         MessageLine.state(message, provided),
-        MessageLine.style(message),
+        MessageLine.tone(message),
         Times.shown(message.writtenAt(), zone),
         next == null || !leaves || message.state() != Message.State.STORED
             ? ""
@@ -80,13 +80,13 @@ public record MessageView(
     return switch (outcome) {
       case "accepted" ->
           new AttemptLine(
-              attempt.number(), at, PageLanguage.say("Accepted"), "on-sale", attempt.answer());
+              attempt.number(), at, PageLanguage.say("Accepted"), "good", attempt.answer());
       case "refused" ->
           new AttemptLine(
-              attempt.number(), at, PageLanguage.say("Refused"), "broken", attempt.answer());
+              attempt.number(), at, PageLanguage.say("Refused"), "bad", attempt.answer());
       case "later" ->
           new AttemptLine(
-              attempt.number(), at, PageLanguage.say("Not taken"), "upcoming", attempt.answer());
+              attempt.number(), at, PageLanguage.say("Not taken"), "warn", attempt.answer());
       default ->
           new AttemptLine(
               attempt.number(),

@@ -6,23 +6,23 @@ import org.onsale.platform.PageLanguage;
 /**
  * How an event stands, in a word.
  *
- * @param kind for the stylesheet
+ * @param tone of the word: good, warn or empty
  */
-public record State(String kind, String word) {
+public record State(String tone, String word) {
 
   static State of(Event.Status status, Event.Phase phase) {
     OfficeWords words = PageLanguage.words(OfficeWords.class);
     if (status == Event.Status.DRAFT) {
-      return new State("draft", words.draft());
+      return new State("", words.draft());
     }
     if (status == Event.Status.CANCELLED) {
-      return new State("cancelled", words.cancelled());
+      return new State("", words.cancelled());
     }
     return switch (phase) {
-      case UPCOMING -> new State("upcoming", words.announced());
-      case PRESALE -> new State("on-sale", words.presale());
-      case ON_SALE -> new State("on-sale", words.onSale());
-      case ENDED -> new State("ended", words.saleClosed());
+      case UPCOMING -> new State("warn", words.announced());
+      case PRESALE -> new State("good", words.presale());
+      case ON_SALE -> new State("good", words.onSale());
+      case ENDED -> new State("", words.saleClosed());
     };
   }
 }

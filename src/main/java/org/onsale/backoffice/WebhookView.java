@@ -24,7 +24,7 @@ public record WebhookView(
     String types,
     boolean paused,
     String state,
-    String style,
+    String tone,
     String why,
     String trouble,
     String overlap) {
@@ -42,7 +42,7 @@ public record WebhookView(
     Instant failing = endpoint.failingSince();
     Instant overlap = endpoint.oldSecretUntil();
     String state = PageLanguage.say(paused ? "Paused" : failing == null ? "Active" : "Failing");
-    String style = paused ? "broken" : failing == null ? "on-sale" : "upcoming";
+    String tone = paused ? "bad" : failing == null ? "good" : "warn";
     return new WebhookView(
         path(endpoint),
         endpoint.url(),
@@ -50,7 +50,7 @@ public record WebhookView(
         String.join(", ", endpoint.types()),
         paused,
         state,
-        style,
+        tone,
         PageLanguage.say(Phrase.stored(endpoint.pausedBecause())),
         failing == null ? "" : shown(failing),
         overlap == null ? "" : shown(overlap));
@@ -71,7 +71,7 @@ public record WebhookView(
       String about,
       String aboutPath,
       String state,
-      String style,
+      String tone,
       int attempts,
       String createdAt,
       String next,
@@ -88,7 +88,7 @@ public record WebhookView(
           order,
           "/office/events/" + delivery.eventId() + "/orders/" + order,
           state(delivery),
-          style(delivery),
+          tone(delivery),
           delivery.attempts(),
           shown(delivery.createdAt()),
           waiting && next != null ? shown(next) : "",
@@ -105,19 +105,19 @@ public record WebhookView(
       };
     }
 
-    private static String style(WebhookDelivery delivery) {
+    private static String tone(WebhookDelivery delivery) {
       return switch (delivery.state()) {
-        case WAITING -> delivery.attempts() > 0 ? "upcoming" : "";
-        case SENDING -> "upcoming";
-        case DELIVERED -> "on-sale";
-        case FAILED -> "broken";
+        case WAITING -> delivery.attempts() > 0 ? "warn" : "";
+        case SENDING -> "warn";
+        case DELIVERED -> "good";
+        case FAILED -> "bad";
       };
     }
   }
 
   /** One try to deliver a message. */
   public record AttemptLine(
-      int number, String at, String took, String status, String style, String answer) {
+      int number, String at, String took, String status, String tone, String answer) {
 
     static List<AttemptLine> of(List<WebhookAttempt> attempts) {
       return attempts.stream().map(AttemptLine::of).toList();
@@ -132,7 +132,7 @@ public record WebhookView(
           shown(attempt.begunAt()),
           over ? attempt.tookMs() + " ms" : "",
           status != null ? Integer.toString(status) : PageLanguage.say("No answer"),
-          well ? "on-sale" : over ? "broken" : "",
+          well ? "good" : over ? "bad" : "",
           over ? attempt.answer() : PageLanguage.say("Under way, or cut short."));
     }
   }
