@@ -14,12 +14,10 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.identity.Accounts;
-import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.identity.Tokens;
 import org.onsale.platform.RunningDatabase;
 
@@ -30,19 +28,13 @@ class KeysApiTest {
   private static final String PAGE = "/office/payment-keys";
 
   @Inject Tokens tokens;
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn office;
 
   private String token = "";
-  private String cookie = "";
-  private String csrf = "";
 
   @BeforeEach
   void enter() {
     token = tokens.issueOrganiser("keys test");
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-    csrf = sessions.find(cookie).orElseThrow().csrf();
   }
 
   /** Other tests pay with the sandbox. */
@@ -57,11 +49,11 @@ class KeysApiTest {
   }
 
   private RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie);
+    return office.browser();
+  }
+
+  private RequestSpecification form() {
+    return office.form();
   }
 
   @Test
@@ -93,8 +85,7 @@ class KeysApiTest {
         .then()
         .statusCode(422)
         .body("errors.field", hasItem("secretKey"));
-    browser()
-        .formParam("csrf", csrf)
+    form()
         .formParam("secretKey", "sk_text_mistyped")
         .post(PAGE + "/stripe")
         .then()
@@ -110,8 +101,7 @@ class KeysApiTest {
         .then()
         .statusCode(200)
         .body(containsString("No keys: cards are not offered."));
-    browser()
-        .formParam("csrf", csrf)
+    form()
         .formParam("clientId", "AbCdEf-client")
         .formParam("clientSecret", "very-secret-indeed")
         .formParam("webhookId", "WH123")
@@ -128,7 +118,7 @@ class KeysApiTest {
         .body(containsString("Entered by "))
         .body(not(containsString("very-secret")));
     browser().get("/office/settings").then().body(containsString("PayPal (paypal)"));
-    browser().formParam("csrf", csrf).post(PAGE + "/paypal/retirement").then().statusCode(303);
+    form().post(PAGE + "/paypal/retirement").then().statusCode(303);
     browser().post(PAGE + "/stripe").then().statusCode(403);
   }
 }

@@ -1,6 +1,5 @@
 package org.onsale.backoffice;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -15,17 +14,14 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
-import org.onsale.identity.Accounts;
-import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
 import org.onsale.notifications.Purchase;
@@ -61,22 +57,11 @@ class GermanPagesTest {
       Pattern.compile(
           "(?:aria-label|placeholder|data-label|title|alt)=\"([^\"]*)\"|>([^<]*[\\p{L}][^<]*)<");
 
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn organiser;
   @Inject Catalog catalog;
   @Inject Purchase purchase;
   @Inject Messages messages;
   @Inject Endpoints endpoints;
-
-  private String cookie = "";
-  private String csrf = "";
-
-  @BeforeEach
-  void signIn() {
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-    csrf = sessions.find(cookie).orElseThrow().csrf();
-  }
 
   /** Other tests share the database. */
   @AfterEach
@@ -85,12 +70,15 @@ class GermanPagesTest {
   }
 
   private RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .header("Accept-Language", "de,en;q=0.5")
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie);
+    return german(organiser.browser());
+  }
+
+  private RequestSpecification form() {
+    return german(organiser.form());
+  }
+
+  private static RequestSpecification german(RequestSpecification reader) {
+    return reader.header("Accept-Language", "de,en;q=0.5");
   }
 
   private Response look(String path) {
@@ -98,12 +86,7 @@ class GermanPagesTest {
   }
 
   private Response send(String path, Map<String, ?> fields, int status) {
-    Response answer =
-        browser()
-            .contentType("application/x-www-form-urlencoded; charset=utf-8")
-            .formParam("csrf", csrf)
-            .formParams(fields)
-            .post(path);
+    Response answer = form().formParams(fields).post(path);
     return inGerman(path + " with " + fields, answer, status);
   }
 
@@ -203,7 +186,7 @@ class GermanPagesTest {
             "until", local.minusDays(399).toString(),
             "codes", "freunde1\nfreunde2",
             "limitPerCustomer", "2");
-    Response answer = browser().formParam("csrf", csrf).formParams(at(event, presale)).post(path);
+    Response answer = form().formParams(at(event, presale)).post(path);
     inGerman(path, answer, answer.statusCode());
     look(path);
   }

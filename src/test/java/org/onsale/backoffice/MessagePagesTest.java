@@ -1,6 +1,5 @@
 package org.onsale.backoffice;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -11,14 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
-import org.onsale.identity.Accounts;
-import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
 import org.onsale.notifications.Purchase;
@@ -28,31 +24,16 @@ import org.onsale.platform.RunningDatabase;
 @QuarkusTest
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
 class MessagePagesTest {
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn organiser;
   @Inject Purchase purchase;
   @Inject Messages messages;
 
-  private String cookie = "";
-  private String csrf = "";
-
-  @BeforeEach
-  void signIn() {
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-    csrf = sessions.find(cookie).orElseThrow().csrf();
-  }
-
   private RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie);
+    return organiser.browser();
   }
 
   private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
+    return organiser.form();
   }
 
   @Test

@@ -28,9 +28,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.BoxOfficePolicy;
 import org.onsale.catalog.Catalog;
@@ -44,8 +42,8 @@ import org.onsale.catalog.RefundPolicy;
 import org.onsale.catalog.TaxDefault;
 import org.onsale.catalog.VenueChange;
 import org.onsale.catalog.VenueDetails;
-import org.onsale.identity.Accounts;
 import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.platform.Money;
 import org.onsale.platform.RunningDatabase;
 import org.onsale.seating.ImportOutcome;
@@ -64,23 +62,12 @@ class OfficePagesTest {
          ]}]}]}
       """;
 
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn organiser;
   @Inject Catalog catalog;
   @Inject Plans plans;
 
   @TestHTTPResource("/")
   URL server;
-
-  private String cookie = "";
-  private String csrf = "";
-
-  @BeforeEach
-  void signIn() {
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-    csrf = sessions.find(cookie).orElseThrow().csrf();
-  }
 
   @Test
   void nobody_gets_in_without_signing_in() {
@@ -114,7 +101,7 @@ class OfficePagesTest {
   void every_page_has_its_way_to_do_things() {
     browser().get("/office").then().statusCode(200).body(containsString("New event"));
     browser().get("/office/venues").then().statusCode(200).body(containsString("New venue"));
-    browser().get("/office/venues/new").then().statusCode(200).body(containsString(csrf));
+    browser().get("/office/venues/new").then().statusCode(200).body(containsString(organiser.csrf()));
     browser().get("/office/plans").then().statusCode(200).body(containsString("Import a plan"));
     browser().get("/office/settings").then().statusCode(200).body(containsString("Organiser"));
     browser()
@@ -500,16 +487,16 @@ class OfficePagesTest {
         PLAN.replace("\"position\": {\"x\": 20, \"y\": 0}", "\"position\": 5")
             .replace("\"seat_number\": \"1\", ", "");
     HttpResponse<String> refused =
-        upload("/office/plans", Map.of("csrf", csrf, "name", "Bad"), "file", bytes(bad));
+        upload("/office/plans", Map.of("csrf", organiser.csrf(), "name", "Bad"), "file", bytes(bad));
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
         .contains("The file has 2 faults", "Zone &quot;Stalls&quot;, row 1", "value=\"Bad\"");
 
     HttpResponse<String> nothing =
-        upload("/office/plans", Map.of("csrf", csrf, "name", "x"), "file", new byte[0]);
+        upload("/office/plans", Map.of("csrf", organiser.csrf(), "name", "x"), "file", new byte[0]);
     assertThat(nothing.statusCode()).isEqualTo(422);
     assertThat(nothing.body()).contains("Choose a file.");
-    assertThat(upload("/office/plans", Map.of("csrf", csrf), "file", bytes(PLAN)).statusCode())
+    assertThat(upload("/office/plans", Map.of("csrf", organiser.csrf()), "file", bytes(PLAN)).statusCode())
         .isEqualTo(303);
   }
 
@@ -518,11 +505,11 @@ class OfficePagesTest {
     Event event = create("With a poster");
     String path = "/office/events/" + event.id();
     HttpResponse<String> text =
-        upload(path + "/poster", Map.of("csrf", csrf), "poster", bytes("no image"));
+        upload(path + "/poster", Map.of("csrf", organiser.csrf()), "poster", bytes("no image"));
     assertThat(text.statusCode()).isEqualTo(422);
     assertThat(text.body()).contains("A PNG, JPEG or WebP image, please.");
     assertThat(upload(path + "/poster", Map.of(), "poster", png()).statusCode()).isEqualTo(403);
-    assertThat(upload(path + "/poster", Map.of("csrf", csrf), "poster", png()).statusCode())
+    assertThat(upload(path + "/poster", Map.of("csrf", organiser.csrf()), "poster", png()).statusCode())
         .isEqualTo(303);
     browser().get(path).then().body(containsString("src=\"/posters/" + event.id() + "/"));
   }
@@ -810,17 +797,11 @@ class OfficePagesTest {
   }
 
   private RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie);
+    return organiser.browser();
   }
 
   private RequestSpecification form() {
-    return browser()
-        .contentType("application/x-www-form-urlencoded; charset=utf-8")
-        .formParam("csrf", csrf);
+    return organiser.form();
   }
 
   /** As browsers send a form with a file. */
@@ -842,7 +823,7 @@ class OfficePagesTest {
     var request =
         HttpRequest.newBuilder(URI.create(server.toString()).resolve(path))
             .header("Content-Type", "multipart/form-data; boundary=cut")
-            .header("Cookie", Sessions.COOKIE + "=" + cookie)
+            .header("Cookie", Sessions.COOKIE + "=" + organiser.cookie())
             .header("Accept", "text/html")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build();

@@ -14,13 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
-import org.onsale.identity.Accounts;
-import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.Inventory;
 import org.onsale.notifications.Purchase;
@@ -30,18 +27,9 @@ import org.onsale.platform.RunningDatabase;
 @QuarkusTest
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
 class StoryPagesTest {
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn organiser;
   @Inject Purchase purchase;
   @Inject Inventory inventory;
-
-  private String cookie = "";
-
-  @BeforeEach
-  void signIn() {
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-  }
 
   @Test
   void the_page_says_what_it_is_for_until_something_is_looked_up() {
@@ -135,13 +123,6 @@ class StoryPagesTest {
   }
 
   private ValidatableResponse browser(String path, Map<String, String> query) {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie)
-        .queryParams(query)
-        .get(path)
-        .then();
+    return organiser.browser().queryParams(query).get(path).then();
   }
 }

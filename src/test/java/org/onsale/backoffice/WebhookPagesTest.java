@@ -1,6 +1,5 @@
 package org.onsale.backoffice;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -10,14 +9,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.identity.Accounts;
-import org.onsale.identity.Sessions;
+import org.onsale.identity.SignedIn;
 import org.onsale.platform.RunningDatabase;
 import org.onsale.webhooks.Endpoints;
 
@@ -26,19 +22,8 @@ import org.onsale.webhooks.Endpoints;
 class WebhookPagesTest {
   private static final Pattern PATH = Pattern.compile("/office/webhooks/[0-9a-f-]{36}");
 
-  @Inject Accounts accounts;
-  @Inject Sessions sessions;
+  @Inject SignedIn organiser;
   @Inject Endpoints endpoints;
-
-  private String cookie = "";
-  private String csrf = "";
-
-  @BeforeEach
-  void signIn() {
-    var account = accounts.create("Ada", UUID.randomUUID() + "@example.org", "four random words");
-    cookie = sessions.open(account);
-    csrf = sessions.find(cookie).orElseThrow().csrf();
-  }
 
   /** Other tests share the database. */
   @AfterEach
@@ -47,15 +32,11 @@ class WebhookPagesTest {
   }
 
   private RequestSpecification browser() {
-    return given()
-        .redirects()
-        .follow(false)
-        .accept("text/html,*/*")
-        .cookie(Sessions.COOKIE, cookie);
+    return organiser.browser();
   }
 
   private RequestSpecification form() {
-    return browser().formParam("csrf", csrf);
+    return organiser.form();
   }
 
   private String made() {
