@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
 import org.onsale.platform.Busy;
@@ -126,21 +129,13 @@ public final class OrderLinks implements AutoCloseable {
     LetterWriter.Pen pen = writer.take();
     List<Letter> letters = new ArrayList<>();
     for (OrderCode code : codes) {
-      orders
-          .find(code)
-          .ifPresent(
-              order ->
-                  catalog
-                      .event(code.event())
-                      .ifPresent(
-                          event ->
-                              letters.addAll(
-                                  pen.write(
-                                      Kind.ORDER_LINK,
-                                      hour,
-                                      order,
-                                      event,
-                                      UnaryOperator.identity()))));
+      Optional<Order> order = orders.find(code);
+      Optional<Event> event = catalog.event(code.event());
+      if (order.isPresent() && event.isPresent()) {
+        letters.addAll(
+            pen.write(
+                Kind.ORDER_LINK, hour, order.get(), event.get(), UnaryOperator.identity()));
+      }
     }
     try {
       rows.store(letters, providers.provided());

@@ -23,7 +23,6 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.identity.SignedIn;
 import org.onsale.notifications.Message;
-import org.onsale.notifications.Messages;
 import org.onsale.notifications.Purchase;
 import org.onsale.platform.RunningDatabase;
 import org.onsale.webhooks.Endpoints;
@@ -60,7 +59,6 @@ class GermanPagesTest {
   @Inject SignedIn organiser;
   @Inject Catalog catalog;
   @Inject Purchase purchase;
-  @Inject Messages messages;
   @Inject Endpoints endpoints;
 
   /** Other tests share the database. */
@@ -259,7 +257,7 @@ class GermanPagesTest {
     Event event = purchase.event("Post");
     look("/office/events/" + event.id() + "/messages");
     purchase.paid(event, 1, "Ida", "ida.post@example.org");
-    Message message = written("ida.post@");
+    Message message = purchase.mail("ida.post@");
     look("/office/outbox/" + message.eventId() + "/" + message.id() + "?done=unprovided");
     String path = "/office/events/" + event.id() + "/messages";
     look(path);
@@ -278,16 +276,6 @@ class GermanPagesTest {
     look("/office/messages/reminder-2h/sms/de");
     var wrong = Map.of("subject", "", "text", "{unbekannt}", "action", "save");
     send("/office/messages/own/mail/de", wrong, 422);
-  }
-
-  /** The mail is written after the sale, by another thread. */
-  private Message written(String recipient) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
-    while (messages.list(null, recipient, null, 1).items().isEmpty()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
-    return messages.list(null, recipient, null, 1).items().getFirst();
   }
 
   @Test

@@ -39,7 +39,7 @@ class MessagePagesTest {
   @Test
   void a_message_is_found_shown_with_its_log_and_not_sent_without_a_server() throws Exception {
     Order order = purchase.paid(purchase.event("Found"), 1, "Kim <b>", "kim.found@example.org");
-    Message message = stored("kim.found@example.org");
+    Message message = purchase.mail("kim.found@example.org");
     String path = "/office/outbox/" + message.eventId() + "/" + message.id();
     for (String query : new String[] {"kim.found@", order.code().value(), ""}) {
       browser()
@@ -72,15 +72,6 @@ class MessagePagesTest {
         form().post(path + "/attempts").then().statusCode(303).extract().header("Location");
     assertThat(location).endsWith(path + "?done=unprovided");
     assertThat(messages.attempts(message)).isEmpty();
-  }
-
-  private Message stored(String recipient) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
-    while (messages.list(null, recipient, null, 1).items().isEmpty()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
-    return messages.list(null, recipient, null, 1).items().getFirst();
   }
 
   @Test

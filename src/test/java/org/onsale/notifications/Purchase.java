@@ -1,8 +1,11 @@
 package org.onsale.notifications;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +43,7 @@ public final class Purchase {
   private final Checkout checkout;
   private final Payments payments;
   private final Orders orders;
+  private final Messages messages;
 
   @Inject
   Purchase(
@@ -49,7 +53,8 @@ public final class Purchase {
       Holds holds,
       Checkout checkout,
       Payments payments,
-      Orders orders) {
+      Orders orders,
+      Messages messages) {
     this.catalog = catalog;
     this.plans = plans;
     this.publishing = publishing;
@@ -57,6 +62,7 @@ public final class Purchase {
     this.checkout = checkout;
     this.payments = payments;
     this.orders = orders;
+    this.messages = messages;
   }
 
   /** An event on sale with 100 standing places at 12.50 euros. */
@@ -116,6 +122,16 @@ public final class Purchase {
     payments.pay(
         order.code(), "sandbox", "approve", IdempotencyKey.of(order.code().value(), "payment"));
     return orders.find(order.code()).orElseThrow();
+  }
+
+  /** The newest mail to an address, which is written after the sale, by another thread. */
+  public Message mail(String recipient) throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(20);
+    while (messages.list(null, recipient, null, 1).items().isEmpty()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(50);
+    }
+    return messages.list(null, recipient, null, 1).items().getFirst();
   }
 
   /** An order of a standing place that waits for its payment, so that nothing is mailed yet. */
