@@ -67,15 +67,11 @@ final class Tallies {
   }
 
   private Tally count(EventId event, Availability now) {
-    int[] seats = new int[4];
-    for (int seat = 0; seat < now.seatCount(); seat++) {
-      seats[now.status(seat)]++;
-    }
     return new Tally(
-        seats[SeatStatus.FREE],
-        seats[SeatStatus.HELD],
-        seats[SeatStatus.SOLD],
-        seats[SeatStatus.BLOCKED],
+        now.count(SeatStatus.FREE),
+        now.count(SeatStatus.HELD),
+        now.count(SeatStatus.SOLD),
+        now.count(SeatStatus.BLOCKED),
         now.pools().stream()
             .map(
                 pool ->
