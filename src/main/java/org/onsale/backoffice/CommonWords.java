@@ -122,9 +122,6 @@ public interface CommonWords {
   @Message("State")
   String state();
 
-  @Message("Messages, the newest first")
-  String messagesNewestFirst();
-
   @Message("Plain text; an empty line begins a paragraph.")
   String plainText();
 

@@ -11,9 +11,6 @@ import io.quarkus.qute.i18n.MessageBundle;
 public interface EventFormWords {
   // The form
 
-  @Message("New event")
-  String newEvent();
-
   @Message("Somebody else changed this event while you were editing it.")
   String conflict();
 
@@ -28,14 +25,8 @@ public interface EventFormWords {
   @Message("Every event takes place somewhere, and its times are times there.")
   String firstVenueWhy();
 
-  @Message("Add a venue")
-  String addVenue();
-
   @Message("What")
   String what();
-
-  @Message("Name")
-  String name();
 
   @Message("Description")
   String description();

@@ -31,9 +31,6 @@ public interface MessageWords {
   @Message("Nothing was told to all buyers")
   String nothingTold();
 
-  @Message("No more messages")
-  String noMore();
-
   @Message(
       "Reminders go by themselves a day and two hours before the start, and so does a new time or"
           + " place.")
@@ -50,12 +47,6 @@ public interface MessageWords {
 
   @Message("{done} of {orders}")
   String doneOf(int done, int orders);
-
-  @Message("Newest messages")
-  String newest();
-
-  @Message("Older messages")
-  String older();
 
   @Message("All messages")
   String all();

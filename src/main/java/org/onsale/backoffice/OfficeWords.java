@@ -38,14 +38,8 @@ public interface OfficeWords {
   @Message("Seating plans")
   String plans();
 
-  @Message("Outbox")
-  String outbox();
-
   @Message("Money")
   String money();
-
-  @Message("Settings")
-  String settings();
 
   @Message("Test payments")
   String testPayments();
@@ -53,14 +47,8 @@ public interface OfficeWords {
   @Message("Sign out")
   String signOut();
 
-  @Message("Where you are")
-  String whereYouAre();
-
   @Message("Find")
   String find();
-
-  @Message("Save")
-  String save();
 
   @Message("Cancel")
   String cancel();
@@ -223,17 +211,11 @@ public interface OfficeWords {
   @Message("City")
   String city();
 
-  @Message("Country")
-  String country();
-
   @Message("Time zone")
   String timeZone();
 
   @Message("More venues")
   String moreVenues();
-
-  @Message("Name")
-  String name();
 
   @Message("Address")
   String address();

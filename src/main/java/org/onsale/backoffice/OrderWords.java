@@ -132,9 +132,6 @@ public interface OrderWords {
   @Message("I have {total}: mark as paid")
   String markPaid(String total);
 
-  @Message("Name")
-  String name();
-
   @Message("E-mail")
   String email();
 

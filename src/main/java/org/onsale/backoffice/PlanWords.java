@@ -31,9 +31,6 @@ public interface PlanWords {
   @Message("Import a plan")
   String importPlan();
 
-  @Message("Name")
-  String name();
-
   @Message("Empty: the name in the file.")
   String nameHint();
 
@@ -100,12 +97,4 @@ public interface PlanWords {
 
   @Message("Seats")
   String seatsLabel();
-
-  @Message("Stalls, row C, 1-8")
-  String seatsPlaceholder();
-
-  @Message(
-      "A line each: section, row, seats. Without seats the whole row, without a row the whole"
-          + " section.")
-  String seatsHint();
 }
