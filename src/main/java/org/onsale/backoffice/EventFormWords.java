@@ -43,9 +43,6 @@ public interface EventFormWords {
   @Message("All times below are times at the venue.")
   String venueHint();
 
-  @Message("Places per customer")
-  String perCustomerLabel();
-
   @Message("At most, over all orders.")
   String perCustomerHint();
 
