@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.platform.Database;
@@ -44,16 +44,11 @@ public final class OrderSearch {
     OptionalInt seat =
         sought.matches("#?[0-9]*") ? OptionalInt.empty() : stories.seat(event, sought);
     List<String> codes = codes(event, sought, seat, status, cursor, size + 1);
-    Page<String> page = Page.of(codes, size, code -> code);
-    Map<OrderCode, Order> found =
-        orders.findAll(
-            event.id(),
-            page.items().stream().map(code -> new OrderCode(event.id(), code)).toList());
+    Page<OrderCode> page =
+        Page.of(codes, size, code -> code).map(code -> new OrderCode(event.id(), code));
+    Map<OrderCode, Order> found = orders.findAll(event.id(), page.items());
     return new Page<>(
-        page.items().stream()
-            .map(code -> Optional.ofNullable(found.get(new OrderCode(event.id(), code))))
-            .flatMap(Optional::stream)
-            .toList(),
+        page.items().stream().flatMap(code -> Stream.ofNullable(found.get(code))).toList(),
         page.next());
   }
 
