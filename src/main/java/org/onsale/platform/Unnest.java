@@ -37,7 +37,7 @@ public final class Unnest {
     return switch (type) {
       case "text" -> new String[size];
       case "bigint", "int8" -> new Long[size];
-      case "integer", "int", "int4" -> new Integer[size];
+      case "int4" -> new Integer[size];
       default -> new Object[size];
     };
   }
