@@ -133,8 +133,7 @@ public final class OrderLinks implements AutoCloseable {
       Optional<Event> event = catalog.event(code.event());
       if (order.isPresent() && event.isPresent()) {
         letters.addAll(
-            pen.write(
-                Kind.ORDER_LINK, hour, order.get(), event.get(), UnaryOperator.identity()));
+            pen.write(Kind.ORDER_LINK, hour, order.get(), event.get(), UnaryOperator.identity()));
       }
     }
     try {

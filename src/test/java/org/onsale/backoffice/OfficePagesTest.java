@@ -101,7 +101,11 @@ class OfficePagesTest {
   void every_page_has_its_way_to_do_things() {
     browser().get("/office").then().statusCode(200).body(containsString("New event"));
     browser().get("/office/venues").then().statusCode(200).body(containsString("New venue"));
-    browser().get("/office/venues/new").then().statusCode(200).body(containsString(organiser.csrf()));
+    browser()
+        .get("/office/venues/new")
+        .then()
+        .statusCode(200)
+        .body(containsString(organiser.csrf()));
     browser().get("/office/plans").then().statusCode(200).body(containsString("Import a plan"));
     browser().get("/office/settings").then().statusCode(200).body(containsString("Organiser"));
     browser()
@@ -487,7 +491,8 @@ class OfficePagesTest {
         PLAN.replace("\"position\": {\"x\": 20, \"y\": 0}", "\"position\": 5")
             .replace("\"seat_number\": \"1\", ", "");
     HttpResponse<String> refused =
-        upload("/office/plans", Map.of("csrf", organiser.csrf(), "name", "Bad"), "file", bytes(bad));
+        upload(
+            "/office/plans", Map.of("csrf", organiser.csrf(), "name", "Bad"), "file", bytes(bad));
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
         .contains("The file has 2 faults", "Zone &quot;Stalls&quot;, row 1", "value=\"Bad\"");
@@ -496,7 +501,9 @@ class OfficePagesTest {
         upload("/office/plans", Map.of("csrf", organiser.csrf(), "name", "x"), "file", new byte[0]);
     assertThat(nothing.statusCode()).isEqualTo(422);
     assertThat(nothing.body()).contains("Choose a file.");
-    assertThat(upload("/office/plans", Map.of("csrf", organiser.csrf()), "file", bytes(PLAN)).statusCode())
+    assertThat(
+            upload("/office/plans", Map.of("csrf", organiser.csrf()), "file", bytes(PLAN))
+                .statusCode())
         .isEqualTo(303);
   }
 
@@ -509,7 +516,9 @@ class OfficePagesTest {
     assertThat(text.statusCode()).isEqualTo(422);
     assertThat(text.body()).contains("A PNG, JPEG or WebP image, please.");
     assertThat(upload(path + "/poster", Map.of(), "poster", png()).statusCode()).isEqualTo(403);
-    assertThat(upload(path + "/poster", Map.of("csrf", organiser.csrf()), "poster", png()).statusCode())
+    assertThat(
+            upload(path + "/poster", Map.of("csrf", organiser.csrf()), "poster", png())
+                .statusCode())
         .isEqualTo(303);
     browser().get(path).then().body(containsString("src=\"/posters/" + event.id() + "/"));
   }
