@@ -17,6 +17,7 @@ import org.onsale.catalog.Event;
 import org.onsale.inventory.Availability;
 import org.onsale.inventory.Inventory;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Gzip;
 import org.onsale.platform.RouteAnswers;
 
 /**
@@ -100,7 +101,7 @@ public final class AvailabilityRoute {
       return;
     }
     AvailabilityAnswer.Form form =
-        Negotiation.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING))
+        Gzip.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING))
             ? answer.gzip(budget)
             : answer.plain();
     response.putHeader(HttpHeaders.ETAG, form.tag()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);

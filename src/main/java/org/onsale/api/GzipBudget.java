@@ -1,13 +1,9 @@
 package org.onsale.api;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Gzip;
 
 /**
  * Compresses, but never for more than a twentieth of one core: whatever a compression takes, the
@@ -38,19 +34,6 @@ final class GzipBudget {
   private static byte[] gzip(ByteBuffer plain) {
     byte[] bytes = new byte[plain.remaining()];
     plain.duplicate().get(bytes);
-    var packed = new ByteArrayOutputStream(bytes.length / 2);
-    try (var gzip = new FastGzip(packed)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
-  }
-
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(ByteArrayOutputStream to) throws IOException {
-      super(to);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
+    return Gzip.quick(bytes);
   }
 }

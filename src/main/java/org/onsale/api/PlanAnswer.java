@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Gzip;
 import org.onsale.platform.Problem;
 import org.onsale.seating.PlanJson;
 import org.onsale.seating.SeatingPlan;
@@ -33,7 +34,7 @@ final class PlanAnswer {
   }
 
   private static Response of(PlanJson plan, @Nullable String known, @Nullable String encodings) {
-    boolean gzip = Negotiation.acceptsGzip(encodings);
+    boolean gzip = Gzip.isAccepted(encodings);
     String tag = '"' + plan.etag() + (gzip ? "-gzip\"" : "\"");
     boolean same = Negotiation.names(known, tag);
     Response.ResponseBuilder answer =

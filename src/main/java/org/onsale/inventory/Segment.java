@@ -1,8 +1,5 @@
 package org.onsale.inventory;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,8 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.onsale.platform.Gzip;
 
 /**
  * Changes of an event that were moved out of the table, in a row of their own.
@@ -27,14 +23,8 @@ record Segment(long from, long to, UUID firstBatch, UUID lastBatch, byte[] sha25
    * @param lines a row each, with a line feed after it
    */
   static Segment of(long from, long to, UUID firstBatch, UUID lastBatch, String lines) {
-    var bytes = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(lines.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Segment(
-        from, to, firstBatch, lastBatch, sha256(bytes.toByteArray()), bytes.toByteArray());
+    byte[] bytes = Gzip.small(lines.getBytes(StandardCharsets.UTF_8));
+    return new Segment(from, to, firstBatch, lastBatch, sha256(bytes), bytes);
   }
 
   /** Whether the bytes are those that were written. */
@@ -52,13 +42,13 @@ record Segment(long from, long to, UUID firstBatch, UUID lastBatch, byte[] sha25
     if (!isSound()) {
       throw broken("is not as it was written: the checksum is of other bytes");
     }
-    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+    try {
       // JSON by PostgreSQL has no line feeds but those between the rows.
-      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8)
+      return new String(Gzip.unpack(bytes), StandardCharsets.UTF_8)
           .lines()
           .filter(wanted)
           .collect(Collectors.joining(",", "[", "]"));
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       throw broken("cannot be unpacked: " + e.getMessage());
     }
   }

@@ -7,17 +7,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,9 @@ final class CompressedBundle {
 
   private void serve(RoutingContext context) {
     Matcher file = FILE.matcher(context.normalizedPath());
-    if (context.request().method() != HttpMethod.GET || !file.matches() || !reads(context)) {
+    if (context.request().method() != HttpMethod.GET
+        || !file.matches()
+        || !Gzip.isAccepted(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
       context.next();
       return;
     }
@@ -58,15 +57,6 @@ final class CompressedBundle {
         .onComplete(
             made -> made.ifPresentOrElse(bytes -> send(context, type, bytes), context::next),
             failure -> context.next());
-  }
-
-  private static boolean reads(RoutingContext context) {
-    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    if (accepted == null) {
-      return false;
-    }
-    String codings = accepted.toLowerCase(Locale.ROOT).replace(" ", "");
-    return codings.contains("gzip") && !codings.contains("gzip;q=0");
   }
 
   private static void send(RoutingContext context, String type, Buffer bytes) {
@@ -87,11 +77,7 @@ final class CompressedBundle {
       if (plain == null) {
         return Optional.empty();
       }
-      var bytes = new ByteArrayOutputStream();
-      try (var gzip = new GZIPOutputStream(bytes)) {
-        plain.transferTo(gzip);
-      }
-      Buffer made = Buffer.buffer(bytes.toByteArray());
+      Buffer made = Buffer.buffer(Gzip.small(plain.readAllBytes()));
       compressed.put(name, made);
       return Optional.of(made);
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.onsale.platform.Gzip;
 
 /**
  * The seating answer of the HTTP contract, encoded once per version of a plan and kept compressed:
@@ -71,7 +72,7 @@ public final class PlanJson {
 
   /** The bytes as they are. */
   public byte[] bytes() {
-    return Plans.gunzip(gzip);
+    return Gzip.unpack(gzip);
   }
 
   /**

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,12 +11,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
+import org.onsale.platform.Gzip;
 import org.onsale.platform.Page;
 
 /** The seating plans: bring one in from a file, add a version, list them, load one. */
@@ -71,7 +67,7 @@ public final class Plans {
     }
     String chosen =
         !name.isBlank() ? name.strip() : document.name == null ? "" : document.name.strip();
-    byte[] packed = gzip(file);
+    byte[] packed = Gzip.quick(file);
     return database
         .jdbi()
         .inTransaction(
@@ -92,7 +88,7 @@ public final class Plans {
     if (!faults.none()) {
       return faults.refused(document);
     }
-    byte[] packed = gzip(file);
+    byte[] packed = Gzip.quick(file);
     return database
         .jdbi()
         .inTransaction(
@@ -141,7 +137,7 @@ public final class Plans {
                 throw new IllegalStateException(
                     "painting made faults: " + faults.refused(document).errors());
               }
-              insertVersion(handle, plan, version + 1, document, before, gzip(file));
+              insertVersion(handle, plan, version + 1, document, before, Gzip.quick(file));
               return new PaintOutcome.Painted(version + 1);
             });
   }
@@ -159,7 +155,7 @@ public final class Plans {
             .bind("version", version)
             .mapTo(byte[].class)
             .one();
-    return gunzip(packed);
+    return Gzip.unpack(packed);
   }
 
   private static byte[] read(InputStream json) {
@@ -181,32 +177,6 @@ public final class Plans {
       PlanCheck.check(document, faults);
     }
     return document;
-  }
-
-  private static byte[] gzip(byte[] file) {
-    var bytes = new ByteArrayOutputStream(file.length / 8 + 1024);
-    try (var out = new FastGzip(bytes)) {
-      out.write(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  static byte[] gunzip(byte[] packed) {
-    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Ten megabytes of a large plan in a tenth of a second. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(ByteArrayOutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 
   private static long insertPlan(Handle handle, String name) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.platform.Gzipped;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Calendar;
@@ -59,6 +60,7 @@ public final class EventPage {
 
   @GET
   @Path("{event}")
+  @Gzipped
   public TemplateInstance event(@PathParam("event") String reference) {
     Event event = shown(reference);
     Instant now = clock.instant();

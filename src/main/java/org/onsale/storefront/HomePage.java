@@ -21,6 +21,7 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventSummary;
 import org.onsale.payments.Gateways;
+import org.onsale.platform.Gzipped;
 import org.onsale.platform.Page;
 import org.onsale.platform.PageLanguage;
 
@@ -83,6 +84,7 @@ public final class HomePage {
   }
 
   @GET
+  @Gzipped
   public TemplateInstance home(
       @QueryParam("q") @DefaultValue("") String words,
       @QueryParam("city") @DefaultValue("") String city,
