@@ -37,6 +37,21 @@ import org.onsale.platform.Problem;
 public final class VenuePages {
   private static final int PAGE = 50;
 
+  /** A line of the list of venues. */
+  public record Line(
+      long id, String name, String address, String city, String country, String timeZone) {
+
+    static Line of(Venue venue) {
+      return new Line(
+          venue.id(),
+          venue.name(),
+          venue.address(),
+          venue.city(),
+          named(venue.country()),
+          venue.timeZone().getId());
+    }
+  }
+
   /** Offered as the country of a venue. */
   public record Country(String code, String name) {}
 
@@ -53,7 +68,7 @@ public final class VenuePages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance venues(Page<Venue> venues, String done);
+    static native TemplateInstance venues(Page<Line> venues, String done);
 
     static native TemplateInstance venue(
         String id, Form form, List<Country> countries, List<String> zones, String done);
@@ -69,7 +84,7 @@ public final class VenuePages {
   @GET
   public TemplateInstance list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("done") @Nullable String done) {
-    return Templates.venues(catalog.venues(cursor, PAGE), Pages.sentence(done));
+    return Templates.venues(catalog.venues(cursor, PAGE).map(Line::of), Pages.sentence(done));
   }
 
   @GET
@@ -83,11 +98,14 @@ public final class VenuePages {
     return Templates.venue(id, form, countries(), TIME_ZONES, done);
   }
 
+  private static String named(String code) {
+    return Locale.of("", code).getDisplayCountry(PageLanguage.reader());
+  }
+
   private static List<Country> countries() {
-    Locale reader = PageLanguage.reader();
     return Stream.of(Locale.getISOCountries())
-        .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(reader)))
-        .sorted(Comparator.comparing(Country::name, Collator.getInstance(reader)))
+        .map(code -> new Country(code, named(code)))
+        .sorted(Comparator.comparing(Country::name, Collator.getInstance(PageLanguage.reader())))
         .toList();
   }
 
