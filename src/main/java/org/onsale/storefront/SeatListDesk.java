@@ -146,13 +146,18 @@ final class SeatListDesk {
             .orElse(Set.of());
   }
 
-  /** The rows of a page of a section, by id. */
+  /** The rows of a page of a section, by id; a page that is full is followed by the next. */
   private static List<Integer> pageOf(SeatingPlan plan, int section, int page) {
     List<Integer> rows = new ArrayList<>();
+    int number = 0;
     int seats = 0;
     for (SeatingPlan.Row row : plan.rows()) {
       if (row.section() == section) {
-        if (seats / PAGE == page) {
+        if (seats >= PAGE) {
+          number++;
+          seats = 0;
+        }
+        if (number == page) {
           rows.add(row.id());
         }
         seats += plan.rowSeats(row.id()).length;

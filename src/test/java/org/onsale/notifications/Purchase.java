@@ -72,8 +72,13 @@ public final class Purchase {
 
   /** The same with the four seats of a small hall besides. */
   public Event seated(String name) {
+    return seated(name, hall());
+  }
+
+  /** The same with the seats of a plan file that has one category, or two. */
+  public Event seated(String name, InputStream planFile) {
     Event draft = draft(name);
-    var imported = (ImportOutcome.Imported) plans.importPlan(name, hall());
+    var imported = (ImportOutcome.Imported) plans.importPlan(name, planFile);
     SeatingPlan plan = plans.load(imported.plan(), imported.version());
     List<PlanCategory> categories =
         plan.categories().stream()
@@ -84,7 +89,7 @@ public final class Purchase {
         draft.version(),
         new Event.Plan(plan.plan(), plan.version()),
         categories,
-        Map.of(1, 5000L, 2, 3000L));
+        categories.size() == 1 ? Map.of(1, 5000L) : Map.of(1, 5000L, 2, 3000L));
     return onSale(catalog.event(draft.id()).orElseThrow());
   }
 

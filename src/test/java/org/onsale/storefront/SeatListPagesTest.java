@@ -13,10 +13,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
@@ -30,7 +35,7 @@ import org.onsale.platform.RunningDatabase;
 @QuarkusTest
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class SeatListPagesTest {
-  private static final Pattern BOX = Pattern.compile("name=\"seat\"");
+  private static final Pattern SEAT = Pattern.compile("name=\"seat\" value=\"([0-9]+)\"");
 
   @Inject Purchase purchase;
   @Inject Quotes quotes;
@@ -184,7 +189,56 @@ class SeatListPagesTest {
     String sections = browser().get(stadium).then().statusCode(200).extract().asString();
     assertThat(sections.length()).isLessThan(60_000);
     String section = browser().get(stadium + "?section=0").then().extract().asString();
-    assertThat(BOX.matcher(section).results().count()).isBetween(100L, 500L);
+    assertThat(SEAT.matcher(section).results().count()).isBetween(100L, 500L);
     assertThat(section).contains("More rows");
+  }
+
+  @Test
+  void however_long_the_rows_are_every_seat_is_on_one_page() {
+    event = purchase.seated("Long rows", hall(399, 402, 2, 1));
+    list = "/events/" + event.slug() + "/list";
+    assertThat(seats(0)).hasSize(801);
+    assertThat(seats(1)).containsExactly("801", "802", "803");
+    assertThat(seats(2)).isEmpty();
+    String first = browser().get(list + "?section=0").then().extract().asString();
+    assertThat(first).contains("More rows");
+  }
+
+  private List<String> seats(int page) {
+    String body = browser().get(list + "?section=0&page=" + page).then().extract().asString();
+    return SEAT.matcher(body).results().map(box -> box.group(1)).toList();
+  }
+
+  /** A plan of one section with such rows. */
+  private static InputStream hall(int... rows) {
+    String plan =
+        IntStream.range(0, rows.length)
+            .mapToObj(row -> row(row, rows[row]))
+            .collect(
+                Collectors.joining(
+                    ",",
+                    """
+                    {"name": "Long", "categories": [{"name": "Stalls", "color": "#7b2cbf"}],
+                     "zones": [{"name": "Stalls", "position": {"x": 0, "y": 0}, "rows": [
+                    """,
+                    "]}]}"));
+    return new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String row(int row, int seats) {
+    return IntStream.rangeClosed(1, seats)
+        .mapToObj(
+            seat ->
+                """
+                {"seat_guid": "%1$d-%2$d", "seat_number": "%2$d", "category": "Stalls",
+                 "position": {"x": %3$d, "y": 0}}
+                """
+                    .formatted(row, seat, 20 * seat))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"row_number\": \"%d\", \"position\": {\"x\": 0, \"y\": %d}, \"seats\": ["
+                    .formatted(row + 1, 20 * row),
+                "]}"));
   }
 }
