@@ -48,13 +48,13 @@ final class CheckoutForm {
     return value("key").matches("[0-9a-f-]{36}");
   }
 
-  /** The key that its page gave it, so that the button pressed twice is one order. */
-  IdempotencyKey key() {
+  /** The key that its page gave it, so that the button pressed twice is one order of that hold. */
+  IdempotencyKey key(UUID hold) {
     String content =
         sent.entrySet().stream()
             .map(field -> field.getKey() + "=" + field.getValue())
             .collect(Collectors.joining("\n"));
-    return IdempotencyKey.of(value("key"), content);
+    return IdempotencyKey.of(value("key"), hold + ": " + content);
   }
 
   void refuse(List<FieldError> faults) {

@@ -31,6 +31,7 @@ import org.onsale.catalog.Event;
 import org.onsale.inventory.Hold;
 import org.onsale.orders.Checkout;
 import org.onsale.orders.Holds;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.PlaceRequest;
 import org.onsale.orders.Quotes;
@@ -166,14 +167,15 @@ public final class CheckoutPages {
         return page(422, event, held, sent);
       }
     }
-    PlaceOutcome outcome = checkout.place(event, request, sent.key());
+    IdempotencyKey key = sent.key(hold);
+    PlaceOutcome outcome = checkout.place(event, request, key);
     if (outcome instanceof PlaceOutcome.Placed(var order, String secret)) {
       return payments.pay(
           order.code().value(),
           secret,
           sent.value("method"),
           sent.value("outcome"),
-          "pay-" + sent.key().value());
+          "pay-" + key.value());
     }
     explain(outcome, sent);
     return held == null ? over(event) : page(422, event, held, sent);

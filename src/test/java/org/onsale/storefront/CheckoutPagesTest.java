@@ -140,6 +140,28 @@ class CheckoutPagesTest {
   }
 
   @Test
+  void a_form_without_the_key_of_its_page_orders_nothing() {
+    for (String key : List.of("", "mine", "0".repeat(37))) {
+      Map<String, String> fields = filled();
+      fields.put("key", key);
+      send(fields).statusCode(422).body(containsString("check what you entered"));
+    }
+    assertThat(orders.list(event.id(), null, 10).items()).isEmpty();
+  }
+
+  @Test
+  void the_key_of_an_order_opens_nothing_with_other_words_or_for_other_seats() {
+    Map<String, String> fields = filled();
+    send(fields).statusCode(303);
+    Map<String, String> others = new HashMap<>(fields);
+    others.put("buyer.name", "Eve");
+    send(others).statusCode(410);
+    page = hold(Map.of("pools", List.of(Map.of("id", 1, "quantity", 1))));
+    send(fields).statusCode(422).body(containsString("check what you entered"));
+    assertThat(orders.list(event.id(), null, 10).items()).hasSize(1);
+  }
+
+  @Test
   void what_is_wrong_stands_beside_its_field_and_nothing_that_was_typed_is_lost() {
     Map<String, String> fields = filled();
     fields.put("buyer.name", " ");
