@@ -9,14 +9,16 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads the image of a poster; broken ones make it throw anything. */
+/** Reads the image of a poster, upright; broken ones make it throw anything. */
 final class PosterReader implements AutoCloseable {
   private final ImageReader reader;
   private final ImageInputStream stream;
+  private final Orientation orientation;
 
-  private PosterReader(ImageReader reader, ImageInputStream stream) {
+  private PosterReader(ImageReader reader, ImageInputStream stream, Orientation orientation) {
     this.reader = reader;
     this.stream = stream;
+    this.orientation = orientation;
     reader.setInput(stream, true, true);
   }
 
@@ -29,15 +31,17 @@ final class PosterReader implements AutoCloseable {
             ? new WebPImageReaderSpi().createReaderInstance()
             : ImageIO.getImageReadersByMIMEType(mediaType).next();
     return new PosterReader(
-        reader, ImageIO.createImageInputStream(new ByteArrayInputStream(image)));
+        reader,
+        ImageIO.createImageInputStream(new ByteArrayInputStream(image)),
+        mediaType.equals("image/jpeg") ? Orientation.of(image) : Orientation.UPRIGHT);
   }
 
   int width() throws IOException {
-    return reader.getWidth(0);
+    return orientation.isOnItsSide() ? reader.getHeight(0) : reader.getWidth(0);
   }
 
   int height() throws IOException {
-    return reader.getHeight(0);
+    return orientation.isOnItsSide() ? reader.getWidth(0) : reader.getHeight(0);
   }
 
   /** Every so-many-th pixel of every so-many-th line; all of them when it is less than 2. */
@@ -45,7 +49,7 @@ final class PosterReader implements AutoCloseable {
     ImageReadParam fraction = reader.getDefaultReadParam();
     int every = Math.max(1, step);
     fraction.setSourceSubsampling(every, every, 0, 0);
-    return reader.read(0, fraction);
+    return orientation.upright(reader.read(0, fraction));
   }
 
   @Override
