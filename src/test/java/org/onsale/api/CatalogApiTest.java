@@ -280,6 +280,14 @@ class CatalogApiTest {
         .then()
         .statusCode(422)
         .body("errors[0].field", equalTo("poster"));
+    given()
+        .auth()
+        .oauth2(token)
+        .contentType("image/png")
+        .body(new byte[(5 << 20) + 1])
+        .put(path)
+        .then()
+        .statusCode(413);
     given().auth().oauth2(token).delete(path).then().statusCode(204);
   }
 

@@ -524,6 +524,16 @@ class OfficePagesTest {
   }
 
   @Test
+  void a_poster_that_is_too_large_is_told_so_and_a_flood_is_not_read() throws Exception {
+    String path = "/office/events/" + create("With a large poster").id() + "/poster";
+    Map<String, String> csrf = Map.of("csrf", organiser.csrf());
+    HttpResponse<String> large = upload(path, csrf, "poster", new byte[(5 << 20) + 1]);
+    assertThat(large.statusCode()).isEqualTo(422);
+    assertThat(large.body()).contains("At most 5 MiB; this image is larger.");
+    assertThat(upload(path, csrf, "poster", new byte[16 << 20]).statusCode()).isEqualTo(413);
+  }
+
+  @Test
   void a_gate_gets_a_link_that_is_shown_once() {
     Event event = create("With gates");
     String path = "/office/events/" + event.id() + "/gates";

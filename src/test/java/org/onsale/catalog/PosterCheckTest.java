@@ -68,6 +68,18 @@ class PosterCheckTest {
     assertThat(reason(new byte[PosterCheck.MAX_BYTES + 1])).contains("5 MiB");
   }
 
+  @Test
+  void a_small_file_cannot_unfold_into_gigabytes() throws IOException {
+    assertThat(PosterCheck.check(blank(10_000, 4_000))).isInstanceOf(PosterCheck.Accepted.class);
+    assertThat(reason(blank(10_000, 4_001))).contains("40 megapixels", "10000 × 4001");
+  }
+
+  private static byte[] blank(int width, int height) throws IOException {
+    byte[] image = png(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY));
+    assertThat(image).hasSizeLessThan(100_000);
+    return image;
+  }
+
   private static String reason(byte[] image) {
     return ((PosterCheck.Refused) PosterCheck.check(image)).reason().toString();
   }

@@ -82,6 +82,11 @@ final class MessagesFixture implements AutoCloseable {
     return new Dispatch(rows, provider, Clock.systemUTC());
   }
 
+  OrderLinks links(Clock clock) {
+    return new OrderLinks(
+        database, shop.node.orders, shop.node.catalog, writer, rows, providers, clock);
+  }
+
   /** Delivers all that the outbox has for messages. */
   void tell() {
     OrderNews.Desk desk =

@@ -1,6 +1,7 @@
 package org.onsale.platform;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -8,7 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookie;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +49,16 @@ class PageLanguageTest {
         .get("/")
         .then()
         .body(containsString("<html lang=\"de\">"));
+  }
+
+  @Test
+  void what_keeps_it_is_sent_to_this_site_alone_and_read_by_no_script() {
+    Cookie chosen = reader().get("/?lang=de").then().extract().detailedCookie("lang");
+    assertThat(chosen.getSameSite()).isEqualTo("Lax");
+    assertThat(chosen.isHttpOnly()).isTrue();
+    assertThat(chosen.getPath()).isEqualTo("/");
+    assertThat(chosen.getDomain()).isNull();
+    assertThat(chosen.getMaxAge()).isEqualTo(Duration.ofDays(365).toSeconds());
   }
 
   @Test
