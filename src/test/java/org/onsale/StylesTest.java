@@ -49,6 +49,13 @@ class StylesTest {
         .isEmpty();
   }
 
+  /** A page printed in the evening would be pale grey otherwise. */
+  @Test
+  void darkness_is_for_screens_and_not_for_paper() throws IOException {
+    Pattern dark = Pattern.compile("@media.*prefers-color-scheme");
+    assertThat(lines(dark)).isNotEmpty().allMatch(line -> line.contains("@media screen and ("));
+  }
+
   private static List<String> lines(Pattern pattern) throws IOException {
     try (Stream<Path> files = Files.walk(STYLES)) {
       return files

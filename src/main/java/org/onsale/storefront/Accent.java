@@ -39,7 +39,7 @@ record Accent(int rgb) {
 
   /** The rules of {@link #cssClass}, for light and dark. */
   String css() {
-    return ".%s{%s}%n@media (prefers-color-scheme:dark){.%s{%s}}%n"
+    return ".%s{%s}%n@media screen and (prefers-color-scheme:dark){.%s{%s}}%n"
         .formatted(cssClass(), colours(LIGHT_PAPER), cssClass(), colours(DARK_PAPER));
   }
 
