@@ -25,7 +25,10 @@ export class Gate {
   private readonly state = h("div", { class: "gate-state", role: "status" });
   private readonly sound = h("button", { type: "button", class: "gate-tool quiet", onclick: () => this.mute() }, say("sound"));
   private readonly camera: Camera;
-  private asking = false;
+  /** The code that is being checked. */
+  private asking: string | null = null;
+  /** The scan whose answer never came, though it may have let somebody in: the same code again is the same scan. */
+  private unanswered = { code: "", id: "" };
 
   constructor(
     private readonly root: HTMLElement,
@@ -131,21 +134,35 @@ export class Gate {
   }
 
   private async take(code: string): Promise<void> {
-    if (this.asking) {
+    if (this.asking !== null) {
+      this.refuse(code);
       return;
     }
-    this.asking = true;
+    this.asking = code;
+    if (code !== this.unanswered.code) {
+      this.unanswered = { code, id: randomUuid() };
+    }
     document.querySelector(".gate-answer")?.remove();
     this.say(say("checking"));
-    const answer = await scan(this.event, this.token, code, randomUuid(), () => this.say(say("noAnswerYet")));
-    this.asking = false;
+    const answer = await scan(this.event, this.token, code, this.unanswered.id, () => this.say(say("noAnswerYet")));
+    this.asking = null;
     fill(this.state);
     if (answer.ok) {
+      this.unanswered = { code: "", id: "" };
       this.answer(answer.body);
     } else if ([401, 403].includes(answer.problem.status)) {
       this.close(say("wrongToken"));
     } else {
       this.trouble(answer.problem);
+    }
+  }
+
+  /** One at a time: whose answer would it be, were there two? */
+  private refuse(code: string): void {
+    if (code !== this.asking) {
+      signal(false);
+      this.note("trouble", "");
+      this.say(say("oneAtATime"));
     }
   }
 
