@@ -9,6 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path in a real browser against the packaged application: from the list to the gate. */
 class PathIT {
-  /** Of the Tab key, on any page. */
-  private static final int MOST_STEPS = 80;
-
   private static Path data;
 
   private static RunningOnsale onsale;
@@ -75,11 +75,13 @@ class PathIT {
       assertThat(page.locator(".ticket-qr img")).hasCount(2);
       // Waits: the pictures of the codes come after their page.
       page.waitForFunction(
-          "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete && i.naturalWidth > 0)");
+          "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete &&"
+              + " i.naturalWidth > 0)");
       for (String link : List.of("All tickets as PDF", "Put it in my calendar")) {
         String file = page.getByText(link).getAttribute("href");
         assertThat(onsale.get(file).statusCode()).as(link).isEqualTo(200);
       }
+      assertPrintsDarkOnWhite(page);
       page.locator("button.ticket-qr").first().click();
       assertThat(page.locator("dialog.large-ticket")).containsText("1 of 2");
       page.keyboard().press("ArrowRight");
@@ -94,6 +96,18 @@ class PathIT {
     }
     assertThat(troubles).isEmpty();
     assertThat(RunningOnsale.command("verify", "--data", data.toString()).exit()).isZero();
+  }
+
+  /** Also from a dark screen; and nothing that could only be pressed. */
+  private static void assertPrintsDarkOnWhite(Page page) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+    assertThat(page.locator(".order-state h2")).hasCSS("color", "rgb(22, 21, 15)");
+    assertThat(page.locator(".ticket-qr img").first()).isVisible();
+    assertThat(page.locator(".site-header")).isHidden();
+    assertThat(page.getByText("All tickets as PDF")).isHidden();
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(ColorScheme.LIGHT));
   }
 
   @Test
@@ -115,18 +129,22 @@ class PathIT {
   }
 
   @Test
-  void a_buyer_buys_by_keyboard_alone() {
-    try (BrowserContext context = browser.newContext()) {
+  void a_buyer_buys_by_keyboard_alone_and_nothing_moves_for_who_asked_for_that() {
+    var still = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+    try (BrowserContext context = browser.newContext(still.setLocale("en-GB"))) {
       Page page = watched(context);
+      Keyboard keyboard = new Keyboard(page);
       page.navigate(onsale.uri("/events/the-tempest").toString());
       assertThat(page.locator("seat-map canvas").first()).isVisible();
-      press(page, "button", "Find seats");
+      assertThat(moving(page)).isEqualTo(List.of());
+      keyboard.press("button", "Find seats");
       assertThat(page.locator(".tray button.large")).hasText("Continue to checkout");
-      press(page, "button", "Continue to checkout");
+      keyboard.press("button", "Continue to checkout");
       page.waitForURL("**/checkout/the-tempest/**");
       assertThat(page.locator("[name='buyer.name']")).isVisible();
       page.waitForLoadState();
-      press(page, "button", "Buy for");
+      assertThat(moving(page)).isEqualTo(List.of());
+      keyboard.press("button", "Buy for");
       assertThat(page.locator("[name='buyer.name']")).isFocused();
       assertThat(page.getByText("Please enter your name.").first()).isVisible();
       page.keyboard().type("Grace Hopper");
@@ -135,23 +153,22 @@ class PathIT {
       page.keyboard().press("Enter");
       page.waitForURL("**/orders/**");
       assertThat(page.getByText("Paid. See you there.").first()).isVisible();
+      assertThat(moving(page)).isEqualTo(List.of());
     }
     assertThat(troubles).isEmpty();
   }
 
-  /** Goes by the Tab key, as far as it takes, to what has such words, and presses Enter. */
-  private static void press(Page page, String tag, String words) {
-    String isThere =
-        "([tag, words]) => document.activeElement.matches(tag)"
-            + " && document.activeElement.textContent.includes(words)";
-    for (int step = 0; step < MOST_STEPS; step++) {
-      page.keyboard().press("Tab");
-      if ((boolean) page.evaluate(isThere, List.of(tag, words))) {
-        page.keyboard().press("Enter");
-        return;
-      }
-    }
-    throw new AssertionError("no way by keyboard to " + words);
+  /** What moves, or would if it changed. */
+  private static Object moving(Page page) {
+    return page.evaluate(
+        """
+        () => [...document.querySelectorAll("*")]
+          .filter((each) => {
+            const { animationName, transitionDuration } = getComputedStyle(each);
+            return animationName !== "none" || /[1-9]/.test(transitionDuration);
+          })
+          .map((each) => each.outerHTML.slice(0, 100))
+        """);
   }
 
   @Test
