@@ -74,6 +74,11 @@ class ArchitectureTest {
         "names say what a class is",
         new Proven(Rules::names_say_what_a_class_is, List.of("vague", "vaguenested")));
     rules.put(
+        "what is compressed is for everybody",
+        new Proven(
+            Rules::what_is_compressed_is_for_everybody,
+            List.of("compressedsecret", "compressedoffice")));
+    rules.put(
         "null is marked everywhere",
         new Proven(Rules::null_is_marked_everywhere, List.of("unmarked")));
     return rules;

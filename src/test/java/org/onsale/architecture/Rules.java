@@ -3,6 +3,7 @@ package org.onsale.architecture;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,14 +12,23 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import org.onsale.identity.GateOnly;
+import org.onsale.identity.OrganiserOnly;
+import org.onsale.platform.Gzipped;
 
 /**
  * The rules of the house, as functions of the package that the modules are in, so that fixtures can
@@ -26,6 +36,9 @@ import org.jspecify.annotations.NullMarked;
  */
 final class Rules {
   private static final String VAGUE = ".*(Service|Impl|Utils?|Manager|Helper|Dto|DTO)";
+
+  /** Parameters by which pages are opened that not everybody may see. */
+  private static final Set<String> SECRETS = Set.of("secret", "token", "hold", "code");
 
   private Rules() {}
 
@@ -205,6 +218,57 @@ final class Rules {
                 }
               }
             });
+  }
+
+  /** Beside words that a stranger chose, the size of a compressed page tells its secrets. */
+  static ArchRule what_is_compressed_is_for_everybody(String root) {
+    return methods()
+        .that()
+        .areDeclaredInClassesThat(areIn(root))
+        .and(areCompressed())
+        .should(
+            new ArchCondition<JavaMethod>("ask for nobody's secret and be behind no door") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                JavaClass type = method.getOwner();
+                if (isGuarded(type) || isGuarded(method) || takesSecret(method)) {
+                  events.add(SimpleConditionEvent.violated(method, method + " has secrets"));
+                }
+              }
+            });
+  }
+
+  private static DescribedPredicate<JavaMethod> areCompressed() {
+    return new DescribedPredicate<>("are compressed") {
+      @Override
+      public boolean test(JavaMethod method) {
+        return method.isAnnotatedWith(Gzipped.class)
+            || method.getOwner().isAnnotatedWith(Gzipped.class);
+      }
+    };
+  }
+
+  private static boolean isGuarded(CanBeAnnotated it) {
+    return it.isAnnotatedWith(OrganiserOnly.class)
+        || it.isAnnotatedWith(GateOnly.class)
+        || it.isAnnotatedWith(POST.class);
+  }
+
+  private static boolean takesSecret(JavaMethod method) {
+    return method.getParameters().stream()
+        .anyMatch(
+            parameter ->
+                parameter.isAnnotatedWith(CookieParam.class)
+                    || parameter
+                        .tryGetAnnotationOfType(QueryParam.class)
+                        .map(QueryParam::value)
+                        .or(
+                            () ->
+                                parameter
+                                    .tryGetAnnotationOfType(PathParam.class)
+                                    .map(PathParam::value))
+                        .filter(SECRETS::contains)
+                        .isPresent());
   }
 
   private static DescribedPredicate<JavaClass> areIn(String root) {
