@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,7 @@ import org.onsale.orders.Sale;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.OffLoop;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
@@ -88,7 +90,7 @@ public class HoldsResource {
    * A granted hold.
    *
    * @param together whether seats that the house has chosen are side by side
-   * @param reason why they are not, as a sentence; missing when they are
+   * @param reason why they are not, as a sentence in the reader's language; missing when they are
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record HoldView(
@@ -126,12 +128,22 @@ public class HoldsResource {
       @PathParam("holdId") String holdId,
       @Context HttpServerRequest client,
       @Nullable HoldBody body) {
-    String address = client.remoteAddress().hostAddress();
-    return events.withPublished(reference, event -> hold(event, holdId, address, body));
+    var asker = new Asker(client.remoteAddress().hostAddress(), reader(body));
+    return events.withPublished(reference, event -> hold(event, holdId, asker, body));
   }
 
+  /** Only a choice of the house's is answered with a sentence: others need not be asked. */
+  private static Locale reader(@Nullable HoldBody body) {
+    return body == null || body.bestAvailable() == null ? Locale.UK : PageLanguage.reader();
+  }
+
+  /**
+   * @param address for the tries of codes
+   */
+  private record Asker(String address, Locale reader) {}
+
   private CompletionStage<Response> hold(
-      Event event, String holdId, String client, @Nullable HoldBody body) {
+      Event event, String holdId, Asker asker, @Nullable HoldBody body) {
     List<FieldError> errors = new ArrayList<>();
     UUID id = uuid("holdId", holdId, errors);
     HoldBody given = Bodies.present(body);
@@ -141,18 +153,19 @@ public class HoldsResource {
     }
     String accessCode = given.accessCode();
     if (accessCode == null || !openings.openNow(event)) {
-      return hold(event, id, request);
+      return hold(event, id, request, asker.reader());
     }
-    Presales.Presale presale = openings.presale(event, accessCode, client);
+    Presales.Presale presale = openings.presale(event, accessCode, asker.address());
     if (presale != null) {
-      return hold(event, id, request.in(presale));
+      return hold(event, id, request.in(presale), asker.reader());
     }
-    return OffLoop.call(() -> openings.allocation(event, accessCode, client))
-        .thenCompose(allocation -> hold(event, id, request.from(allocation)));
+    return OffLoop.call(() -> openings.allocation(event, accessCode, asker.address()))
+        .thenCompose(allocation -> hold(event, id, request.from(allocation), asker.reader()));
   }
 
-  private CompletionStage<Response> hold(Event event, UUID id, HoldRequest request) {
-    return Answers.orBusy(holds.take(event, id, request)).thenApply(HoldsResource::answer);
+  private CompletionStage<Response> hold(Event event, UUID id, HoldRequest request, Locale reader) {
+    return Answers.orBusy(holds.take(event, id, request))
+        .thenApply(answer -> answer(answer, reader));
   }
 
   private static HoldRequest request(HoldBody body, @Nullable UUID id, List<FieldError> errors) {
@@ -249,7 +262,7 @@ public class HoldsResource {
   }
 
   /** Most of these are a no, which most of an onsale gets: without the way of an exception. */
-  private static Response answer(HoldAnswer answer) {
+  private static Response answer(HoldAnswer answer, Locale reader) {
     return switch (answer) {
       case HoldAnswer.NotOnSale not -> notOnSale(not).asResponse();
       case HoldAnswer.NeedsCode needs -> needsCode(needs).asResponse();
@@ -259,17 +272,20 @@ public class HoldsResource {
           Problem.invalid(
                   "bestAvailable.category", "There is no price category {1}.", unknown.category())
               .asResponse();
-      case HoldAnswer.Decided decided -> decided(decided);
+      case HoldAnswer.Decided decided -> decided(decided, reader);
     };
   }
 
-  private static Response decided(HoldAnswer.Decided decided) {
+  private static Response decided(HoldAnswer.Decided decided, Locale reader) {
     Sale sale = decided.sale();
     return switch (decided.outcome()) {
-      case HoldOutcome.Held(Hold hold, Arrangement arrangement) ->
-          Response.status(201)
-              .entity(view(hold, sale, arrangement == Arrangement.TOGETHER, decided.apart()))
-              .build();
+      case HoldOutcome.Held(Hold hold, Arrangement arrangement) -> {
+        Phrase apart = decided.apart();
+        String reason = apart == null ? null : apart.in(reader);
+        yield Response.status(201)
+            .entity(view(hold, sale, arrangement == Arrangement.TOGETHER, reason))
+            .build();
+      }
       case HoldOutcome.HeldBefore before ->
           Response.ok(view(before.hold(), sale, null, null)).build();
       case HoldOutcome.Spent spent ->

@@ -53,6 +53,7 @@ import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
 import org.onsale.platform.Money;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Returns;
@@ -180,14 +181,16 @@ public class OrdersResource {
    * @param until when the money goes back if nobody has answered
    */
   public record OfferView(Instant until, List<OfferedView> places) {
-    static OfferView of(Offer offer, Order order) {
+    static OfferView of(Offer offer, Order order, Locale reader) {
       return new OfferView(
           offer.until(),
           offer.seats().stream()
               .map(
                   seat ->
                       new OfferedView(
-                          seat.seat(), seat.place(), order.lines().get(seat.line() - 1).place()))
+                          seat.seat(),
+                          seat.place(reader),
+                          order.lines().get(seat.line() - 1).place(reader)))
               .toList());
     }
   }
@@ -474,6 +477,7 @@ public class OrdersResource {
   }
 
   private OrderView view(Order order, @Nullable String secret) {
+    Locale reader = PageLanguage.reader();
     boolean paid = order.status() == Order.Status.PAID;
     List<Ticket> issued = paid ? tickets.of(order.code()) : List.of();
     Set<Integer> revoked =
@@ -483,7 +487,9 @@ public class OrdersResource {
         secret,
         status(order.status()),
         order.code().event().toString(),
-        order.lines().stream().map(line -> view(line, revoked.contains(line.number()))).toList(),
+        order.lines().stream()
+            .map(line -> view(line, revoked.contains(line.number()), reader))
+            .toList(),
         order.charges().promoCode().isEmpty() ? null : order.charges().promoCode(),
         PriceJson.some(order.charges().discount()),
         PriceJson.some(order.charges().fee()),
@@ -496,10 +502,10 @@ public class OrdersResource {
             ? reservations.of(order.code()).orElse(null)
             : null,
         order.status() == Order.Status.OFFERED
-            ? offers.of(order.code()).map(offer -> OfferView.of(offer, order)).orElse(null)
+            ? offers.of(order.code()).map(offer -> OfferView.of(offer, order, reader)).orElse(null)
             : null,
         answers(order),
-        codes(order, issued),
+        codes(order, issued, reader),
         refunds(order, order.status() == Order.Status.REFUNDED || !revoked.isEmpty()),
         returns.offer(order, issued).map(RefundJson.GiveBackView::of).orElse(null),
         postponements.choice(order).map(RefundJson.PostponementView::of).orElse(null),
@@ -519,7 +525,7 @@ public class OrdersResource {
   }
 
   /** Codes are given out from the capture on. */
-  private List<TicketView> codes(Order order, List<Ticket> issued) {
+  private List<TicketView> codes(Order order, List<Ticket> issued, Locale reader) {
     return issued.stream()
         .filter(ticket -> !ticket.revoked())
         .map(
@@ -527,7 +533,7 @@ public class OrdersResource {
                 new TicketView(
                     ticket.id().value(),
                     ticket.seat(),
-                    ticket.place(),
+                    ticket.place(reader),
                     ticket.holder(),
                     tickets.code(ticket),
                     file(order, ticket.id() + ".pdf"),
@@ -540,12 +546,12 @@ public class OrdersResource {
     return path + "?secret=" + secrets.of(order.code());
   }
 
-  private static LineView view(OrderLine line, boolean refunded) {
+  private static LineView view(OrderLine line, boolean refunded, Locale reader) {
     return new LineView(
         line.number(),
         line.seat(),
         line.pool(),
-        line.place(),
+        line.place(reader),
         line.category(),
         line.type().isEmpty() ? null : line.type(),
         line.price(),

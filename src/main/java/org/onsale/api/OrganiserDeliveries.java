@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.OrganiserOnly;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.webhooks.Deliveries;
 import org.onsale.webhooks.Endpoints;
@@ -86,7 +87,30 @@ public final class OrganiserDeliveries {
   public record WholeDelivery(
       DeliveryView delivery,
       @JsonRawValue @Schema(implementation = Object.class) String body,
-      List<WebhookAttempt> attempts) {}
+      List<AttemptView> attempts) {}
+
+  /**
+   * One try to deliver a message.
+   *
+   * @param tookMs in milliseconds; null while it is under way, or when it was cut short
+   * @param status of HTTP; null when there was no answer
+   * @param answer its first kilobyte, or why there was none
+   */
+  public record AttemptView(
+      int number,
+      Instant begunAt,
+      @Nullable Integer tookMs,
+      @Nullable Integer status,
+      String answer) {
+    static AttemptView of(WebhookAttempt attempt) {
+      return new AttemptView(
+          attempt.number(),
+          attempt.begunAt(),
+          attempt.tookMs(),
+          attempt.status(),
+          PageLanguage.say(attempt.said()));
+    }
+  }
 
   @GET
   @Path("deliveries")
@@ -123,7 +147,10 @@ public final class OrganiserDeliveries {
   public WholeDelivery find(
       @PathParam("webhook") UUID webhook, @PathParam("delivery") String delivery) {
     WebhookDelivery found = delivery(webhook, delivery);
-    return new WholeDelivery(DeliveryView.of(found), found.body(), deliveries.attempts(found));
+    return new WholeDelivery(
+        DeliveryView.of(found),
+        found.body(),
+        deliveries.attempts(found).stream().map(AttemptView::of).toList());
   }
 
   private WebhookDelivery delivery(UUID webhook, String id) {

@@ -36,6 +36,8 @@ import org.onsale.orders.Till;
 import org.onsale.orders.TillOutcome;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
 /** One order, and what an organiser gives back of it. */
@@ -103,8 +105,8 @@ public final class OrganiserOrders {
           refund.kept(),
           refund.lines(),
           refund.by(),
-          refund.reason(),
-          refund.problem(),
+          PageLanguage.say(Phrase.stored(refund.reason())),
+          PageLanguage.say(Phrase.stored(refund.problem())),
           refund.startedAt());
     }
   }
@@ -159,14 +161,17 @@ public final class OrganiserOrders {
         QuestionJson.answers(orders.answers(order.code())),
         given.stream().map(RefundView::of).toList(),
         orders.history(order.code()).stream()
-            .map(entry -> new HistoryView(entry.at(), lower(entry.status()), entry.reason()))
+            .map(
+                entry ->
+                    new HistoryView(
+                        entry.at(), lower(entry.status()), PageLanguage.say(entry.reason())))
             .toList());
   }
 
   private static LineView view(OrderLine line, Charges charges, boolean refunded) {
     return new LineView(
         line.number(),
-        line.place(),
+        line.place(PageLanguage.reader()),
         line.category(),
         line.type().isEmpty() ? null : line.type(),
         line.attendee(),

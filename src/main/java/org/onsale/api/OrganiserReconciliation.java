@@ -22,6 +22,7 @@ import org.onsale.orders.Mismatch;
 import org.onsale.orders.Reconciliation;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Phrase;
 import org.onsale.platform.Problem;
 
@@ -63,7 +64,7 @@ public final class OrganiserReconciliation {
           mismatch.order().value(),
           mismatch.method(),
           mismatch.amount(),
-          mismatch.detail(),
+          PageLanguage.say(mismatch.detail()),
           mismatch.kind().canBeMended(),
           mismatch.foundAt());
     }

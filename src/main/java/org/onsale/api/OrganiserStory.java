@@ -27,6 +27,7 @@ import org.onsale.inventory.Story;
 import org.onsale.orders.Order;
 import org.onsale.orders.Stories;
 import org.onsale.orders.Stories.Question;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 
 /** What happened to a seat, a hold, an order or a buyer, from the log. */
@@ -89,7 +90,7 @@ public final class OrganiserStory {
           entry.seats(),
           entry.seatTotal(),
           entry.pools().stream().map(OrganiserStory::places).toList(),
-          line.places(),
+          line.places().stream().map(PageLanguage::say).toList(),
           entry.expiresAt(),
           entry.label());
     }

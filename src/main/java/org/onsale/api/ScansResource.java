@@ -25,6 +25,7 @@ import org.onsale.identity.Caller;
 import org.onsale.identity.GateOnly;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.QrPicture;
 import org.onsale.tickets.Ticket;
@@ -119,7 +120,10 @@ public class ScansResource {
         ticket == null
             ? null
             : new TicketView(
-                ticket.id().grouped(), ticket.place(), ticket.category(), ticket.holder()),
+                ticket.id().grouped(),
+                ticket.place(PageLanguage.reader()),
+                ticket.category(),
+                ticket.holder()),
         result.admittedAt(),
         result.admittedGate(),
         other == null

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onsale.allocations.Allocation;
@@ -14,6 +15,7 @@ import org.onsale.allocations.AllocationOutcome;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.AllocationShare;
 import org.onsale.inventory.PoolQuantity;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.Phrase;
 import org.onsale.seating.Plans;
 import org.onsale.seating.SeatWords;
@@ -103,7 +105,7 @@ final class AllocationForm {
       case AllocationOutcome.Unavailable(var seats, var pools) -> {
         SeatWords words = words(event);
         if (!seats.isEmpty() && words != null) {
-          String which = String.join("; ", words.describe(seats));
+          String which = String.join("; ", words.describe(seats, PageLanguage.reader()));
           form.refused("seats", "{1} {2}. Nothing was changed.", which, unavailable);
         }
         for (int pool : pools) {
@@ -115,12 +117,13 @@ final class AllocationForm {
 
   AllocationSeats inWords(Event event, AllocationShare share) {
     SeatWords words = words(event);
+    Locale reader = PageLanguage.reader();
     return words == null
         ? new AllocationSeats(false, List.of(), List.of(), List.of())
         : new AllocationSeats(
             true,
-            words.describe(share.blocked()),
-            words.describe(share.held()),
-            words.describe(share.sold()));
+            words.describe(share.blocked(), reader),
+            words.describe(share.held(), reader),
+            words.describe(share.sold(), reader));
   }
 }

@@ -422,7 +422,7 @@ public final class OrderPages {
             line ->
                 new PlaceLine(
                     line.number(),
-                    line.place(),
+                    line.place(PageLanguage.reader()),
                     line.seat() == null
                         ? null
                         : StoryPages.path(event, "#" + line.seat(), "", null),
@@ -492,7 +492,7 @@ public final class OrderPages {
               entry.at().toString(),
               state(entry.status()),
               word(entry.status()),
-              PageLanguage.say(Phrase.stored(entry.reason()))));
+              PageLanguage.say(entry.reason())));
       day = today;
     }
     return lines;
@@ -509,7 +509,9 @@ public final class OrderPages {
 
   private List<AnswerLine> answers(Order order) {
     Map<Integer, String> places =
-        order.lines().stream().collect(Collectors.toMap(OrderLine::number, OrderLine::place));
+        order.lines().stream()
+            .collect(
+                Collectors.toMap(OrderLine::number, line -> line.place(PageLanguage.reader())));
     return orders.answers(order.code()).stream()
         .map(
             answer ->
@@ -530,9 +532,9 @@ public final class OrderPages {
         Amounts.shown(refund.amount()),
         refund.kept().amount() == 0 ? "" : Amounts.shown(refund.kept()),
         refund.lines().size(),
-        refund.by(),
-        refund.reason(),
-        refund.problem(),
+        PageLanguage.say(Phrase.stored(refund.by())),
+        PageLanguage.say(Phrase.stored(refund.reason())),
+        PageLanguage.say(Phrase.stored(refund.problem())),
         file(order, "credit-notes/" + refund.number() + ".pdf"));
   }
 }

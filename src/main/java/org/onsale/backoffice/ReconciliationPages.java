@@ -97,7 +97,7 @@ public final class ReconciliationPages {
           case AMOUNT -> PageLanguage.say("Another amount");
           case REFUND_FAILED -> PageLanguage.say("Refund refused");
         },
-        mismatch.detail(),
+        PageLanguage.say(mismatch.detail()),
         shown(mismatch.foundAt()),
         switch (mismatch.kind()) {
           case CHARGED -> PageLanguage.say("Give it back");

@@ -168,7 +168,7 @@ public final class StoryPages {
 
   private String subject(Search search) {
     return switch (search.question()) {
-      case Question.OfSeat(int index) -> stories.nameOf(search.event(), index);
+      case Question.OfSeat(int index) -> PageLanguage.say(stories.nameOf(search.event(), index));
       case Question.OfHold(UUID id) -> words().hold(id.toString());
       case Question.OfOrder(var code) -> words().orderOf(code.value());
       case Question.OfBuyer(String email) -> email;
@@ -197,7 +197,7 @@ public final class StoryPages {
 
   /** The places of a line, shortened; nothing for the one seat that the story is about. */
   private static String places(Stories.Line line, @Nullable Integer seat) {
-    List<String> places = line.places();
+    List<String> places = line.places().stream().map(PageLanguage::say).toList();
     if (seat != null && places.size() == 1 && line.entry().seats().contains(seat)) {
       return "";
     }

@@ -133,7 +133,7 @@ public record WebhookView(
           over ? attempt.tookMs() + " ms" : "",
           status != null ? Integer.toString(status) : PageLanguage.say("No answer"),
           well ? "good" : over ? "bad" : "",
-          over ? attempt.answer() : PageLanguage.say("Under way, or cut short."));
+          over ? PageLanguage.say(attempt.said()) : PageLanguage.say("Under way, or cut short."));
     }
   }
 }

@@ -84,7 +84,7 @@ final class News {
         .with(
             Placeholder.OFFER,
             offer.seats().stream()
-                .map(seat -> Values.BULLET + seat.place())
+                .map(seat -> Values.BULLET + seat.place(values.locale()))
                 .collect(Collectors.joining("\n")))
         .with(
             Placeholder.OFFER_UNTIL,

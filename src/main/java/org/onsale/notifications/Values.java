@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Venue;
 import org.onsale.orders.Order;
+import org.onsale.orders.OrderLine;
 import org.onsale.platform.Language;
 import org.onsale.platform.Money;
 import org.onsale.tickets.Papers;
@@ -46,7 +47,7 @@ final class Values {
     values.put(
         Placeholder.TICKETS,
         order.lines().stream()
-            .map(line -> BULLET + line.place() + " – " + line.attendee())
+            .map(line -> BULLET + line.place(locale) + " – " + line.attendee())
             .collect(Collectors.joining("\n")));
     values.put(Placeholder.PAGE, page);
     values.put(
@@ -71,10 +72,22 @@ final class Values {
     values.put(Placeholder.ORDER, "A1-K7Q2M9XD");
     values.put(Placeholder.TOTAL, price.times(2).shown(locale));
     values.put(
-        Placeholder.TICKETS, "- Stalls, C, 7 – Ada Lovelace\n- Stalls, C, 8 – Charles Babbage");
+        Placeholder.TICKETS,
+        BULLET
+            + seat("Stalls, Row C, Seat 7", locale)
+            + " – Ada Lovelace\n"
+            + BULLET
+            + seat("Stalls, Row C, Seat 8", locale)
+            + " – Charles Babbage");
     values.put(Placeholder.PAGE, "https://tickets.example.org/orders/A1-K7Q2M9XD");
     values.put(Placeholder.PAY_BY, Language.when(start.minusDays(29), locale));
-    values.put(Placeholder.OFFER, "- Stalls, D, 3\n- Stalls, D, 4");
+    values.put(
+        Placeholder.OFFER,
+        BULLET
+            + seat("Stalls, Row D, Seat 3", locale)
+            + "\n"
+            + BULLET
+            + seat("Stalls, Row D, Seat 4", locale));
     values.put(Placeholder.OFFER_UNTIL, Language.when(start.minusDays(29), locale));
     values.put(Placeholder.REFUND, price.shown(locale));
     values.put(
@@ -85,6 +98,10 @@ final class Values {
     values.put(Placeholder.SUBJECT, "Doors open at seven");
     values.put(Placeholder.MESSAGE, "The doors open an hour early.\n\nSee you there!");
     return new Values(values, locale);
+  }
+
+  private static String seat(String place, Locale reader) {
+    return OrderLine.said(0, place, reader);
   }
 
   /** With another one besides; these stay as they are. */

@@ -19,6 +19,7 @@ import org.onsale.catalog.Event;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.RecurringWork;
 
 /**
@@ -154,7 +155,15 @@ public final class Cancellations implements AutoCloseable {
                     new Money(row.given(), event.currency())));
   }
 
-  private record Open(long eventId, String decidedBy, String reason) {}
+  private record Open(long eventId, String decidedBy, String reason) {
+
+    /** The reason of its refunds. */
+    String why() {
+      return reason.isEmpty()
+          ? Phrase.toStore("The event is cancelled.")
+          : Phrase.of("The event is cancelled. {1}", reason).toStore();
+    }
+  }
 
   /** Gives back what is paid of every cancelled event, for a turn each. */
   public void run() {
@@ -176,9 +185,7 @@ public final class Cancellations implements AutoCloseable {
 
   private void turn(Open open) {
     EventId event = new EventId(open.eventId());
-    RefundRequest request =
-        new RefundRequest(
-            List.of(), open.decidedBy(), ("The event is cancelled. " + open.reason()).strip());
+    RefundRequest request = new RefundRequest(List.of(), open.decidedBy(), open.why());
     long deadline = System.nanoTime() + TURN.toNanos();
     String after = "";
     List<String> page;

@@ -7,6 +7,7 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.Presales;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Phrase;
 
 /** What can come of asking for a hold. */
 public sealed interface HoldAnswer {
@@ -31,5 +32,5 @@ public sealed interface HoldAnswer {
    * @param apart why seats that the house has chosen are not side by side, as a sentence; null when
    *     they are
    */
-  record Decided(HoldOutcome outcome, Sale sale, @Nullable String apart) implements HoldAnswer {}
+  record Decided(HoldOutcome outcome, Sale sale, @Nullable Phrase apart) implements HoldAnswer {}
 }

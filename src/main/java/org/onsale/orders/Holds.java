@@ -19,6 +19,7 @@ import org.onsale.inventory.Inventory;
 import org.onsale.inventory.ReleaseOutcome;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.OffLoop;
+import org.onsale.platform.Phrase;
 
 /** Takes and gives back buyers' holds, under the rules of the sale. */
 @Singleton
@@ -111,7 +112,7 @@ public final class Holds {
         .orElse(null);
   }
 
-  private static @Nullable String apart(HoldOutcome outcome, Sale sale, HoldRequest request) {
+  private static @Nullable Phrase apart(HoldOutcome outcome, Sale sale, HoldRequest request) {
     if (!(outcome instanceof HoldOutcome.Held(Hold hold, Arrangement arrangement))
         || arrangement == Arrangement.TOGETHER) {
       return null;

@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.time.Instant;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /**
  * A payment or refund of which a gateway's books and ours do not say the same.
@@ -16,7 +17,7 @@ public record Mismatch(
     OrderCode order,
     String method,
     Money amount,
-    String detail,
+    Phrase detail,
     Instant foundAt) {
 
   /** What does not agree, and what can be done about it. */

@@ -15,6 +15,7 @@ import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 
 /** The tables of the comparison of books, and the payments that are compared. */
 @Singleton
@@ -43,7 +44,7 @@ public final class MismatchRows {
       Position position,
       Payment.Status status,
       Money amount,
-      String order,
+      Order.Status order,
       boolean atRest,
       Instant changedAt,
       Instant readAt) {
@@ -57,8 +58,28 @@ public final class MismatchRows {
       return !atRest && changedAt.plus(patience).isAfter(readAt);
     }
 
-    String words() {
-      return OrderRows.lower(status) + " for an order that is " + order;
+    /** What our books say. */
+    Phrase words() {
+      return switch (status) {
+        case STARTED ->
+            Phrase.of("We have begun a payment of {1}; the order {2}.", amount, state());
+        case AUTHORISED -> Phrase.of("We have {1} as set aside; the order {2}.", amount, state());
+        case CAPTURED -> Phrase.of("We have {1} as charged; the order {2}.", amount, state());
+        case DECLINED -> Phrase.of("We have {1} as declined; the order {2}.", amount, state());
+        case VOIDING -> Phrase.of("We are letting {1} go; the order {2}.", amount, state());
+        case VOIDED -> Phrase.of("We have {1} as let go; the order {2}.", amount, state());
+      };
+    }
+
+    private Phrase state() {
+      return switch (order) {
+        case PENDING -> Phrase.of("waits for its payment");
+        case OFFERED -> Phrase.of("waits for the buyer’s answer");
+        case AUTHORISED, CONFIRMED -> Phrase.of("is being paid");
+        case PAID -> Phrase.of("is paid");
+        case CANCELLED -> Phrase.of("is cancelled");
+        case REFUNDED -> Phrase.of("is refunded");
+      };
     }
   }
 
@@ -78,7 +99,7 @@ public final class MismatchRows {
           new Position(eventId, code, attempt),
           Payment.Status.valueOf(status.toUpperCase(Locale.ROOT)),
           Money.of(amount, currency),
-          orderStatus,
+          Order.Status.valueOf(orderStatus.toUpperCase(Locale.ROOT)),
           atRest,
           changedAt,
           readAt);
@@ -164,7 +185,7 @@ public final class MismatchRows {
       OrderCode order,
       String method,
       Money amount,
-      String detail) {}
+      Phrase detail) {}
 
   record FailedRefund(
       long eventId,
@@ -204,7 +225,9 @@ public final class MismatchRows {
                               code,
                               refund.method(),
                               Money.of(refund.amount(), refund.currency()),
-                              "The gateway refused to give it back: " + refund.problem());
+                              Phrase.of(
+                                  "The gateway refused to give it back: {1}",
+                                  Phrase.stored(refund.problem())));
                         })
                     .list());
   }
@@ -236,7 +259,7 @@ public final class MismatchRows {
                     .bind("method", found.method())
                     .bind("amount", found.amount().amount())
                     .bind("currency", found.amount().currency().getCurrencyCode())
-                    .bind("detail", found.detail())
+                    .bind("detail", found.detail().toStore())
                     .bind("books", BOOKS)
                     .execute());
   }
@@ -314,7 +337,7 @@ public final class MismatchRows {
           new OrderCode(new EventId(eventId), code),
           method,
           Money.of(amount, currency),
-          detail,
+          Phrase.stored(detail),
           foundAt);
     }
   }

@@ -2,8 +2,10 @@ package org.onsale.orders;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.onsale.platform.Phrase;
+import org.onsale.seating.SeatName;
 
 /**
  * Seats as good as those that an order has lost, of the same categories and for the same price.
@@ -32,16 +34,25 @@ public record Offer(UUID hold, Status status, List<Seat> seats, Instant until) {
    * A seat in place of another.
    *
    * @param line the number of the order's line
-   * @param place what a buyer reads
+   * @param place as it is stored
    */
-  public record Seat(int line, int seat, String place) {}
+  public record Seat(int line, int seat, String place) {
+
+    /** The place as its reader says it. */
+    public String place(Locale reader) {
+      return OrderLine.said(seat, place, reader);
+    }
+  }
 
   Offer now(Status next) {
     return new Offer(hold, next, seats, until);
   }
 
   /** The places as a sentence names them. */
-  public String places() {
-    return seats.stream().map(Seat::place).collect(Collectors.joining("; "));
+  public Phrase places() {
+    return seats.stream()
+        .map(seat -> SeatName.said(seat.place()))
+        .reduce((some, more) -> Phrase.of("{1}; {2}", some, more))
+        .orElseThrow();
   }
 }

@@ -8,6 +8,7 @@ import org.onsale.inventory.Command;
 import org.onsale.inventory.Inventory;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.Gateways;
+import org.onsale.platform.Phrase;
 
 /**
  * What is offered to buyers whose money came late, and their answers. Blocks: call it on a virtual
@@ -43,7 +44,10 @@ public final class Offers {
   /** The buyer takes the places: they are sold, and the money is captured. */
   public OfferOutcome accept(OrderCode code) {
     if (!lateMoney.isToCome(code.event())) {
-      end(code, Offer.Status.WITHDRAWN, "The event does not take place: the money goes back.");
+      end(
+          code,
+          Offer.Status.WITHDRAWN,
+          Phrase.toStore("The event does not take place: the money goes back."));
     }
     return payments.take(new Step.AcceptOffer(code))
             instanceof StepAnswer.OfferAnswered(Payment payment, UUID hold)
@@ -57,7 +61,7 @@ public final class Offers {
     end(
         code,
         Offer.Status.DECLINED,
-        "You did not want the places that were offered: the money goes back.");
+        Phrase.toStore("You did not want the places that were offered: the money goes back."));
     return asItStands(code, Offer.Status.DECLINED);
   }
 
@@ -66,7 +70,8 @@ public final class Offers {
     end(
         code,
         Offer.Status.PASSED,
-        "The places that were offered were not taken in time: the money goes back.");
+        Phrase.toStore(
+            "The places that were offered were not taken in time: the money goes back."));
   }
 
   private void end(OrderCode code, Offer.Status answer, String reason) {

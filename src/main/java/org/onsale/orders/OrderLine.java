@@ -1,7 +1,9 @@
 package org.onsale.orders;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
+import org.onsale.seating.SeatName;
 
 /**
  * One seat or one standing place of an order, described as it was when it was ordered. A line
@@ -10,7 +12,7 @@ import org.onsale.platform.Money;
  * @param number 1, 2, 3 … within the order
  * @param seat the seat index; null for a place in a pool
  * @param pool the pool's id; null for a seat
- * @param place what a buyer reads: "Parkett, Reihe 3, Platz 12", or the pool's name
+ * @param place as it is stored: "Stalls, Row 3, Seat 12", or the pool's name
  * @param category the name of the price category; the pool's name for a place
  * @param type the name of the ticket type; empty for the standard ticket
  * @param price before the discount
@@ -31,6 +33,21 @@ public record OrderLine(
     Money fee,
     Money tax,
     String attendee) {
+
+  /** The place as its reader says it: "Stalls, Reihe 3, Platz 12". */
+  public String place(Locale reader) {
+    return said(seat, place, reader);
+  }
+
+  /**
+   * A place that was stored, as its reader says it. The name of a pool is its organiser's, and
+   * stays.
+   *
+   * @param seat null for a place in a pool
+   */
+  public static String said(@Nullable Integer seat, String place, Locale reader) {
+    return seat == null ? place : SeatName.said(place).in(reader);
+  }
 
   /** What is paid for it: what a refund of it gives back. */
   public Money paid(Charges charges) {

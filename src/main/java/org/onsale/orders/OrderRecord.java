@@ -385,7 +385,10 @@ final class OrderRecord {
     offers.add(offer);
     become(
         Order.Status.OFFERED,
-        "The payment came late, and its places are taken. Offered instead: " + offer.places());
+        Phrase.of(
+                "The payment came late, and its places are taken. Offered instead: {1}",
+                offer.places())
+            .toStore());
     changed(offer.until());
   }
 
@@ -411,7 +414,9 @@ final class OrderRecord {
     }
     Offer offer = answered(Offer.Status.ACCEPTED);
     hold = offer.hold();
-    become(Order.Status.PENDING, "The buyer takes what was offered: " + offer.places());
+    become(
+        Order.Status.PENDING,
+        Phrase.of("The buyer takes what was offered: {1}", offer.places()).toStore());
     changed(now.plus(STEP_LIMIT));
     return new StepAnswer.OfferAnswered(paymentUnderWay().orElseThrow(), offer.hold());
   }
@@ -518,7 +523,7 @@ final class OrderRecord {
             "",
             withKey,
             now));
-    String what = words(request, split);
+    String what = words(request, split).toStore();
     if (refundedLines().size() == lines.size()) {
       become(Order.Status.REFUNDED, what);
     } else {
@@ -527,17 +532,20 @@ final class OrderRecord {
     changed(now.plus(STEP_LIMIT));
   }
 
-  private static String words(RefundRequest request, Refund.Split split) {
+  private static Phrase words(RefundRequest request, Refund.Split split) {
     int count = request.lines().size();
-    String places = count + (count == 1 ? " place" : " places");
-    String amount = split.amount().shown();
-    String what =
+    Phrase places = count == 1 ? Phrase.of("1 place") : Phrase.of("{1} places", count);
+    Phrase what =
         request.isByBuyer()
-            ? request.by() + " gives " + places + " back for " + amount
-            : request.by() + " refunds " + amount + " for " + places;
-    String kept =
-        split.kept().amount() == 0 ? "" : "; fees of " + split.kept().shown() + " are kept";
-    return (what + kept + ". " + request.reason()).strip();
+            ? Phrase.of("The buyer gives {1} back for {2}", places, split.amount())
+            : Phrase.of("{1} refunds {2} for {3}", request.by(), split.amount(), places);
+    Phrase all =
+        split.kept().amount() == 0
+            ? Phrase.of("{1}.", what)
+            : Phrase.of("{1}; fees of {2} are kept.", what, split.kept());
+    return request.reason().isEmpty()
+        ? all
+        : Phrase.of("{1} {2}", all, Phrase.stored(request.reason()));
   }
 
   /** The gateway has given it back. */
@@ -547,7 +555,8 @@ final class OrderRecord {
         Refund.Status.STARTED,
         refund -> {
           replace(refund.now(Refund.Status.DONE, ""));
-          news.add(new HistoryEntry(status, "Refund %d is given back.".formatted(number)));
+          news.add(
+              new HistoryEntry(status, Phrase.of("Refund {1} is given back.", number).toStore()));
           changed(refundUnderWay().isPresent() ? now : null);
         });
   }
@@ -559,7 +568,8 @@ final class OrderRecord {
         Refund.Status.STARTED,
         refund -> {
           replace(refund.now(Refund.Status.FAILED, problem));
-          news.add(new HistoryEntry(status, "Refund %d has failed: %s".formatted(number, problem)));
+          Phrase failed = Phrase.of("Refund {1} has failed: {2}", number, Phrase.stored(problem));
+          news.add(new HistoryEntry(status, failed.toStore()));
           changed(refundUnderWay().isPresent() ? now : null);
         });
   }

@@ -23,6 +23,7 @@ import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
+import org.onsale.platform.Phrase;
 
 /** Reads orders. */
 @Singleton
@@ -143,7 +144,7 @@ public final class Orders {
   }
 
   /** What happened to an order, when and why. */
-  public record HistoryEntry(Instant at, Order.Status status, String reason) {}
+  public record HistoryEntry(Instant at, Order.Status status, Phrase reason) {}
 
   /** The order's history from its beginning. There are a few lines per payment and refund. */
   public List<HistoryEntry> history(OrderCode code) {
@@ -166,7 +167,10 @@ public final class Orders {
                     .bind("code", code.value())
                     .bind("limit", MAX_HISTORY)
                     .mapTo(Line.class)
-                    .map(line -> new HistoryEntry(line.at(), status(line.status()), line.reason()))
+                    .map(
+                        line ->
+                            new HistoryEntry(
+                                line.at(), status(line.status()), Payment.said(line.reason())))
                     .list());
   }
 

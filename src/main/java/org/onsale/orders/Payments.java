@@ -22,6 +22,7 @@ import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentState;
 import org.onsale.platform.Busy;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Waiting;
 
 /**
@@ -114,7 +115,9 @@ public final class Payments {
         || gateway.state(key) != PaymentState.BUYER_ACTS) {
       return false;
     }
-    var aside = new Step.Voiding(code, payment.attempt(), "The buyer chose to pay otherwise.");
+    var aside =
+        new Step.Voiding(
+            code, payment.attempt(), Phrase.toStore("The buyer chose to pay otherwise."));
     if (!(take(aside) instanceof StepAnswer.Done)) {
       return false; // The buyer has paid meanwhile, and the seats are being sold.
     }

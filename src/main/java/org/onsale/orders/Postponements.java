@@ -12,6 +12,7 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.Postponement;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 
 /**
  * Buyers of an event that was put off choose: they keep their tickets, which is what silence means,
@@ -21,7 +22,7 @@ import org.onsale.platform.Money;
  */
 @Singleton
 public final class Postponements {
-  private static final String REASON = "The event was postponed.";
+  private static final String REASON = Phrase.toStore("The event was postponed.");
 
   private final Database database;
   private final Catalog catalog;

@@ -135,19 +135,33 @@ public final class Reconciliation {
     if (kind == null || code.isEmpty()) {
       return true;
     }
-    String detail =
-        "The gateway says %s%s, we say %s."
-            .formatted(
-                OrderRows.lower(entry.state()),
-                entry.refunded().amount() == 0
-                    ? ""
-                    : ", " + entry.refunded().shown() + " given back",
-                ours == null ? "nothing" : ours.words());
+    Phrase detail =
+        Phrase.of(
+            "{1} {2}",
+            words(entry), ours == null ? Phrase.of("We know of no such payment.") : ours.words());
     long left = entry.amount().amount() - entry.refunded().amount();
     Money amount = new Money(left, entry.amount().currency());
     rows.found(
         new MismatchRows.Found(entry.key(), kind, code.get(), gateway.method(), amount, detail));
     return false;
+  }
+
+  /** What the gateway's books say. */
+  private static Phrase words(GatewayEntry entry) {
+    return switch (entry.state()) {
+      case CAPTURED ->
+          entry.refunded().amount() == 0
+              ? Phrase.of("The gateway has charged {1}.", entry.amount())
+              : Phrase.of(
+                  "The gateway has charged {1} and given {2} back.",
+                  entry.amount(), entry.refunded());
+      case AUTHORISED -> Phrase.of("The gateway has set {1} aside.", entry.amount());
+      case BUYER_ACTS, AGREED -> Phrase.of("The gateway has charged nothing yet.");
+      case DECLINED -> Phrase.of("The gateway has declined the payment.");
+      case CANCELLED -> Phrase.of("The gateway has let the payment go.");
+      case NONE -> Phrase.of("The gateway knows of no such payment.");
+      case UNKNOWN -> Phrase.of("The gateway gives no answer.");
+    };
   }
 
   /** Null when all is well, or may still become so by itself. */

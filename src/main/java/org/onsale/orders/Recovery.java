@@ -18,6 +18,7 @@ import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentState;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Phrase;
 
 /**
  * Finishes what a killed node, a silent gateway or a passed deadline has left: every order that is
@@ -205,8 +206,10 @@ public final class Recovery {
     switch (state) {
       case AUTHORISED, CAPTURED ->
           payments.confirm(gateway, code, payment.attempt(), payment.amount(), order.hold());
-      case DECLINED -> payments.decline(code, payment.attempt(), "The payment was declined.");
-      case CANCELLED -> payments.decline(code, payment.attempt(), "The payment was cancelled.");
+      case DECLINED ->
+          payments.decline(code, payment.attempt(), Phrase.toStore("The payment was declined."));
+      case CANCELLED ->
+          payments.decline(code, payment.attempt(), Phrase.toStore("The payment was cancelled."));
       case BUYER_ACTS -> {
         if (order.canReserve(payment.attempt())) {
           payments.reserve(gateway, code, payment, order.hold());
@@ -221,7 +224,10 @@ public final class Recovery {
         // late. Who is told may come before it was sent.
         if (!isTold) {
           payments.take(
-              new Step.Voiding(code, payment.attempt(), "The payment did not reach the gateway."));
+              new Step.Voiding(
+                  code,
+                  payment.attempt(),
+                  Phrase.toStore("The payment did not reach the gateway.")));
           payments.cancelAtGateway(gateway, code, payment.attempt(), payment.amount());
         }
       }

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.util.List;
+import org.onsale.platform.Phrase;
 
 /**
  * A wish to give money back.
@@ -16,7 +17,7 @@ public record RefundRequest(List<Integer> lines, boolean withFees, String by, St
   public static final int MAX_REASON = 200;
 
   /** Who gives back what the buyer asks for by himself. */
-  public static final String BUYER = "The buyer";
+  public static final String BUYER = Phrase.toStore("The buyer");
 
   public RefundRequest {
     lines = lines.stream().sorted().toList();

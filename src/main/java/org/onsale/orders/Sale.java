@@ -15,6 +15,7 @@ import org.onsale.inventory.PoolQuantity;
 import org.onsale.inventory.SeatOrder;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
+import org.onsale.platform.Phrase;
 import org.onsale.seating.SeatingPlan;
 
 /** What selling needs to know of an event: its prices and where its seats are. Immutable. */
@@ -67,18 +68,19 @@ public final class Sale {
   }
 
   /** Says of seats that could not be side by side where they are. */
-  String whyApart(List<Integer> seats) {
-    return "There are no %d seats side by side any more; these are in %s."
-        .formatted(seats.size(), rowsOf(seats));
+  Phrase whyApart(List<Integer> seats) {
+    return Phrase.of(
+        "There are no {1} seats side by side any more; these are in {2}.",
+        seats.size(), rowsOf(seats));
   }
 
-  private String rowsOf(List<Integer> seats) {
+  private Phrase rowsOf(List<Integer> seats) {
     SeatingPlan known = planOfSeats();
     List<SeatingPlan.Row> rows =
         seats.stream().map(seat -> known.rows().get(known.row(seat))).distinct().toList();
     boolean oneSection = rows.stream().map(SeatingPlan.Row::section).distinct().count() == 1;
     if (rows.stream().anyMatch(row -> row.number().isEmpty()) || rows.size() > MOST_NAMED) {
-      return rows.size() == 1 ? "one row" : rows.size() + " rows";
+      return rows.size() == 1 ? Phrase.of("one row") : Phrase.of("{1} rows", rows.size());
     }
     List<String> names =
         rows.stream()
@@ -88,11 +90,8 @@ public final class Sale {
                         + row.number())
             .toList();
     return names.size() == 1
-        ? "row " + names.getFirst()
-        : "rows "
-            + String.join(", ", names.subList(0, names.size() - 1))
-            + " and "
-            + names.getLast();
+        ? Phrase.of("row {1}", names.getFirst())
+        : Phrase.of("rows {1} and {2}", names.subList(0, names.size() - 1), names.getLast());
   }
 
   /** What the hold costs, by the prices of the time at which it was taken. */
@@ -219,7 +218,7 @@ public final class Sale {
         : buyer;
   }
 
-  /** The seat as a buyer reads it. */
+  /** The name of a seat as it is stored. */
   String place(int seat) {
     return planOfSeats().name(seat).place();
   }

@@ -20,6 +20,7 @@ import org.onsale.inventory.PoolQuantity;
 import org.onsale.inventory.Story;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Phrase;
 import org.onsale.seating.SeatingPlan;
 
 /**
@@ -61,7 +62,7 @@ public final class Stories {
    * @param places the names of its seats, the first hundred, and its pools: {@code 2 × Standing}
    * @param buyer whose order it is, once there is one
    */
-  public record Line(Story.Entry entry, List<String> places, Order.@Nullable Buyer buyer) {
+  public record Line(Story.Entry entry, List<Phrase> places, Order.@Nullable Buyer buyer) {
     public Line {
       places = List.copyOf(places);
     }
@@ -132,9 +133,11 @@ public final class Stories {
   }
 
   /** The name of a seat of the event. */
-  public String nameOf(Event event, int seat) {
+  public Phrase nameOf(Event event, int seat) {
     SeatingPlan plan = sales.planOf(event);
-    return plan == null || seat >= plan.seats() ? "Seat #" + seat : plan.name(seat).place();
+    return plan == null || seat >= plan.seats()
+        ? Phrase.of("Seat #{1}", seat)
+        : plan.name(seat).said();
   }
 
   /**
@@ -212,12 +215,16 @@ public final class Stories {
         .toList();
   }
 
-  private List<String> places(Event event, Story.Entry entry) {
-    List<String> places = new ArrayList<>();
+  private List<Phrase> places(Event event, Story.Entry entry) {
+    List<Phrase> places = new ArrayList<>();
     entry.seats().forEach(seat -> places.add(nameOf(event, seat)));
     for (PoolQuantity pool : entry.pools()) {
-      String name = event.pool(pool.pool()).map(Event.Pool::name).orElse("pool " + pool.pool());
-      places.add(pool.quantity() + " × " + name);
+      Object name =
+          event
+              .pool(pool.pool())
+              .<Object>map(Event.Pool::name)
+              .orElseGet(() -> Phrase.of("pool {1}", pool.pool()));
+      places.add(Phrase.of("{1} × {2}", pool.quantity(), name));
     }
     return places;
   }

@@ -103,7 +103,7 @@ public final class BoxOffice implements Gateway {
     String sql = "SELECT taken_by FROM box_office_payment WHERE key = :key";
     return jdbi.withHandle(
             handle -> handle.createQuery(sql).bind("key", key).mapTo(String.class).findOne())
-        .map(by -> by + " took the money at the box office.")
+        .map(by -> Phrase.of("{1} took the money at the box office.", by).toStore())
         .orElseGet(() -> Gateway.super.words(key));
   }
 

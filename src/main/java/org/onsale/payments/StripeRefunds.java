@@ -8,6 +8,7 @@ import com.stripe.model.Refund;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import java.util.Optional;
+import org.onsale.platform.Phrase;
 
 /**
  * Refunds by Stripe, each once: Stripe forgets idempotency keys after a day, so a refund carries
@@ -46,7 +47,9 @@ final class StripeRefunds {
           ? refused(
               key,
               asked,
-              new GatewayAnswer.Declined("Stripe does not refund this: " + e.getUserMessage()))
+              new GatewayAnswer.Declined(
+                  Phrase.of("Stripe does not refund this: {1}", String.valueOf(e.getUserMessage()))
+                      .toStore()))
           : new GatewayAnswer.NoAnswer();
     } catch (StripeException e) {
       return StripeCalls.noAnswer(key, e);

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,11 +47,13 @@ public final class Phrase {
   }
 
   /**
-   * A sentence that was stored in English: in the reader's language where it is one of the house's
-   * own, and as it is where somebody else has written it.
+   * A sentence that was stored: in the reader's language where it is one of the house's own, and as
+   * it is where somebody else has written it.
    */
-  public static Phrase stored(String english) {
-    return Phrases.knows(english) ? new Phrase(english, List.of()) : asIs(english);
+  public static Phrase stored(String text) {
+    return Phrases.knows(text)
+        ? new Phrase(text, List.of())
+        : StoredPhrase.read(text).orElseGet(() -> asIs(text));
   }
 
   /** The English of a phrase that is to be stored, and said again by {@link #stored}. */
@@ -58,14 +61,45 @@ public final class Phrase {
     return english;
   }
 
+  /** The same of a phrase with values, which are stored with it. */
+  public String toStore() {
+    boolean plain = values.isEmpty() || isOthers();
+    return plain ? toString() : StoredPhrase.write(this);
+  }
+
+  private boolean isOthers() {
+    return english.equals("{1}") && values.getFirst() instanceof String;
+  }
+
+  /**
+   * One that was stored.
+   *
+   * @throws IllegalArgumentException when it has more places than values
+   */
+  static Phrase again(String english, List<Object> values) {
+    if (PLACE.matcher(english).results().anyMatch(place -> index(place) >= values.size())) {
+      throw new IllegalArgumentException("too few values for " + english);
+    }
+    return new Phrase(english, List.copyOf(values));
+  }
+
+  String english() {
+    return english;
+  }
+
+  List<Object> values() {
+    return values;
+  }
+
   /** The same in the language, and by the customs, of a reader. */
   public String in(Locale reader) {
     return PLACE
         .matcher(Phrases.in(Language.ofTag(reader.toLanguageTag()), english))
-        .replaceAll(
-            place ->
-                Matcher.quoteReplacement(
-                    shown(values.get(Integer.parseInt(place.group(1)) - 1), reader)));
+        .replaceAll(place -> Matcher.quoteReplacement(shown(values.get(index(place)), reader)));
+  }
+
+  private static int index(MatchResult place) {
+    return Integer.parseInt(place.group(1)) - 1;
   }
 
   private static String shown(Object value, Locale reader) {

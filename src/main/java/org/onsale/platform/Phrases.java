@@ -15,6 +15,8 @@ import java.util.Objects;
 @TemplateExtension
 final class Phrases {
   private static final Map<String, String> GERMAN = read("/phrases/de.json");
+  private static final Map<String, String> FRENCH = read("/phrases/fr.json");
+  private static final Map<String, String> SPANISH = read("/phrases/es.json");
 
   private Phrases() {}
 
@@ -31,9 +33,14 @@ final class Phrases {
     return GERMAN.containsKey(english);
   }
 
-  /** English stays where the house does not write pages in the language. */
+  /** French and Spanish have what papers and mails say; all else stays English there. */
   static String in(Language language, String english) {
-    return language == Language.GERMAN ? GERMAN.getOrDefault(english, english) : english;
+    return switch (language) {
+      case ENGLISH -> english;
+      case GERMAN -> GERMAN.getOrDefault(english, english);
+      case FRENCH -> FRENCH.getOrDefault(english, english);
+      case SPANISH -> SPANISH.getOrDefault(english, english);
+    };
   }
 
   /** {@code {problem.title.said}}: in the language of the page. */

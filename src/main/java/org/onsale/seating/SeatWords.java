@@ -193,14 +193,14 @@ public final class SeatWords {
   }
 
   /** A line for each row that has some of the seats, in the order of the plan. */
-  public List<String> describe(List<Integer> seats) {
+  public List<String> describe(List<Integer> seats, Locale reader) {
     Set<Integer> wanted = Set.copyOf(seats);
     TreeSet<Integer> rowsOf = new TreeSet<>();
     seats.forEach(seat -> rowsOf.add(plan.row(seat)));
-    return rowsOf.stream().map(row -> describe(plan.rows().get(row), wanted)).toList();
+    return rowsOf.stream().map(row -> describe(plan.rows().get(row), wanted, reader)).toList();
   }
 
-  private String describe(SeatingPlan.Row row, Set<Integer> wanted) {
+  private String describe(SeatingPlan.Row row, Set<Integer> wanted, Locale reader) {
     int[] all = inOrder(row.id());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < all.length; i++) {
@@ -215,7 +215,8 @@ public final class SeatWords {
     }
     String section = sectionOf(row);
     String beginning = section.isEmpty() ? "" : section + ", ";
-    String number = row.number().isEmpty() ? "" : "row " + row.number() + ", ";
+    String number =
+        row.number().isEmpty() ? "" : Phrase.of("row {1}", row.number()).in(reader) + ", ";
     return beginning + number + String.join(", ", parts);
   }
 

@@ -117,7 +117,7 @@ final class CheckoutDesk {
       tickets.add(
           new CheckoutView.Ticket(
               line,
-              place(event, spot),
+              place(event, spot, reader),
               spot.seat(),
               spot.pool(),
               types(prices, priced, sent.type(line), reader),
@@ -128,13 +128,13 @@ final class CheckoutDesk {
     return tickets;
   }
 
-  /** The seat or place as a buyer reads it. */
-  String place(Event event, Spot spot) {
+  /** The seat or place as its reader says it. */
+  String place(Event event, Spot spot, Reader reader) {
     Integer seat = spot.seat();
     Event.Plan plan = event.plan();
     return seat == null || plan == null
         ? event.pool(Objects.requireNonNull(spot.pool())).map(Event.Pool::name).orElseThrow()
-        : plan(plan).name(seat).place();
+        : plan(plan).name(seat).said().in(reader.locale());
   }
 
   private SeatingPlan plan(Event.Plan plan) {
@@ -207,7 +207,7 @@ final class CheckoutDesk {
       Quote.Line priced = quote.lines().get(line);
       lines.add(
           new SummaryView.Line(
-              place(event, spots.get(line)),
+              place(event, spots.get(line), reader),
               detail(event, priced, reader.purchase()),
               priced.price().shown(reader.locale())));
     }

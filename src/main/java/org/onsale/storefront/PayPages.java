@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.orders.IdempotencyKey;
-import org.onsale.orders.Offer;
 import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
@@ -213,7 +212,7 @@ public final class PayPages {
         .map(
             offer ->
                 new PayView.OfferView(
-                    offer.seats().stream().map(Offer.Seat::place).toList(),
+                    offer.seats().stream().map(seat -> seat.place(page.locale())).toList(),
                     when(event, offer.until())))
         .orElse(null);
   }
@@ -221,7 +220,10 @@ public final class PayPages {
   private List<PayView.TicketView> tickets(OrderCode code) {
     return tickets.of(code).stream()
         .filter(ticket -> !ticket.revoked())
-        .map(ticket -> new PayView.TicketView(ticket.id().value(), ticket.place(), ticket.holder()))
+        .map(
+            ticket ->
+                new PayView.TicketView(
+                    ticket.id().value(), ticket.place(page.locale()), ticket.holder()))
         .toList();
   }
 

@@ -89,7 +89,7 @@ final class SeatListDesk {
     return new SeatListView(
         "/events/" + event.slug() + "/list",
         held == null ? "" : held.id().toString(),
-        held == null ? null : held(event, held),
+        held == null ? null : held(event, held, reader),
         UUID.randomUUID().toString(),
         tried.message(),
         event.phase(now).isOpen(),
@@ -123,12 +123,12 @@ final class SeatListDesk {
     return held == null ? Set.of() : Set.copyOf(held.seats());
   }
 
-  private SeatListView.Held held(Event event, Hold held) {
+  private SeatListView.Held held(Event event, Hold held, Reader reader) {
     return new SeatListView.Held(
         "/checkout/" + event.slug() + "/" + held.id(),
         pageClock.left(held.expiresAt()),
         held.expiresAt().toString(),
-        Spot.of(held).stream().map(spot -> checkout.place(event, spot)).toList());
+        Spot.of(held).stream().map(spot -> checkout.place(event, spot, reader)).toList());
   }
 
   /** The seats that a page shows: a form that leaves one of them out gives it up. */
@@ -292,7 +292,7 @@ final class SeatListDesk {
       int[] seats = known.rowSeats(row);
       boolean onePrice = Arrays.stream(seats).map(known::category).distinct().count() == 1;
       return new SeatListView.Row(
-          known.name(seats[0]).row(),
+          known.name(seats[0]).row(reader.locale()),
           onePrice ? price(seats[0]) : "",
           Arrays.stream(seats)
               .mapToObj(seat -> seat(seat, onePrice, own.contains(seat), chosen.contains(seat)))
@@ -303,7 +303,8 @@ final class SeatListDesk {
       SeatingPlan known = Objects.requireNonNull(plan);
       boolean free = own || (isFree(seat) && category(seat).isPresent());
       String price = onePrice ? "" : price(seat);
-      return new SeatListView.Seat(seat, known.name(seat).seat(), price, free, free && chosen);
+      return new SeatListView.Seat(
+          seat, known.name(seat).seat(reader.locale()), price, free, free && chosen);
     }
 
     private String price(int seat) {

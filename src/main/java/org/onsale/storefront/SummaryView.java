@@ -53,7 +53,12 @@ public record SummaryView(
     }
     List<Line> lines =
         order.lines().stream()
-            .map(line -> new Line(line.place(), line.kind(), line.price().shown(reader.locale())))
+            .map(
+                line ->
+                    new Line(
+                        line.place(reader.locale()),
+                        line.kind(),
+                        line.price().shown(reader.locale())))
             .toList();
     return parts.with(lines, order.charges(), order.total());
   }

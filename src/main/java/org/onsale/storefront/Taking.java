@@ -103,7 +103,7 @@ final class Taking {
       case HoldAnswer.OutsidePresale outside -> new Refused(sentences(outside.errors()));
       case HoldAnswer.OverLimit over -> new Refused(words.tooMany(over.limit()));
       case HoldAnswer.UnknownCategory _ -> new Refused(words.noSuchSeats());
-      case HoldAnswer.Decided decided -> decided(event, id, request, decided.outcome(), words);
+      case HoldAnswer.Decided decided -> decided(event, id, request, decided.outcome(), reader);
     };
   }
 
@@ -112,7 +112,8 @@ final class Taking {
   }
 
   private Outcome decided(
-      Event event, UUID id, HoldRequest request, HoldOutcome outcome, PurchaseWords words) {
+      Event event, UUID id, HoldRequest request, HoldOutcome outcome, Reader reader) {
+    PurchaseWords words = reader.purchase();
     return switch (outcome) {
       case HoldOutcome.Held held -> new Taken(id, held.arrangement() != Arrangement.TOGETHER);
       case HoldOutcome.HeldBefore _ -> new Taken(id, false);
@@ -122,9 +123,9 @@ final class Taking {
       case HoldOutcome.ReplacedGone _ -> new Refused(words.heldIsOver());
       case HoldOutcome.UnknownSeats _, HoldOutcome.UnknownPools _ ->
           new Refused(words.noSuchSeats());
-      case HoldOutcome.Lost lost -> new Refused(words.lost(places(event, lost)));
+      case HoldOutcome.Lost lost -> new Refused(words.lost(places(event, lost, reader)));
       case HoldOutcome.LeavesSingles singles ->
-          new Refused(words.leavesSingle(seats(event, singles.seats())));
+          new Refused(words.leavesSingle(seats(event, singles.seats(), reader)));
       case HoldOutcome.NotEnough few ->
           new Refused(few.free() == 0 ? words.noneLeft() : words.onlyLeft(few.free()));
     };
@@ -148,17 +149,17 @@ final class Taking {
         request.presale());
   }
 
-  private String places(Event event, HoldOutcome.Lost lost) {
+  private String places(Event event, HoldOutcome.Lost lost, Reader reader) {
     return Stream.concat(
             lost.seats().stream().map(seat -> new Spot(seat, null)),
             lost.pools().stream().map(pool -> new Spot(null, pool)))
-        .map(spot -> desk.place(event, spot))
+        .map(spot -> desk.place(event, spot, reader))
         .collect(Collectors.joining("; "));
   }
 
-  private String seats(Event event, List<Integer> seats) {
+  private String seats(Event event, List<Integer> seats, Reader reader) {
     return seats.stream()
-        .map(seat -> desk.place(event, new Spot(seat, null)))
+        .map(seat -> desk.place(event, new Spot(seat, null), reader))
         .collect(Collectors.joining("; "));
   }
 }

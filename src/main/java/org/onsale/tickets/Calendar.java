@@ -9,9 +9,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
+import org.onsale.platform.Language;
 
 /**
  * The event as an iCalendar file (RFC 5545), for the calendar of whoever comes. Its time is that of
@@ -31,8 +33,9 @@ public final class Calendar {
    * @param page the address of the order's page
    */
   public static String of(Event event, Order order, String page) {
+    Locale buyer = Language.locale(order.buyer().language());
     String places =
-        order.lines().stream().map(line -> line.place()).collect(Collectors.joining("\n"));
+        order.lines().stream().map(line -> line.place(buyer)).collect(Collectors.joining("\n"));
     return file(
         event, order.code().value() + "@onsale", order.createdAt(), places + "\n" + page, page);
   }

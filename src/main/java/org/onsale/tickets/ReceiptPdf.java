@@ -197,8 +197,9 @@ public final class ReceiptPdf {
     return new Row(text, pdf.readable(amount), false);
   }
 
-  private static String text(OrderLine line) {
-    return line.place().equals(line.kind()) ? line.place() : line.place() + " · " + line.kind();
+  private String text(OrderLine line) {
+    String place = line.place(words.locale());
+    return place.equals(line.kind()) ? place : place + " · " + line.kind();
   }
 
   private String tax(Charges charges) {

@@ -1,7 +1,9 @@
 package org.onsale.tickets;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
 import org.onsale.platform.EventId;
 
 /**
@@ -9,7 +11,7 @@ import org.onsale.platform.EventId;
  *
  * @param line the line of the order that it is for
  * @param seat the seat index; null for a place in a pool
- * @param place what a buyer reads: "Parkett, Reihe 3, Platz 12", or the pool's name
+ * @param place as it is stored: "Stalls, Row 3, Seat 12", or the pool's name
  */
 public record Ticket(
     EventId event,
@@ -20,4 +22,10 @@ public record Ticket(
     String place,
     String category,
     String holder,
-    boolean revoked) {}
+    boolean revoked) {
+
+  /** The place as its reader says it. */
+  public String place(Locale reader) {
+    return OrderLine.said(seat, place, reader);
+  }
+}

@@ -59,7 +59,7 @@ public final class TicketPdf {
       band(content, PDRectangle.A4.getWidth(), top);
       Ticket ticket = coded.ticket();
       float y = top - BAND - 60;
-      y = field(content, y, Word.PLACE, ticket.place(), 20);
+      y = field(content, y, Word.PLACE, ticket.place(words.locale()), 20);
       y = field(content, y, Word.CATEGORY, ticket.category() + " · " + price(ticket), 14);
       y = field(content, y, Word.NAME, ticket.holder(), 14);
       y = field(content, y, Word.ORDER, order.code().value(), 14);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.onsale.platform.Phrase;
 
 /**
  * Brings what is due to its endpoints, at least once each.
@@ -106,7 +107,7 @@ final class Courier {
     long before = System.nanoTime();
     Reply reply =
         delivery.attempt() > Pause.ATTEMPTS
-            ? Reply.none("Every attempt was cut short by the end of its node.")
+            ? Reply.none(Phrase.of("Every attempt was cut short by the end of its node."))
             : send(target, delivery, begun);
     Duration took = Duration.ofNanos(System.nanoTime() - before);
     Pause next = Pause.after(delivery.attempt(), ThreadLocalRandom.current());
@@ -121,7 +122,8 @@ final class Courier {
 
   private Reply send(EndpointRows.Target target, WebhookDelivery delivery, Instant at) {
     if (target.secrets().isEmpty()) {
-      return Reply.none("The key that opens the webhook's secret is lost: rotate the secret.");
+      return Reply.none(
+          Phrase.of("The key that opens the webhook's secret is lost: rotate the secret."));
     }
     Map<String, String> headers =
         Map.of(

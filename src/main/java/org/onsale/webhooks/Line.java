@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.onsale.platform.Phrase;
 
 /**
  * HTTP to servers that organisers name: to the address that {@link TargetRules} judged, whatever
@@ -64,23 +68,29 @@ final class Line implements AutoCloseable {
       return sending.answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       sending.abandon();
-      return Reply.none("No answer within " + limit.toSeconds() + " seconds.");
+      return Reply.none(Phrase.of("No answer within {1} seconds.", limit.toSeconds()));
     } catch (ExecutionException e) {
       return Reply.none(words(e));
     } catch (InterruptedException e) {
       sending.abandon();
       Thread.currentThread().interrupt();
-      return Reply.none("The node stopped before there was an answer.");
+      return Reply.none(Phrase.of("The node stopped before there was an answer."));
     }
   }
 
-  /** The future wraps nothing: what failed is the cause. */
-  private static String words(ExecutionException failure) {
+  /** The future wraps nothing: what failed is the cause. Its own words are for who mends it. */
+  private static Phrase words(ExecutionException failure) {
     Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
-    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return cause instanceof UnknownHostException
-        ? "The name cannot be used" + message
-        : cause.getClass().getSimpleName() + message;
+    String type = cause.getClass().getSimpleName();
+    Phrase own = Phrase.stored(Objects.requireNonNullElse(cause.getMessage(), type));
+    return switch (cause) {
+      case UnknownHostException _ -> Phrase.of("The name cannot be used: {1}", own);
+      case ConnectException _ -> Phrase.of("There was no connection: {1}", own);
+      case SSLException _ -> Phrase.of("The connection could not be made secure: {1}", own);
+      case HttpClosedException _ ->
+          Phrase.of("The connection was closed before there was an answer.");
+      default -> Phrase.of("The request failed: {1}", Phrase.of("{1}: {2}", type, own));
+    };
   }
 
   /** One request on its way. */

@@ -118,13 +118,17 @@ final class TargetRules {
   /**
    * The address to connect to.
    *
-   * @throws UnknownHostException when one of them is inside the house
+   * @throws UnknownHostException when one of them is inside the house; its message is for {@link
+   *     Phrase#stored}
    */
   InetAddress judged(String host, InetAddress[] addresses) throws UnknownHostException {
     for (InetAddress address : addresses) {
       if (!isAllowed(address)) {
         throw new UnknownHostException(
-            host + " is at " + address.getHostAddress() + ", which is not on the public internet.");
+            Phrase.of(
+                    "{1} is at {2}, which is not on the public internet.",
+                    host, address.getHostAddress())
+                .toStore());
       }
     }
     return addresses[0];

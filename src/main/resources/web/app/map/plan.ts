@@ -80,6 +80,16 @@ export interface Section {
   height: number;
 }
 
+/** A row or a seat by its label: in the reader's language where the plan has the house's own word for it, as in SeatName.java. */
+function named(label: string): string {
+  const found = /^(Row|Seat) (\S+)$/.exec(label);
+  if (!found) {
+    return label;
+  }
+  const number = found[2];
+  return found[1] === "Row" ? say("row", { number }) : say("seat", { number });
+}
+
 /**
  * A seating plan as columns of numbers by seat index: 80,000 seats are a few typed arrays and no
  * objects. Indexes may have gaps (withdrawn seats); `live` lists those that exist.
@@ -97,7 +107,7 @@ export class Plan {
   /** The neighbour on the left. */
   readonly previous: Int32Array;
   readonly numbers: (string | undefined)[];
-  readonly labels: (string | undefined)[];
+  private readonly labels: (string | undefined)[];
   readonly rows = new Map<number, Row>();
   readonly sections: Section[] = [];
   readonly areas: AreaJson[];
@@ -135,7 +145,8 @@ export class Plan {
       this.sections.push(section);
     }
     for (const { id, section, label, number, numbersAt } of json.rows) {
-      const row: Row = { id, label, number: number ?? label, numbersAt, seats: [] };
+      const name = number === undefined && label ? say("row", { number: label }) : named(label);
+      const row: Row = { id, label: name, number: number ?? label, numbersAt, seats: [] };
       this.rows.set(id, row);
       const owner = byId.get(section);
       if (owner) {
@@ -236,11 +247,15 @@ export class Plan {
     return this.sectionOfRow.get(this.row[seat]);
   }
 
-  /** `Parkett, Reihe 3, Platz 12`; a label that is a number alone is called a seat. */
+  /** As it stands in a list of its row: a number alone, or in the plan's own words. */
+  label(seat: number): string {
+    return named(this.labels[seat] ?? String(seat));
+  }
+
+  /** `Parkett, Reihe 3, Platz 12`; a label that is its number alone is called a seat. */
   place(seat: number): string {
-    const label = this.labels[seat] ?? "";
-    const name = /^\d+$/.test(label) ? say("seat", { number: label }) : label;
-    const names = [this.section(seat)?.name, this.rows.get(this.row[seat])?.label, name];
-    return names.filter(Boolean).join(", ") || say("seat", { number: seat });
+    const label = this.labels[seat];
+    const name = label === undefined || label === this.numbers[seat] ? say("seat", { number: label ?? seat }) : named(label);
+    return [this.section(seat)?.name, this.rows.get(this.row[seat])?.label, name].filter(Boolean).join(", ");
   }
 }

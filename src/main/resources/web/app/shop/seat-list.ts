@@ -72,7 +72,7 @@ export class SeatList {
     const box = h("input", { type: "checkbox", onchange: () => this.owner.pick(seat) });
     boxes.set(seat, box);
     const { plan, price } = this.owner;
-    const label = h("label", { class: "check" }, box, h("span", {}, plan.labels[seat] ?? String(seat), " ", h("span", { class: "muted" }, price(seat))));
+    const label = h("label", { class: "check" }, box, h("span", {}, plan.label(seat), " ", h("span", { class: "muted" }, price(seat))));
     this.state(seat, box);
     return label;
   }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.onsale.catalog.Event;
 import org.onsale.identity.SignedIn;
 import org.onsale.notifications.Message;
 import org.onsale.notifications.Purchase;
+import org.onsale.platform.Database;
 import org.onsale.platform.RunningDatabase;
 import org.onsale.webhooks.Endpoints;
 
@@ -39,7 +41,7 @@ class GermanPagesTest {
       Pattern.compile(
           "\\b(the|and|of|is|are|with|for|you|your|have|has|this|that|from|not|been|their|them|they"
               + "|who|what|when|where|which|nothing|nobody|no|yes|to|at|by|on|or|it|its|be|can|will"
-              + "|new|none|order|orders|save|remove|send|price|prices|seats|place|places|sale"
+              + "|new|none|row|rows|seat|order|orders|save|remove|send|price|prices|seats|place|places|sale"
               + "|buyer|buyers|event|events|free|sold|left|each|every|must|choose|leave|until|since"
               + "|waiting|change|yet|more|only|begins|ends|settings|given|back|tickets? was)\\b",
           Pattern.CASE_INSENSITIVE);
@@ -50,7 +52,7 @@ class GermanPagesTest {
           "(?s)<(script|style|pre|code|textarea|svg|title)\\b.*?</\\1>|srcdoc=\"[^\"]*\""
               + "|<h1[^>]*>[^<]*|class=\"address\">[^<]*|Eines von: [^<]*|\\b[a-z]+\\.[a-z]+\\b"
               + "|<a href=\"/office/events/[0-9]+\">[^<]*"
-              + "|<option value=\"[A-Z0-9][^>]*>[^<]*|The Tempest|Your tickets for [^<]*|\\{\\w+}");
+              + "|<option value=\"[A-Z0-9][^>]*>[^<]*|The Tempest|\\bBack\\b|(?<=>)[A-Z]{2}(?=<)|Your tickets for [^<]*|\\{\\w+}");
 
   private static final Pattern SPOKEN =
       Pattern.compile(
@@ -60,6 +62,7 @@ class GermanPagesTest {
   @Inject Catalog catalog;
   @Inject Purchase purchase;
   @Inject Endpoints endpoints;
+  @Inject Database database;
 
   /** Other tests share the database. */
   @AfterEach
@@ -215,6 +218,52 @@ class GermanPagesTest {
     }
     look("/office/outbox");
     send("/office/venues", Map.of("name", "", "country", "XX"), 422);
+  }
+
+  @Test
+  void places() throws Exception {
+    Event event = purchase.seated("Plätze");
+    String order = purchase.paid(event, List.of(0), "Ida", "ida.reihe@example.org").code().value();
+    String path = "/office/events/" + event.id();
+    String seat = "Stalls, Reihe 1, Platz 1";
+    assertThat(look(path + "/orders/" + order).asString()).contains(seat);
+    assertThat(look(path + "/story?q=" + order).asString()).contains(seat);
+    assertThat(look(path + "/story?q=" + seat).asString()).contains(seat);
+    look(path + "/tickets");
+    look("/office?q=" + order);
+    var sold = Map.of("kind", "artist", "label", "Ida", "seats", "Stalls, Reihe 1, 1");
+    assertThat(send(path + "/allocations", sold, 422).asString())
+        .contains("Stalls, Reihe 1, 1 sind nicht frei");
+    var free = Map.of("kind", "artist", "label", "Ida", "seats", "Stalls, Reihe 1, 2");
+    String made = send(path + "/allocations", free, 303).header("Location");
+    assertThat(look(made.substring(made.indexOf("/office"))).asString())
+        .contains("Stalls, Reihe 1, 2");
+  }
+
+  @Test
+  void what_was_written_down_with_values() throws Exception {
+    Event event = purchase.seated("Bücher");
+    String order = purchase.paid(event, List.of(0), "Ida", "ida.buch@example.org").code().value();
+    String path = "/office/events/" + event.id() + "/orders/" + order;
+    database
+        .jdbi()
+        .useHandle(
+            books ->
+                books.execute(
+                    "UPDATE sandbox_payment SET amount = 900 WHERE key = ?", order + "/1"));
+    send("/office/reconciliation/comparisons", Map.of(), 303);
+    String found = look("/office/reconciliation").asString();
+    assertThat(found)
+        .contains(
+            "Der Zahlungsanbieter hat 9,00\u00a0€ abgebucht. Bei uns sind 50,00\u00a0€ abgebucht;"
+                + " die Bestellung ist bezahlt.");
+    Matcher settle = Pattern.compile("/office/reconciliation/[0-9]+/settle").matcher(found);
+    assertThat(settle.find()).isTrue();
+    send(settle.group(), Map.of(), 303);
+    look(path + "/refund?line=1");
+    var all = Map.of("key", UUID.randomUUID().toString(), "line.1", "yes", "reason", "Krank.");
+    send(path + "/refund", all, 303);
+    assertThat(look(path).asString()).contains("erstattet 50,00\u00a0€ für 1 Platz. Krank.");
   }
 
   @Test

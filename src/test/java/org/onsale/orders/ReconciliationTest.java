@@ -3,6 +3,7 @@ package org.onsale.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class ReconciliationTest {
     Mismatch found = found();
     assertThat(found.kind()).isEqualTo(Mismatch.Kind.CHARGED);
     assertThat(found.order()).isEqualTo(unknown);
-    assertThat(found.detail()).isEqualTo("The gateway says captured, we say nothing.");
+    assertThat(found.detail())
+        .hasToString("The gateway has charged €7.00. We know of no such payment.");
     assertThat(node.reconciliation.mend(found.id(), "Olga"))
         .isEqualTo(new Reconciliation.Mended.Done());
     assertThat(node.reconciliation.mend(found.id(), "Olga"))
@@ -93,6 +95,22 @@ class ReconciliationTest {
         .isInstanceOf(Reconciliation.Mended.Refused.class);
     assertThat(node.reconciliation.settle(found.id(), "Olga")).isTrue();
     assertThat(node.reconciliation.settle(found.id(), "Olga")).isFalse();
+  }
+
+  @Test
+  void of_another_amount_both_are_told_to_each_reader_in_his_language() {
+    Order order = paid(1);
+    execute("UPDATE sandbox_payment SET amount = 900 WHERE key = '" + order.code() + "/1'");
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.AMOUNT);
+    assertThat(found.detail())
+        .hasToString(
+            "The gateway has charged €9.00. We have €12.50 as charged; the order is paid.");
+    assertThat(found.detail().in(Locale.GERMANY))
+        .isEqualTo(
+            "Der Zahlungsanbieter hat 9,00\u00a0€ abgebucht. Bei uns sind 12,50\u00a0€ abgebucht;"
+                + " die Bestellung ist bezahlt.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -90,9 +91,14 @@ class RefundsTest {
     assertThat(last.kept()).as("and that of the order").isEqualTo(Money.of(300, "EUR"));
     assertThat(returned(order)).isEqualTo(order.total().amount() - 400);
     assertThat(node.orders.history(order.code()))
-        .extracting(Orders.HistoryEntry::reason)
+        .extracting(entry -> entry.reason().toString())
         .contains(
             "Olga refunds €12.50 for 1 place; fees of €1.00 are kept. The show was too loud.");
+    assertThat(node.orders.history(order.code()))
+        .extracting(entry -> entry.reason().in(Locale.GERMANY))
+        .contains(
+            "Olga erstattet 12,50\u00a0€ für 1 Platz; Gebühren von 1,00\u00a0€ werden einbehalten."
+                + " The show was too loud.");
   }
 
   private Order paidWithFees(int places) {

@@ -43,6 +43,37 @@ class PhraseTest {
   }
 
   @Test
+  void what_was_stored_with_its_values_is_said_as_if_it_were_new() {
+    Phrase inner = Phrase.of("is missing");
+    Phrase phrase =
+        Phrase.of("{1}: {2}, {3}, {4}", "{2} \"$1\"", inner, Money.of(1250, "EUR"), MIDSUMMER);
+    Phrase again = Phrase.stored(phrase.toStore());
+    assertThat(again.in(Locale.GERMANY))
+        .isEqualTo(phrase.in(Locale.GERMANY))
+        .isEqualTo("{2} \"$1\": fehlt, 12,50\u00a0€, Sa., 1. Juni 2030, 19:30");
+    Phrase several = Phrase.of("{1}", List.of(inner, "Ida", 2));
+    assertThat(Phrase.stored(several.toStore()).in(Locale.GERMAN)).isEqualTo("fehlt, Ida, 2");
+  }
+
+  @Test
+  void what_has_no_values_is_stored_as_it_stands() {
+    assertThat(Phrase.of("is missing").toStore()).isEqualTo("is missing");
+    assertThat(Phrase.asIs("{\"say\":").toStore()).isEqualTo("{\"say\":");
+  }
+
+  @Test
+  void what_only_looks_like_a_stored_phrase_is_said_as_it_is() {
+    for (String other :
+        List.of(
+            "{\"say\":",
+            "{\"say\":\"{2}\",\"with\":[\"1\"]}",
+            "{\"say\":\"{1}\",\"with\":[{\"at\":\"noon\"}]}",
+            "{\"say\":\"{1}\",\"with\":[{\"amount\":1,\"currency\":\"none\"}]}")) {
+      assertThat(Phrase.stored(other).in(Locale.GERMAN)).isEqualTo(other);
+    }
+  }
+
+  @Test
   void a_reader_of_another_language_reads_english() {
     assertThat(Phrase.of("is missing").in(Locale.FRENCH)).isEqualTo("is missing");
   }

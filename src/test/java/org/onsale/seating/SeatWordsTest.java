@@ -3,10 +3,13 @@ package org.onsale.seating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
+import org.onsale.platform.Language;
+import org.onsale.platform.PageLanguage;
 import org.onsale.platform.TestDatabase;
 
 class SeatWordsTest {
@@ -24,8 +27,15 @@ class SeatWordsTest {
     for (String typed :
         List.of("Stalls, row 1, 1-2", "stalls 1 1-2", "STALLS,  Reihe 1: 2–1", "Stalls, 1, 1, 2")) {
       assertThat(words.parse(typed).faults()).isEmpty();
-      assertThat(words.describe(words.parse(typed).seats())).containsExactly("Stalls, row 1, 1-2");
+      assertThat(words.describe(words.parse(typed).seats(), Locale.UK))
+          .containsExactly("Stalls, row 1, 1-2");
     }
+  }
+
+  @Test
+  void rows_are_described_in_the_readers_language() {
+    assertThat(words.describe(List.of(0, 1), Locale.GERMAN))
+        .containsExactly("Stalls, Reihe 1, 1-2");
   }
 
   @Test
@@ -54,8 +64,11 @@ class SeatWordsTest {
       Random random = new Random(seed);
       List<Integer> seats =
           IntStream.range(0, plan.seats()).filter(seat -> random.nextBoolean()).boxed().toList();
-      String described = String.join("\n", words.describe(seats));
-      assertThat(words.parse(described)).isEqualTo(new SeatWords.Parsed(seats, List.of()));
+      for (Language language : PageLanguage.LANGUAGES) {
+        Locale reader = Language.locale(language.id());
+        String described = String.join("\n", words.describe(seats, reader));
+        assertThat(words.parse(described)).isEqualTo(new SeatWords.Parsed(seats, List.of()));
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.RefundRequest;
+import org.onsale.platform.Phrase;
 import org.onsale.tickets.Ticket;
 
 class WebhookDeliveryTest {
@@ -302,7 +304,7 @@ class WebhookDeliveryTest {
     assertThat(receiver.types()).containsExactly("order.paid", "order.refunded");
     house.rows.finish(
         taken,
-        Reply.none("woke up late"),
+        Reply.none(Phrase.asIs("woke up late")),
         house.clock.instant(),
         Duration.ZERO,
         Pause.after(1, () -> 0L));
@@ -436,7 +438,7 @@ class WebhookDeliveryTest {
     impatient.rest();
     release.countDown();
     assertThat(house.only().state()).isEqualTo(WebhookDelivery.State.WAITING);
-    assertThat(house.deliveries.attempts(house.only()).getFirst().answer())
+    assertThat(house.deliveries.attempts(house.only()).getFirst().said().toString())
         .startsWith("No answer within");
   }
 
@@ -449,8 +451,11 @@ class WebhookDeliveryTest {
     strict.run();
     strict.rest();
     assertThat(receiver.heard).isEmpty();
-    assertThat(house.deliveries.attempts(house.only()).getFirst().answer())
-        .contains("localhost", "not on the public internet");
+    Phrase why = house.deliveries.attempts(house.only()).getFirst().said();
+    assertThat(why.toString()).contains("localhost", "not on the public internet");
+    assertThat(why.in(Locale.GERMAN))
+        .startsWith("Der Name lässt sich nicht verwenden: localhost liegt bei ")
+        .endsWith(", und das ist nicht im öffentlichen Internet.");
   }
 
   @Test
