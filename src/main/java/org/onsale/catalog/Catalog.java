@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,6 @@ public final class Catalog implements EventNames {
 
   /** The most items one page of a list gives. */
   public static final int MAX_PAGE = 100;
-
-  private static final int MAX_CITIES = 200;
 
   /** For how long after its start an event stays in the public list. */
   private static final Duration LINGERS = Duration.ofHours(6);
@@ -76,8 +75,9 @@ public final class Catalog implements EventNames {
           .build(this::readSlug);
   private final Cache<PublicPage, Page<EventSummary>> publicPages =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(STALE).build();
-  private final Cache<Integer, List<String>> cities =
+  private final Cache<Long, Organiser> organisers =
       Caffeine.newBuilder().maximumSize(1).expireAfterWrite(STALE).build();
+  private final Towns towns;
 
   /** The catalogue of a node alone. */
   public Catalog(Database database, Clock clock) {
@@ -91,6 +91,7 @@ public final class Catalog implements EventNames {
     this.edits = new EventEdits(database, clock);
     this.shared = new SharedEvents(state, SHARED);
     this.copies = new PosterCopies(database);
+    this.towns = new Towns(database, clock, LINGERS, STALE);
     shared.onChange(this::forget);
   }
 
@@ -202,12 +203,12 @@ public final class Catalog implements EventNames {
 
   /** The cities of the published events to come, by name; the first ones of many. From memory. */
   public List<String> cities() {
-    return cities.get(MAX_CITIES, this::readCities);
+    return towns.cities();
   }
 
-  private List<String> readCities(int limit) {
-    Instant since = clock.instant().minus(LINGERS);
-    return database.jdbi().withHandle(handle -> EventRows.cities(handle, since, limit));
+  /** Whose clocks most of the events of a city go by; of all events where it has none. */
+  public ZoneId zone(String city) {
+    return towns.zone(city);
   }
 
   /**
@@ -402,7 +403,7 @@ public final class Catalog implements EventNames {
   private void forget(Optional<EventId> changed) {
     changed.ifPresentOrElse(events::invalidate, events::invalidateAll);
     publicPages.invalidateAll();
-    cities.invalidateAll();
+    towns.forget();
   }
 
   // Organiser and venues
@@ -417,6 +418,11 @@ public final class Catalog implements EventNames {
                     .bind("id", ORGANISER)
                     .mapTo(Organiser.class)
                     .one());
+  }
+
+  /** The organiser as pages for everybody name it, from memory. */
+  public Organiser knownOrganiser() {
+    return organisers.get(ORGANISER, id -> organiser());
   }
 
   /** Empty when the change was made, else every fault. */
@@ -434,6 +440,7 @@ public final class Catalog implements EventNames {
                       .bind("name", name.strip())
                       .bind("country", country)
                       .execute());
+      organisers.invalidateAll();
     }
     return faults;
   }

@@ -244,24 +244,6 @@ final class EventRows {
       LIMIT :limit
       """;
 
-  /** The cities of what the public may see and can still go to, by name. */
-  static List<String> cities(Handle handle, Instant since, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT DISTINCT venue.city
-            FROM event
-            JOIN venue ON venue.id = event.venue_id
-            WHERE event.status = 'published' AND event.starts_at >= :since
-            ORDER BY venue.city
-            LIMIT :limit
-            """)
-        .bind("since", since)
-        .bind("limit", limit)
-        .mapTo(String.class)
-        .list();
-  }
-
   /** Every event, the latest start first; one more than asked for when there are more. */
   static List<EventSummary> all(
       Handle handle, String query, Instant now, @Nullable Cursor after, int limit) {

@@ -26,6 +26,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -125,29 +127,49 @@ public final class JsonRules implements ObjectMapperCustomizer {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-      return isRequired(member) ? Boolean.TRUE : null;
+      AnnotatedType component = component(member);
+      return component != null && isRequired(component) ? Boolean.TRUE : null;
     }
 
+    /** Nor has a list a null in it whose elements are none. */
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
-      return isRequired(annotated)
-          ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)
-          : JsonSetter.Value.empty();
+      AnnotatedType component = component(annotated);
+      if (component == null) {
+        return JsonSetter.Value.empty();
+      }
+      return JsonSetter.Value.construct(
+          isRequired(component) ? Nulls.FAIL : Nulls.DEFAULT,
+          hasRequiredContent(component) ? Nulls.FAIL : Nulls.DEFAULT);
     }
 
-    private static boolean isRequired(Annotated annotated) {
+    private static boolean isRequired(AnnotatedType type) {
+      return !type.isAnnotationPresent(Nullable.class);
+    }
+
+    /** Of a list's elements, of a map's values. */
+    private static boolean hasRequiredContent(AnnotatedType type) {
+      return type instanceof AnnotatedParameterizedType several
+          && isRequired(several.getAnnotatedActualTypeArguments()[last(several)]);
+    }
+
+    private static int last(AnnotatedParameterizedType type) {
+      return type.getAnnotatedActualTypeArguments().length - 1;
+    }
+
+    /** Null for what is no component of a record whose nulls are marked. */
+    private static @Nullable AnnotatedType component(Annotated annotated) {
       if (!(annotated instanceof AnnotatedParameter parameter)) {
-        return false;
+        return null;
       }
       Class<?> declaring = parameter.getDeclaringClass();
       if (!declaring.isRecord() || !declaring.getPackage().isAnnotationPresent(NullMarked.class)) {
-        return false;
+        return null;
       }
       RecordComponent[] components = declaring.getRecordComponents();
       return parameter.getOwner().getParameterCount() == components.length
-          && !components[parameter.getIndex()]
-              .getAnnotatedType()
-              .isAnnotationPresent(Nullable.class);
+          ? components[parameter.getIndex()].getAnnotatedType()
+          : null;
     }
   }
 }

@@ -55,6 +55,13 @@ public record EventFacts(
       String locale,
       String structured) {}
 
+  /**
+   * Who puts the event on, and where.
+   *
+   * @param page the address of the first page
+   */
+  record House(String name, URI page) {}
+
   /** The page in a language. */
   public record Alternate(String language, String page) {}
 
@@ -64,7 +71,7 @@ public record EventFacts(
       Instant now,
       Reader reader,
       Language language,
-      URI publicUrl) {
+      House house) {
     Venue venue = event.venue();
     Event.Poster poster = event.poster();
     boolean over =
@@ -78,7 +85,7 @@ public record EventFacts(
         map(venue),
         over ? null : PriceTable.of(event, now, reader),
         !over && left == Remaining.Left.NONE,
-        share(event, left, now, reader, language, publicUrl));
+        share(event, left, now, reader, language, house));
   }
 
   private static String map(Venue venue) {
@@ -98,7 +105,8 @@ public record EventFacts(
       Instant now,
       Reader reader,
       Language language,
-      URI publicUrl) {
+      House house) {
+    URI publicUrl = house.page();
     String anyLanguage = publicUrl.resolve("/events/" + event.slug()).toString();
     String page = anyLanguage + "?lang=" + language.id();
     String picture = publicUrl.resolve(SharePictures.path(event, language)).toString();
@@ -115,7 +123,7 @@ public record EventFacts(
             .words()
             .summary(day, reader.words().place(event.venue().name(), event.venue().city())),
         language == Language.GERMAN ? "de_DE" : "en_GB",
-        StructuredEvent.of(event, left, now, page, images(event, picture, publicUrl)));
+        StructuredEvent.of(event, left, now, page, images(event, picture, publicUrl), house));
   }
 
   private static List<String> images(Event event, String picture, URI publicUrl) {

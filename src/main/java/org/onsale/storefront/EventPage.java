@@ -67,7 +67,11 @@ public final class EventPage {
     Reader reader = Reader.of(language);
     return Templates.event(
         EventView.of(event, now, reader),
-        EventFacts.of(event, left(event), now, reader, language.language(), publicUrl));
+        EventFacts.of(event, left(event), now, reader, language.language(), house()));
+  }
+
+  private EventFacts.House house() {
+    return new EventFacts.House(catalog.knownOrganiser().name(), publicUrl);
   }
 
   /** The event for a calendar. */

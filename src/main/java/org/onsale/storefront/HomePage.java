@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
@@ -98,8 +97,8 @@ public final class HomePage {
 
   private HomeView view(Wanted wanted, @Nullable String from, Reader reader) {
     Instant now = clock.instant();
-    // A day is the venue's; which one is today differs by a few hours at most.
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    // A day is the venue's. Which one is today may differ between venues; most decide.
+    LocalDate today = LocalDate.ofInstant(now, catalog.zone(wanted.city()));
     Page<EventSummary> page = catalog.published(wanted.search(today), from, PAGE);
     List<EventCard> cards =
         page.items().stream().map(event -> EventCard.of(event, left(event), now, reader)).toList();

@@ -30,7 +30,12 @@ final class StructuredEvent {
    * @param images their addresses
    */
   static String of(
-      Event stored, Remaining.Left left, Instant now, String page, List<String> images) {
+      Event stored,
+      Remaining.Left left,
+      Instant now,
+      String page,
+      List<String> images,
+      EventFacts.House house) {
     Event event = stored.asOf(now);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("@context", "https://schema.org");
@@ -49,6 +54,10 @@ final class StructuredEvent {
     }
     json.put("eventAttendanceMode", SCHEMA + "OfflineEventAttendanceMode");
     json.set("location", place(event.venue()));
+    json.putObject("organizer")
+        .put("@type", "Organization")
+        .put("name", house.name())
+        .put("url", house.page().resolve("/").toString());
     images.forEach(json.putArray("image")::add);
     if (event.status() != Event.Status.CANCELLED) {
       json.set("offers", offers(event, SCHEMA + availability(event, left, now), page));

@@ -46,8 +46,12 @@ export class Shop {
   ) {
     this.choice = new Choice(details.limits.perCustomer);
     this.words = new PlaceWords(details, plan, statuses, this.choice.seats);
-    this.tray = new Tray({ proceed: () => void this.keeper.proceed(), release: () => void this.release(), clear: () => this.clear() }, details.forbidsOrphans);
     const seated = plan.live.length > 0;
+    this.tray = new Tray(
+      { proceed: () => void this.keeper.proceed(), release: () => void this.release(), clear: () => this.clear() },
+      details.forbidsOrphans,
+      (n) => (seated ? say("tray.empty", { n }) : say("tray.empty.places", { n })),
+    );
     this.map = seated ? new SeatMap() : null;
     this.list = seated ? this.makeList() : null;
     this.filter = seated ? new PriceFilter(details.categories, (wanted) => this.filtered(wanted)) : null;

@@ -39,7 +39,8 @@ export class Tray {
   private shown = 0;
   private stopClock: () => void = () => {};
 
-  constructor(actions: Actions, forbidsOrphans: boolean) {
+  /** @param nothing what is said of a tray without lines, by how many one may have */
+  constructor(actions: Actions, forbidsOrphans: boolean, private readonly nothing: (limit: number) => string) {
     const rule = forbidsOrphans && h("p", { class: "tray-rule muted" }, say("tray.no-single"));
     const plain = (words: string, act: () => void) => h("button", { type: "button", class: "plain", hidden: true, onclick: act }, words);
     this.button = h("button", { type: "button", class: "large wide", onclick: actions.proceed });
@@ -65,7 +66,7 @@ export class Tray {
   /** @param held what the hold of these lines costs: its prices are those of when it was taken */
   show(lines: TrayLine[], currency: string, limit: number, held: Money | null): void {
     const total = held ?? { amount: lines.reduce((sum, line) => sum + line.price.amount, 0), currency };
-    fill(this.lines, ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, say("tray.empty", { n: limit }))] : lines.map(line)));
+    fill(this.lines, ...(lines.length === 0 ? [h("li", { class: "tray-empty muted" }, this.nothing(limit))] : lines.map(line)));
     if (lines.length > this.shown) {
       // What has just been chosen is last.
       this.body.scrollTo({ top: this.lines.scrollHeight });

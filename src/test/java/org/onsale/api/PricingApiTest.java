@@ -214,6 +214,17 @@ class PricingApiTest {
         .then()
         .statusCode(422)
         .body("errors.field", containsInAnyOrder("fees[0].per", "fees[0].value"));
+    organiser()
+        .body(
+            """
+            {"version": %d, "promoCodes": [{"code": "HALF", "kind": "percent", "value": 5000,
+             "categories": [1, null]}]}
+            """
+                .formatted(event.version() + 1))
+        .put(pricing())
+        .then()
+        .statusCode(422)
+        .body("errors.field", contains("promoCodes[0].categories[1]"));
     given().get(pricing()).then().statusCode(401);
   }
 }

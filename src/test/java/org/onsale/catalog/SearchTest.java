@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,18 @@ class SearchTest {
     assertThat(found(Search.of("erly").between(first, first))).containsExactly("Early");
     assertThat(found(Search.of("early").in("Dublin"))).isEmpty();
     assertThat(catalog.cities()).containsExactly("Dublin", "München", "Tokyo");
+  }
+
+  @Test
+  void the_clocks_are_those_of_the_city_or_else_of_most_events() {
+    assertThat(catalog.zone("Tokyo")).as("without events").isEqualTo(ZoneOffset.UTC);
+    published("Early", tokyo, "2026-05-31T16:00:00Z");
+    published("Late", dublin, "2026-06-01T22:30:00Z");
+    published("Later", dublin, "2026-06-02T22:30:00Z");
+
+    assertThat(catalog.zone("tokyo")).isEqualTo(tokyo.timeZone());
+    assertThat(catalog.zone("")).isEqualTo(dublin.timeZone());
+    assertThat(catalog.zone("Nowhere")).isEqualTo(dublin.timeZone());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,8 @@ class JsonRulesTest {
       @Nullable Double share,
       @Nullable Boolean open,
       @Nullable Inner inner,
-      @Nullable List<Inner> inners) {}
+      @Nullable List<Inner> inners,
+      @Nullable List<@Nullable Integer> holes) {}
 
   JsonRulesTest() {
     new JsonRules().customize(json);
@@ -45,6 +47,8 @@ class JsonRulesTest {
           {"count": 1, "count": 2}              | count          | This field is given twice.
           {"inner": {"name": "A", "name": "B"}} | inner.name     | This field is given twice.
           {"inners": [{"name": "A", "name": "B"}]} | inners[0].name | This field is given twice.
+          {"texts": ["a", null]}                | texts[1]       | This field is needed.
+          {"inners": [null]}                    | inners[0]      | This field is needed.
           {"text": "a\\ud800b"}                 | text           | This has half a character: a lone surrogate.
           {"texts": ["a", "\\udc00"]}           | texts[1]       | This has half a character: a lone surrogate.
           {"inners": [{"name": "\\ud800"}]}     | inners[0].name | This has half a character: a lone surrogate.
@@ -55,6 +59,12 @@ class JsonRulesTest {
     Problem problem = Problems.of(refused).orElseThrow();
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.errors()).containsExactly(new FieldError(field, Phrase.asIs(message)));
+  }
+
+  @Test
+  void a_list_may_have_nulls_that_says_so() throws Exception {
+    assertThat(json.readValue("{\"holes\": [1, null]}", Outer.class).holes())
+        .containsExactly(1, null);
   }
 
   @ParameterizedTest

@@ -128,6 +128,7 @@ class EventPagesTest {
     String html = page("/events/" + event.slug(), "de");
     JsonNode json = structured(html);
     assertThat(json.path("@type").asText()).isEqualTo("Event");
+    assertThat(json.path("organizer").path("name").asText()).isEqualTo(catalog.organiser().name());
     assertThat(json.path("name").asText()).isEqualTo(event.name());
     assertThat(json.path("startDate").asText())
         .isEqualTo(event.startsAtVenue().toOffsetDateTime().toString());
