@@ -52,7 +52,8 @@ class GermanPagesTest {
           "(?s)<(script|style|pre|code|textarea|svg|title)\\b.*?</\\1>|srcdoc=\"[^\"]*\""
               + "|<h1[^>]*>[^<]*|class=\"address\">[^<]*|Eines von: [^<]*|\\b[a-z]+\\.[a-z]+\\b"
               + "|<a href=\"/office/events/[0-9]+\">[^<]*"
-              + "|<option value=\"[A-Z0-9][^>]*>[^<]*|The Tempest|\\bBack\\b|(?<=>)[A-Z]{2}(?=<)|Your tickets for [^<]*|\\{\\w+}");
+              + "|<option value=\"[A-Z0-9][^>]*>[^<]*|The Tempest|\\bBack\\b"
+              + "|Your tickets for [^<]*|\\{\\w+}");
 
   private static final Pattern SPOKEN =
       Pattern.compile(
@@ -230,7 +231,7 @@ class GermanPagesTest {
     assertThat(look(path + "/story?q=" + order).asString()).contains(seat);
     assertThat(look(path + "/story?q=" + seat).asString()).contains(seat);
     look(path + "/tickets");
-    look("/office?q=" + order);
+    look("/office?q=ida.reihe@");
     var sold = Map.of("kind", "artist", "label", "Ida", "seats", "Stalls, Reihe 1, 1");
     assertThat(send(path + "/allocations", sold, 422).asString())
         .contains("Stalls, Reihe 1, 1 sind nicht frei");
