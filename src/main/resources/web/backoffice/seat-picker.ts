@@ -61,7 +61,7 @@ export class SeatPicker {
     });
     const { plan, statuses, chosen } = this;
     this.map.show(
-      { plan, statuses, categories, chosen, describe: (seat) => ({ title: plan.place(seat) }), pick: (seat) => this.pick(seat) },
+      { plan, statuses, categories, chosen, describe: (seat) => ({ title: plan.place(seat), view: plan.viewNote(seat) }), pick: (seat) => this.pick(seat) },
       this.root.dataset.label!,
     );
     this.changed();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
@@ -100,6 +101,63 @@ class MapIT {
 
   private static int chosen(Page page) {
     return page.locator(".tray-lines li:not(.tray-empty)").count();
+  }
+
+  @Test
+  void what_the_plan_says_about_the_view_is_read_and_heard_with_the_seat() {
+    String side = "Seen from the side: part of the stage is hidden";
+    try (BrowserContext context = context()) {
+      Page page = shop(context, THEATRE);
+      page.locator("seat-map > canvas").first().focus();
+      Keyboard keys = page.keyboard();
+      keys.press("ArrowDown");
+      keys.press("Enter");
+      for (int row = 1; row < 18; row++) {
+        keys.press("ArrowDown");
+      }
+      keys.press("Enter");
+      assertThat(page.locator("#announcer"))
+          .hasText(
+              Pattern.compile(
+                  "Stalls, Row T, Seat \\d+, Stalls, €72.00, Free, The circle above hides the top of"
+                      + " the stage"));
+      chooseFromTheList(page, "Boxes", 1);
+      assertThat(page.locator(".tray-lines li")).containsText(side);
+      assertThat(page.locator(".seat-list p.view-note").first()).hasText(side);
+      pointAtTheChosenSeat(page);
+      assertThat(page.locator(".map-card")).containsText(side);
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  /** Once the map has come to rest with the seat in view. */
+  private static void pointAtTheChosenSeat(Page page) {
+    page.evaluate(
+        """
+        () => {
+          const map = document.querySelector('seat-map');
+          map.scrollIntoView();
+          map.reveal(map.model.chosen);
+        }
+        """);
+    JSHandle place =
+        page.waitForFunction(
+            """
+            () => {
+              const map = document.querySelector('seat-map');
+              const { model, view } = map;
+              const [seat] = model.chosen;
+              const box = map.getBoundingClientRect();
+              const x = box.x + view.screenX(model.plan.x[seat]);
+              const y = box.y + view.screenY(model.plan.y[seat]);
+              map.still = map.last === x + y ? (map.still ?? 0) + 1 : 0;
+              map.last = x + y;
+              return map.still > 10 && [String(x), String(y)];
+            }
+            """);
+    List<?> at = (List<?>) place.jsonValue();
+    page.mouse()
+        .move(Double.parseDouble((String) at.get(0)), Double.parseDouble((String) at.get(1)));
   }
 
   @Test

@@ -74,8 +74,10 @@ public final class PlansResource {
       description =
           """
           The body is a file of the open seating-plan format (zones, rows, seats), up to 48 MiB and \
-          200,000 seats. A file with faults changes nothing, and the answer names them all (the first \
-          200, and how many there are): each with zone, row, seat and the reason.\
+          200,000 seats. Zones, rows and seats may have a `view_note` (up to 100 characters, such as \
+          `Pillar to the left`) that buyers read with the seat; the innermost counts. A file with \
+          faults changes nothing, and the answer names them all (the first 200, and how many there \
+          are): each with zone, row, seat and the reason.\
           """)
   @APIResponse(responseCode = "201", description = "The plan's number, its version 1 and its seats")
   @APIResponse(responseCode = "422", description = "The file has faults")

@@ -50,12 +50,15 @@ public final class SeatingResource {
           are withdrawn, so that indexes may have gaps. `seatCount` is the number of indexes. \
           Lengths are in one unit, y grows downwards, and `bounds` holds everything that is drawn: \
           seats may lie outside `size`. `label` is the text to read (`Platz 12`), and `number`, where \
-          it differs, the short one to draw (`12`). A seat without `radius` has `seatRadius`. An \
+          it differs, the short one to draw (`12`). `viewNote` tells about the view from a seat \
+          (`Pillar to the left`); without one that of its row counts, and then that of its section. \
+          A seat without `radius` has `seatRadius`. An \
           area's `points` and the position of its text are relative to its `x` and `y`, about which \
           `rotation` (degrees, clockwise) turns it. With `form=columns` there is `seatColumns` in the place \
           of `seats`, a tenth of the bytes for browsers: an array for each of a seat's members, in the \
           order of the indexes; `index`, `row`, `category` and `radius` as differences from the seat \
-          before, `x` and `y` as differences of such differences, and lengths in hundredths. An event \
+          before, `x` and `y` as differences of such differences, and lengths in hundredths; seats' own \
+          notes are `viewNotes`, each `note` once with the indexes of its `seats`. An event \
           without numbered seats has empty lists and `planVersion` 0, in either form.""")
   @APIResponse(responseCode = "200", description = "The plan; gzip for those who accept it")
   @APIResponse(

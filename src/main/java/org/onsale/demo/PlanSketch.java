@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ final class PlanSketch {
   private record Category(String name, String color) {}
 
   private record Seat(String number, double x, double y, String category) {}
+
+  private static void viewNote(JsonGenerator json, @Nullable String note) throws IOException {
+    if (note != null) {
+      json.writeStringField("view_note", note);
+    }
+  }
 
   /** A place on the plan. */
   record Point(double x, double y) {}
@@ -110,6 +118,7 @@ final class PlanSketch {
     private final double y;
     private final List<Row> rows = new ArrayList<>();
     private final List<Shape> shapes = new ArrayList<>();
+    private @Nullable String viewNote;
 
     private Zone(String name, double x, double y) {
       this.name = name;
@@ -129,6 +138,11 @@ final class PlanSketch {
 
     List<Row> rows() {
       return rows;
+    }
+
+    /** What is said about the view from all its seats. */
+    void viewNote(String note) {
+      viewNote = note;
     }
 
     Shape polygon(List<Point> corners) {
@@ -176,6 +190,7 @@ final class PlanSketch {
     private void write(JsonGenerator json, double seatRadius) throws IOException {
       json.writeStartObject();
       json.writeStringField("name", name);
+      PlanSketch.viewNote(json, viewNote);
       position(json, x, y);
       json.writeArrayFieldStart("areas");
       for (Shape shape : shapes) {
@@ -196,6 +211,8 @@ final class PlanSketch {
     private final String label;
     private final String numberPosition;
     private final List<Seat> seats = new ArrayList<>();
+    private @Nullable String viewNote;
+    private final Map<Integer, String> viewNotes = new HashMap<>();
 
     private Row(String number, String label, String numberPosition) {
       this.number = number;
@@ -212,11 +229,22 @@ final class PlanSketch {
       return seats.size();
     }
 
+    /** What is said about the view from all its seats. */
+    void viewNote(String note) {
+      viewNote = note;
+    }
+
+    /** What is said about the view from one of its seats. */
+    void viewNote(int number, String note) {
+      viewNotes.put(number, note);
+    }
+
     private void write(JsonGenerator json, Zone zone, double seatRadius) throws IOException {
       json.writeStartObject();
       json.writeStringField("row_number", number);
       json.writeStringField("row_label", label);
       json.writeStringField("row_number_position", numberPosition);
+      PlanSketch.viewNote(json, viewNote);
       position(json, 0, 0);
       json.writeArrayFieldStart("seats");
       for (Seat seat : seats) {
@@ -225,6 +253,7 @@ final class PlanSketch {
         json.writeStringField("seat_number", seat.number());
         position(json, seat.x() - zone.x, seat.y() - zone.y);
         json.writeStringField("category", seat.category());
+        PlanSketch.viewNote(json, viewNotes.get(Integer.parseInt(seat.number())));
         if (seatRadius > 0) {
           json.writeNumberField("radius", seatRadius);
         }

@@ -25,6 +25,9 @@ final class Theatre {
   /** No I and no O, which look like numbers. */
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+  /** In its aisles stand the pillars that carry the circles. */
+  private static final String PILLARS = "P";
+
   private static final String FLOOR = "#8080801a";
 
   private final PlanSketch sketch = new PlanSketch("Theatre", 1400, 1160);
@@ -61,6 +64,7 @@ final class Theatre {
           best ? premium : stalls,
           stalls);
     }
+    zone.rows().getLast().viewNote("The circle above hides the top of the stage");
     name(zone, "Stalls", first - 30);
   }
 
@@ -100,8 +104,21 @@ final class Theatre {
     PlanSketch.Row row = zone.row(letter, "Row %s", "both");
     double halfAisle = AISLE_WIDTH / 2 / radius;
     block(row, radius, -REACH, -AISLE - halfAisle, sides);
+    int left = row.size();
     block(row, radius, -AISLE + halfAisle, AISLE - halfAisle, middle);
+    int right = row.size();
     block(row, radius, AISLE + halfAisle, REACH, sides);
+    if (letter.equals(PILLARS)) {
+      pillar(zone, row, left, at(radius - 15, -AISLE));
+      pillar(zone, row, right, at(radius - 15, AISLE));
+    }
+  }
+
+  /** In front of the aisle between a seat and the next. */
+  private static void pillar(PlanSketch.Zone zone, PlanSketch.Row row, int before, Point at) {
+    zone.circle(at.x(), at.y(), 7).fill("#33364a").border("#808080");
+    row.viewNote(before, "Pillar to the right");
+    row.viewNote(before + 1, "Pillar to the left");
   }
 
   /** As many seats as fit, in the middle of the block. */
@@ -119,6 +136,7 @@ final class Theatre {
   /** Four boxes of four on either side of the stalls. */
   private void boxes() {
     PlanSketch.Zone zone = sketch.zone("Boxes", CENTRE_X, 220);
+    zone.viewNote("Seen from the side: part of the stage is hidden");
     for (int number = 1; number <= 8; number++) {
       int side = number % 2 == 1 ? -1 : 1;
       double radius = 850 + (number - 1) / 2 * 100;

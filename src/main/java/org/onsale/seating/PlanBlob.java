@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled plan as bytes in the database: the parts of {@link SeatingPlan} one after the other,
- * the seats as columns, deflated. The first number is the {@link #FORMAT}; a reader must know it.
+ * the seats as columns, deflated. The first number is the format; a reader must know it. A plan
+ * that has no notes is written as before there were any, so that nodes of that build read it too.
  * The seats' guids are bytes of their own, because only the next import needs them.
  */
 final class PlanBlob {
-  private static final int FORMAT = 1;
+  private static final int PLAIN = 1;
+  private static final int WITH_VIEW_NOTES = 2;
 
   private PlanBlob() {}
 
@@ -38,7 +40,8 @@ final class PlanBlob {
   static byte[] encode(SeatingPlan plan) {
     return deflate(
         out -> {
-          out.writeInt(FORMAT);
+          ViewNotes notes = plan.viewNotes();
+          out.writeInt(notes.none() ? PLAIN : WITH_VIEW_NOTES);
           out.writeUTF(plan.name());
           writeOptional(out, plan.size(), PlanBlob::writePoint);
           writeList(out, plan.categories(), PlanBlob::writeCategory);
@@ -46,6 +49,11 @@ final class PlanBlob {
           writeList(out, plan.rows(), PlanBlob::writeRow);
           writeList(out, plan.areas(), PlanBlob::writeArea);
           writeSeats(out, plan.table());
+          if (!notes.none()) {
+            writeNotes(out, notes.sections());
+            writeNotes(out, notes.rows());
+            writeNotes(out, notes.seats());
+          }
         });
   }
 
@@ -53,7 +61,7 @@ final class PlanBlob {
     return inflate(
         blob,
         in -> {
-          checkFormat(in);
+          int format = readFormat(in, WITH_VIEW_NOTES);
           String name = in.readUTF();
           SeatingPlan.Point size = readOptional(in, PlanBlob::readPoint);
           return new SeatingPlan(
@@ -65,14 +73,17 @@ final class PlanBlob {
               readList(in, (from, id) -> new SeatingPlan.Section(id, from.readUTF())),
               readList(in, PlanBlob::readRow),
               readList(in, (from, id) -> readArea(from)),
-              readSeats(in));
+              readSeats(in),
+              format == PLAIN
+                  ? ViewNotes.NONE
+                  : new ViewNotes(readNotes(in), readNotes(in), readNotes(in)));
         });
   }
 
   static byte[] encodeGuids(String[] guids) {
     return deflate(
         out -> {
-          out.writeInt(FORMAT);
+          out.writeInt(PLAIN);
           out.writeInt(guids.length);
           for (String guid : guids) {
             out.writeUTF(guid);
@@ -84,7 +95,7 @@ final class PlanBlob {
     return inflate(
         blob,
         in -> {
-          checkFormat(in);
+          readFormat(in, PLAIN);
           String[] guids = new String[in.readInt()];
           for (int seat = 0; seat < guids.length; seat++) {
             guids[seat] = in.readUTF();
@@ -120,12 +131,13 @@ final class PlanBlob {
     }
   }
 
-  private static void checkFormat(DataInput in) throws IOException {
+  private static int readFormat(DataInput in, int newest) throws IOException {
     int format = in.readInt();
-    if (format != FORMAT) {
+    if (format < PLAIN || format > newest) {
       throw new IllegalStateException(
-          "a seating plan of format " + format + "; this build reads format " + FORMAT);
+          "a seating plan of format " + format + "; this build reads up to " + newest);
     }
+    return format;
   }
 
   private static void writeCategory(DataOutput out, SeatingPlan.Category category)
@@ -255,6 +267,23 @@ final class PlanBlob {
       table.withdrawn.set(seat, in.readBoolean());
     }
     return table;
+  }
+
+  private static void writeNotes(DataOutput out, Map<Integer, String> notes) throws IOException {
+    out.writeInt(notes.size());
+    for (Map.Entry<Integer, String> note : notes.entrySet()) {
+      out.writeInt(note.getKey());
+      out.writeUTF(note.getValue());
+    }
+  }
+
+  private static Map<Integer, String> readNotes(DataInput in) throws IOException {
+    int size = in.readInt();
+    var notes = HashMap.<Integer, String>newHashMap(size);
+    for (int each = 0; each < size; each++) {
+      notes.put(in.readInt(), in.readUTF());
+    }
+    return notes;
   }
 
   /** Differences: neighbours are close. */

@@ -41,6 +41,9 @@ final class PlanCompiler {
   private final List<SeatingPlan.Section> sections = new ArrayList<>();
   private final List<SeatingPlan.Row> rows = new ArrayList<>();
   private final List<Area> areas = new ArrayList<>();
+  private final Map<Integer, String> sectionNotes = new HashMap<>();
+  private final Map<Integer, String> rowNotes = new HashMap<>();
+  private final Map<Integer, String> seatNotes = new HashMap<>();
   private final Map<String, String> shared = new HashMap<>();
 
   private PlanCompiler(PlanDocument document, @Nullable Compiled previous) {
@@ -76,7 +79,8 @@ final class PlanCompiler {
             sections,
             rows,
             areas,
-            table);
+            table,
+            new ViewNotes(sectionNotes, rowNotes, seatNotes));
     return new Compiled(compiled, guids);
   }
 
@@ -136,10 +140,12 @@ final class PlanCompiler {
     int section = sections.size();
     sections.add(
         new SeatingPlan.Section(section, Objects.requireNonNullElse(zone.name, "").strip()));
+    note(sectionNotes, section, zone.viewNote);
     zone.areas.forEach(area -> areas.add(area(area)));
     for (PlanDocument.Row row : orEmpty(zone.rows)) {
       int id = rows.size();
       rows.add(row(id, section, row));
+      note(rowNotes, id, row.viewNote);
       for (PlanDocument.Seat seat : orEmpty(row.seats)) {
         String guid = Objects.requireNonNull(seat.guid);
         int index = indexes.getInt(guid);
@@ -168,9 +174,19 @@ final class PlanCompiler {
     table.category[index] =
         Objects.requireNonNull(categoryNumbers.get(Objects.requireNonNull(seat.category)))
             .shortValue();
-    String number = Objects.requireNonNull(seat.number).strip();
-    table.number[index] = shared.computeIfAbsent(number, same -> same);
+    table.number[index] = shared(Objects.requireNonNull(seat.number).strip());
     table.withdrawn.clear(index);
+    note(seatNotes, index, seat.viewNote);
+  }
+
+  private void note(Map<Integer, String> notes, int place, @Nullable String note) {
+    if (note != null && !note.isBlank()) {
+      notes.put(place, shared(note.strip()));
+    }
+  }
+
+  private String shared(String text) {
+    return shared.computeIfAbsent(text, same -> same);
   }
 
   private void keepWithdrawn(Compiled before, SeatTable table, String[] guids) {
@@ -187,6 +203,7 @@ final class PlanCompiler {
       table.radius[index] = old.radius[index];
       table.category[index] = old.category[index];
       table.number[index] = old.number[index];
+      note(seatNotes, index, before.plan().viewNotes().seats().get(index));
       table.row[index] =
           movedRows.computeIfAbsent(
               old.row[index], row -> keepRow(before.plan(), row, movedSections));
@@ -201,12 +218,14 @@ final class PlanCompiler {
             old -> {
               int moved = sections.size();
               sections.add(new SeatingPlan.Section(moved, before.sections().get(old).name()));
+              note(sectionNotes, moved, before.viewNotes().sections().get(old));
               return moved;
             });
     int id = rows.size();
     rows.add(
         new SeatingPlan.Row(
             id, section, row.number(), row.pattern(), row.seatPattern(), row.numberPosition()));
+    note(rowNotes, id, before.viewNotes().rows().get(oldRow));
     return id;
   }
 

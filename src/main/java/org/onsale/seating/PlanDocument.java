@@ -52,6 +52,7 @@ final class PlanDocument implements Place {
   static final class Zone implements Place {
     final int index;
     @Nullable String name;
+    @Nullable String viewNote;
     @Nullable Position position;
     @Nullable List<Row> rows;
     final List<Area> areas = new ArrayList<>();
@@ -73,6 +74,7 @@ final class PlanDocument implements Place {
     @Nullable String label;
     @Nullable String seatLabel;
     @Nullable String numberPosition;
+    @Nullable String viewNote;
     @Nullable Position position;
     @Nullable List<Seat> seats;
 
@@ -94,6 +96,7 @@ final class PlanDocument implements Place {
     @Nullable String number;
     @Nullable Position position;
     @Nullable String category;
+    @Nullable String viewNote;
     double radius;
 
     Seat(Row row, int index) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.onsale.platform.Gzip;
 
@@ -138,6 +139,7 @@ public final class PlanJson {
         json.writeStartObject();
         json.writeNumberField("id", section.id());
         json.writeStringField("name", section.name());
+        note(plan.viewNotes().sections(), section.id(), json);
         json.writeEndObject();
       }
     }
@@ -165,6 +167,7 @@ public final class PlanJson {
     if (row.pattern() != null) {
       json.writeStringField("number", row.number());
     }
+    note(plan.viewNotes().rows(), row.id(), json);
     json.writeStringField("numberPosition", row.numberPosition().name().toLowerCase(Locale.ROOT));
     json.writeArrayFieldStart("numbersAt");
     if (!row.number().isEmpty()) {
@@ -220,9 +223,18 @@ public final class PlanJson {
       if (table.radius[seat] != 0) {
         hundredths(json, "radius", table.radius[seat]);
       }
+      note(plan.viewNotes().seats(), seat, json);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void note(Map<Integer, String> notes, int place, JsonGenerator json)
+      throws IOException {
+    String note = notes.get(place);
+    if (note != null) {
+      json.writeStringField("viewNote", note);
+    }
   }
 
   private static void areas(List<Area> areas, JsonGenerator json) throws IOException {

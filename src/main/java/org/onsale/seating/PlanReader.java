@@ -29,6 +29,9 @@ final class PlanReader {
   /** The longest name, label or number. */
   static final int MAX_TEXT = 200;
 
+  /** The longest note about the view: a line or two beside the pointer. */
+  static final int MAX_VIEW_NOTE = 100;
+
   /** The longest text on an area. */
   static final int MAX_AREA_TEXT = 500;
 
@@ -150,6 +153,7 @@ final class PlanReader {
         member -> {
           switch (member) {
             case "name" -> zone.name = text(zone, member, MAX_TEXT);
+            case "view_note" -> zone.viewNote = text(zone, member, MAX_VIEW_NOTE);
             case "position" -> zone.position = position(zone, member);
             case "rows" -> zone.rows = list(zone, member, MAX_ROWS_OF_ZONE, row -> row(zone, row));
             case "areas" -> {
@@ -175,6 +179,7 @@ final class PlanReader {
             case "row_label" -> row.label = text(row, member, MAX_TEXT);
             case "seat_label" -> row.seatLabel = text(row, member, MAX_TEXT);
             case "row_number_position" -> row.numberPosition = text(row, member, MAX_TEXT);
+            case "view_note" -> row.viewNote = text(row, member, MAX_VIEW_NOTE);
             case "position" -> row.position = position(row, member);
             case "seats" -> row.seats = list(row, member, Plans.MAX_SEATS, seat -> seat(row, seat));
             default -> parser.skipChildren();
@@ -198,6 +203,7 @@ final class PlanReader {
             case "seat_number" -> seat.number = text(seat, member, MAX_TEXT);
             case "position" -> seat.position = position(seat, member);
             case "category" -> seat.category = text(seat, member, MAX_TEXT);
+            case "view_note" -> seat.viewNote = text(seat, member, MAX_VIEW_NOTE);
             case "radius" -> seat.radius = length(seat, member, 0);
             default -> parser.skipChildren();
           }

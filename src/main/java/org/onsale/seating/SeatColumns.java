@@ -3,7 +3,11 @@ package org.onsale.seating;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +44,7 @@ final class SeatColumns {
     if (columns.haveNumbers()) {
       columns.numbers();
     }
+    columns.notes();
     json.writeEndObject();
   }
 
@@ -84,6 +89,33 @@ final class SeatColumns {
     json.writeArrayFieldStart("number");
     for (int seat : live) {
       json.writeString(table.number[seat]);
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * Few seats have a note of their own, and few notes are of one seat: each note with its seats.
+   */
+  private void notes() throws IOException {
+    Map<Integer, String> notes = plan.viewNotes().seats();
+    Map<String, List<Integer>> seats =
+        Arrays.stream(live)
+            .filter(notes::containsKey)
+            .boxed()
+            .collect(Collectors.groupingBy(notes::get, LinkedHashMap::new, Collectors.toList()));
+    if (seats.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("viewNotes");
+    for (Map.Entry<String, List<Integer>> note : seats.entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("note", note.getKey());
+      json.writeArrayFieldStart("seats");
+      for (int seat : note.getValue()) {
+        json.writeNumber(seat);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

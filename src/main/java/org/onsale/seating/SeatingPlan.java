@@ -72,6 +72,7 @@ public final class SeatingPlan {
   private final List<Row> rows;
   private final List<Area> areas;
   private final SeatTable table;
+  private final ViewNotes viewNotes;
   private final Lazily<Geometry> geometry;
   private final Lazily<PlanJson> json;
   private final Lazily<PlanJson> columns;
@@ -85,7 +86,8 @@ public final class SeatingPlan {
       List<Section> sections,
       List<Row> rows,
       List<Area> areas,
-      SeatTable table) {
+      SeatTable table,
+      ViewNotes viewNotes) {
     this.plan = plan;
     this.version = version;
     this.name = name;
@@ -95,6 +97,7 @@ public final class SeatingPlan {
     this.rows = List.copyOf(rows);
     this.areas = List.copyOf(areas);
     this.table = table;
+    this.viewNotes = viewNotes;
     this.geometry = new Lazily<>(() -> new Geometry(this));
     this.json = new Lazily<>(() -> PlanJson.list(this));
     this.columns = new Lazily<>(() -> PlanJson.columns(this));
@@ -146,6 +149,12 @@ public final class SeatingPlan {
    */
   public OptionalInt find(String text) {
     return SeatSearch.find(this, text);
+  }
+
+  /** What the plan says about the view from a seat, in its own language; empty for nothing. */
+  public String viewNote(int seat) {
+    int row = table.row[seat];
+    return viewNotes.of(rows.get(row).section(), row, seat);
   }
 
   /** The number on the seat itself, such as {@code 12}. */
@@ -245,5 +254,9 @@ public final class SeatingPlan {
 
   SeatTable table() {
     return table;
+  }
+
+  ViewNotes viewNotes() {
+    return viewNotes;
   }
 }

@@ -137,6 +137,12 @@ final class CheckoutDesk {
         : plan(plan).name(seat).said().in(reader.locale());
   }
 
+  private String viewNote(Event event, Spot spot) {
+    Integer seat = spot.seat();
+    Event.Plan plan = event.plan();
+    return seat == null || plan == null ? "" : plan(plan).viewNote(seat);
+  }
+
   private SeatingPlan plan(Event.Plan plan) {
     return plans.load(plan.plan(), plan.version());
   }
@@ -209,6 +215,7 @@ final class CheckoutDesk {
           new SummaryView.Line(
               place(event, spots.get(line), reader),
               detail(event, priced, reader.purchase()),
+              viewNote(event, spots.get(line)),
               priced.price().shown(reader.locale())));
     }
     return SummaryView.of(lines, quote, reader);

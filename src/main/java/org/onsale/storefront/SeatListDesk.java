@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -290,21 +291,32 @@ final class SeatListDesk {
     private SeatListView.Row row(int row, Set<Integer> own, Set<Integer> chosen) {
       SeatingPlan known = Objects.requireNonNull(plan);
       int[] seats = known.rowSeats(row);
-      boolean onePrice = Arrays.stream(seats).map(known::category).distinct().count() == 1;
+      String price = same(seats, this::price);
+      String viewNote = same(seats, known::viewNote);
       return new SeatListView.Row(
           known.name(seats[0]).row(reader.locale()),
-          onePrice ? price(seats[0]) : "",
+          price,
+          viewNote,
           Arrays.stream(seats)
-              .mapToObj(seat -> seat(seat, onePrice, own.contains(seat), chosen.contains(seat)))
+              .mapToObj(
+                  seat -> {
+                    boolean free =
+                        own.contains(seat) || (isFree(seat) && category(seat).isPresent());
+                    return new SeatListView.Seat(
+                        seat,
+                        known.name(seat).seat(reader.locale()),
+                        price.isEmpty() ? price(seat) : "",
+                        viewNote.isEmpty() ? known.viewNote(seat) : "",
+                        free,
+                        free && chosen.contains(seat));
+                  })
               .toList());
     }
 
-    private SeatListView.Seat seat(int seat, boolean onePrice, boolean own, boolean chosen) {
-      SeatingPlan known = Objects.requireNonNull(plan);
-      boolean free = own || (isFree(seat) && category(seat).isPresent());
-      String price = onePrice ? "" : price(seat);
-      return new SeatListView.Seat(
-          seat, known.name(seat).seat(reader.locale()), price, free, free && chosen);
+    /** What is said of all these seats; empty when not the same is. */
+    private static String same(int[] seats, IntFunction<String> words) {
+      String first = words.apply(seats[0]);
+      return Arrays.stream(seats).mapToObj(words).allMatch(first::equals) ? first : "";
     }
 
     private String price(int seat) {

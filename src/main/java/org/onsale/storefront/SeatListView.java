@@ -74,8 +74,9 @@ public record SeatListView(
    * A row.
    *
    * @param price of all its seats; empty when they differ
+   * @param viewNote about the view from all of them; empty without one, or when they differ
    */
-  public record Row(String name, String price, List<Seat> seats) {
+  public record Row(String name, String price, String viewNote, List<Seat> seats) {
     public Row {
       seats = List.copyOf(seats);
     }
@@ -85,9 +86,11 @@ public record SeatListView(
    * A seat.
    *
    * @param price empty when the row tells it
+   * @param viewNote about the view; empty without one, or when the row tells it
    * @param chosen held by this buyer, or chosen in the form that failed
    */
-  public record Seat(int index, String name, String price, boolean free, boolean chosen) {}
+  public record Seat(
+      int index, String name, String price, String viewNote, boolean free, boolean chosen) {}
 
   public SeatListView {
     categories = List.copyOf(categories);

@@ -17,8 +17,12 @@ import org.onsale.platform.Money;
 public record SummaryView(
     List<Line> lines, List<Charge> added, String total, List<Charge> contained) {
 
-  /** A ticket. */
-  public record Line(String place, String detail, String price) {}
+  /**
+   * A ticket.
+   *
+   * @param viewNote about the view from a seat that is still to be bought; empty without one
+   */
+  public record Line(String place, String detail, String viewNote, String price) {}
 
   /** A part of the total. */
   public record Charge(String name, String amount) {}
@@ -58,6 +62,7 @@ public record SummaryView(
                     new Line(
                         line.place(reader.locale()),
                         line.kind(),
+                        "",
                         line.price().shown(reader.locale())))
             .toList();
     return parts.with(lines, order.charges(), order.total());

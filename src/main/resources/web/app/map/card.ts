@@ -7,6 +7,8 @@ export interface CardWords {
   category?: string;
   price?: string;
   note?: string;
+  /** About the view. */
+  view?: string;
 }
 
 /** The card beside the pointer that says what one points at. */
@@ -26,7 +28,7 @@ export class Card {
     this.element.style.transform = `translate(${left}px, ${y}px) translate(-50%, ${y < 130 ? "22px" : "calc(-100% - 18px)"})`;
   }
 
-  private write({ title, color, category, price, note }: CardWords): void {
+  private write({ title, color, category, price, note, view }: CardWords): void {
     const swatch = color && h("span", { class: "swatch" });
     if (swatch) {
       swatch.style.background = color;
@@ -36,6 +38,7 @@ export class Card {
       h("strong", {}, title),
       (category || price) && h("span", { class: "map-card-price" }, swatch, category && h("span", {}, category), price && h("b", {}, price)),
       note && h("span", { class: "map-card-note" }, note),
+      view && h("span", { class: "map-card-view" }, view),
     );
   }
 

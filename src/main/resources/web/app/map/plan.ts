@@ -7,12 +7,13 @@ export interface SeatingJson {
   bounds: { x: number; y: number; width: number; height: number };
   seatRadius: number;
   seatCount: number;
-  sections: { id: number; name: string }[];
+  sections: { id: number; name: string; viewNote?: string }[];
   rows: {
     id: number;
     section: number;
     label: string;
     number?: string;
+    viewNote?: string;
     numbersAt: { x: number; y: number }[];
   }[];
   /** One of both, by the form that was asked for. */
@@ -30,6 +31,7 @@ interface SeatJson {
   category: number;
   row: number;
   radius?: number;
+  viewNote?: string;
 }
 
 /** Differences from the seat before; of places, differences of those; lengths in hundredths. */
@@ -42,6 +44,7 @@ interface SeatColumnsJson {
   radius?: number[];
   label: string[];
   number?: string[];
+  viewNotes?: { note: string; seats: number[] }[];
 }
 
 export interface AreaJson {
@@ -64,6 +67,7 @@ export interface Row {
   id: number;
   label: string;
   number: string;
+  viewNote?: string;
   numbersAt: { x: number; y: number }[];
   seats: number[];
 }
@@ -71,6 +75,7 @@ export interface Row {
 export interface Section {
   id: number;
   name: string;
+  viewNote?: string;
   rows: Row[];
   seats: number[];
   outline: Outline;
@@ -113,6 +118,8 @@ export class Plan {
   readonly areas: AreaJson[];
   readonly bounds: { x: number; y: number; width: number; height: number };
   readonly seatRadius: number;
+  /** Of seats that have one of their own. */
+  private readonly viewNotes = new Map<number, string>();
   private readonly sectionOfRow = new Map<number, Section>();
 
   constructor(json: SeatingJson) {
@@ -138,15 +145,15 @@ export class Plan {
 
   private readSections(json: SeatingJson): void {
     const byId = new Map<number, Section>();
-    for (const { id, name } of json.sections) {
+    for (const { id, name, viewNote } of json.sections) {
       const outline = { corners: [], middle: { x: 0, y: 0 }, room: { width: 0, height: 0 } };
-      const section = { id, name, rows: [], seats: [], outline, x: 0, y: 0, width: 0, height: 0 };
+      const section = { id, name, viewNote, rows: [], seats: [], outline, x: 0, y: 0, width: 0, height: 0 };
       byId.set(id, section);
       this.sections.push(section);
     }
-    for (const { id, section, label, number, numbersAt } of json.rows) {
+    for (const { id, section, label, number, viewNote, numbersAt } of json.rows) {
       const name = number === undefined && label ? say("row", { number: label }) : named(label);
-      const row: Row = { id, label: name, number: number ?? label, numbersAt, seats: [] };
+      const row: Row = { id, label: name, number: number ?? label, viewNote, numbersAt, seats: [] };
       this.rows.set(id, row);
       const owner = byId.get(section);
       if (owner) {
@@ -182,6 +189,7 @@ export class Plan {
         number: columns.number?.[k],
       });
     }
+    columns.viewNotes?.forEach(({ note, seats }) => seats.forEach((seat) => this.viewNotes.set(seat, note)));
   }
 
   private put(position: number, seat: SeatJson & { radius: number }): void {
@@ -195,6 +203,9 @@ export class Plan {
     this.labels[i] = seat.label;
     this.numbers[i] = seat.number ?? seat.label;
     this.rows.get(seat.row)?.seats.push(i);
+    if (seat.viewNote) {
+      this.viewNotes.set(i, seat.viewNote);
+    }
   }
 
   /** Seats of a row are neighbours unless an aisle is between them. */
@@ -250,6 +261,17 @@ export class Plan {
   /** As it stands in a list of its row: a number alone, or in the plan's own words. */
   label(seat: number): string {
     return named(this.labels[seat] ?? String(seat));
+  }
+
+  /** What the plan says about the view from a seat: its own words, else those of its row or section. */
+  viewNote(seat: number): string | undefined {
+    return this.viewNotes.get(seat) ?? this.rows.get(this.row[seat])?.viewNote ?? this.section(seat)?.viewNote;
+  }
+
+  /** What is said about the view from all seats of a row; without that, or where they differ, nothing. */
+  viewNoteOf({ seats }: Row): string | undefined {
+    const note = this.viewNote(seats[0]);
+    return seats.every((seat) => this.viewNote(seat) === note) ? note : undefined;
   }
 
   /** `Parkett, Reihe 3, Platz 12`; a label that is its number alone is called a seat. */

@@ -18,8 +18,8 @@ export class Speech {
       case "row":
         return say("spoken.row", { row: at.row.label, free: statuses.free(at.row.seats), total: at.row.seats.length });
       case "seat": {
-        const { title, category, price, note } = describe(at.seat);
-        return [title, category, price, note].filter(Boolean).join(", ");
+        const { title, category, price, note, view } = describe(at.seat);
+        return [title, category, price, note, view].filter(Boolean).join(", ");
       }
     }
   }

@@ -68,6 +68,7 @@ export class PlaceWords {
       category: category?.name,
       price: category && money(category.price),
       note: this.status(seat),
+      view: this.plan.viewNote(seat),
     };
   }
 }

@@ -55,12 +55,14 @@ export class SeatList {
   private row(row: Row): HTMLElement {
     const left = h("span", { class: "muted" });
     const seats = h("div", { class: "seat-list-seats", role: "group", "aria-label": row.label });
+    const view = this.owner.plan.viewNoteOf(row);
+    const body = view ? h("div", {}, h("p", { class: "view-note" }, view), seats) : seats;
     const boxes = new Map<number, HTMLInputElement>();
     return this.details(
       [row.label, left],
-      seats,
+      body,
       row.seats,
-      () => fill(seats, ...row.seats.map((seat) => this.seat(seat, boxes))),
+      () => fill(seats, ...row.seats.map((seat) => this.seat(seat, boxes, view))),
       (free) => {
         left.textContent = this.leftWords(free);
         boxes.forEach((box, seat) => this.state(seat, box));
@@ -68,11 +70,17 @@ export class SeatList {
     );
   }
 
-  private seat(seat: number, boxes: Map<number, HTMLInputElement>): HTMLElement {
+  /** @param said what the row says about the view already */
+  private seat(seat: number, boxes: Map<number, HTMLInputElement>, said: string | undefined): HTMLElement {
     const box = h("input", { type: "checkbox", onchange: () => this.owner.pick(seat) });
     boxes.set(seat, box);
     const { plan, price } = this.owner;
-    const label = h("label", { class: "check" }, box, h("span", {}, plan.label(seat), " ", h("span", { class: "muted" }, price(seat))));
+    const view = plan.viewNote(seat);
+    const words = h("span", {}, plan.label(seat), " ", h("span", { class: "muted" }, price(seat)));
+    if (view && view !== said) {
+      words.append(" ", h("small", { class: "view-note" }, view));
+    }
+    const label = h("label", { class: "check" }, box, words);
     this.state(seat, box);
     return label;
   }

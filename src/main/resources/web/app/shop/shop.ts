@@ -190,6 +190,7 @@ export class Shop {
     const seats = [...this.choice.seats].map((seat) => ({
       title: this.words.place(seat),
       detail: this.words.category(seat)?.name ?? "",
+      view: this.plan.viewNote(seat),
       price: this.words.price(seat),
       color: this.map?.colorOf(this.plan.category[seat]) ?? null,
       remove: () => this.changeWithUndo(say("removed", { place: this.words.place(seat) }), () => this.choice.remove([seat])),

@@ -7,6 +7,8 @@ import { say } from "./words";
 export interface TrayLine {
   title: string;
   detail: string;
+  /** About the view. */
+  view?: string;
   price: Money;
   color: string | null;
   remove: () => void;
@@ -118,7 +120,7 @@ export class Tray {
   }
 }
 
-function line({ title, detail, price, color, remove }: TrayLine): HTMLElement {
+function line({ title, detail, view, price, color, remove }: TrayLine): HTMLElement {
   const dot = h("span", { class: "swatch" });
   if (color) {
     dot.style.background = color;
@@ -127,7 +129,7 @@ function line({ title, detail, price, color, remove }: TrayLine): HTMLElement {
     "li",
     {},
     dot,
-    h("span", { class: "tray-name" }, h("strong", {}, title), h("span", { class: "muted" }, detail)),
+    h("span", { class: "tray-name" }, h("strong", {}, title), h("span", { class: "muted" }, detail), view && h("span", { class: "view-note" }, view)),
     h("span", { class: "tray-price" }, money(price)),
     h("button", { type: "button", class: "tray-remove", "aria-label": say("tray.remove", { place: title }), onclick: remove }, "×"),
   );

@@ -3,6 +3,8 @@ package org.onsale.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
@@ -21,6 +23,26 @@ class DemoPlansTest {
     assertThat(plan.name(0).place()).isEqualTo("Stalls, Row A, Seat 1");
     assertThat(plan.rows().stream().filter(row -> row.label().equals("Box 8"))).hasSize(1);
     assertThat(inside(plan)).isTrue();
+  }
+
+  @Test
+  void the_theatre_says_where_the_view_is_less_than_good() {
+    SeatingPlan plan = imported(Theatre.draw());
+    assertThat(noted(plan, "Pillar to the left"))
+        .containsExactly("Stalls, Row P, Seat 13", "Stalls, Row P, Seat 29");
+    assertThat(noted(plan, "Pillar to the right")).hasSize(2);
+    assertThat(noted(plan, "Seen from the side: part of the stage is hidden"))
+        .hasSize(32)
+        .allMatch(place -> place.startsWith("Boxes, "));
+    assertThat(noted(plan, "The circle above hides the top of the stage"))
+        .allMatch(place -> place.startsWith("Stalls, Row T, "));
+  }
+
+  private static List<String> noted(SeatingPlan plan, String note) {
+    return IntStream.range(0, plan.seats())
+        .filter(seat -> plan.viewNote(seat).equals(note))
+        .mapToObj(seat -> plan.name(seat).place())
+        .toList();
   }
 
   @Test

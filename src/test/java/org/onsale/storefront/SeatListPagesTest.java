@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,6 +103,32 @@ class SeatListPagesTest {
                 containsString("value=\"0\"> <span>Seat 1"),
                 containsString("value=\"3\" disabled")));
     browser().get(list + "?section=9").then().statusCode(404);
+  }
+
+  @Test
+  void what_the_plan_says_about_the_view_is_read_in_the_list_and_in_the_checkout() {
+    String theatre = "/events/the-tempest/list?section=0&page=1";
+    String page = browser().get(theatre).then().statusCode(200).extract().asString();
+    String row = "Row T <span class=\"muted\">Stalls, €72.00</span>";
+    String all = " <span class=\"view-note\">The circle above hides the top of the stage</span>";
+    assertThat(page).containsOnlyOnce("The circle above").contains(row + all + "</legend>");
+    Matcher seat =
+        Pattern.compile(
+                "value=\"(\\d+)\"> <span>Seat \\d+ <small class=\"view-note\">Pillar to the left")
+            .matcher(page);
+    assertThat(seat.find()).isTrue();
+    String checkout =
+        browser()
+            .formParams(Map.of("what", "seats", "seat", seat.group(1)))
+            .post(theatre)
+            .then()
+            .statusCode(303)
+            .extract()
+            .header("Location");
+    browser()
+        .get(checkout)
+        .then()
+        .body(containsString("<span class=\"view-note\">Pillar to the left</span>"));
   }
 
   @Test
