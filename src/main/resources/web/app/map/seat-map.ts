@@ -1,21 +1,20 @@
-import { announce, fill, h } from "../dom";
+import { fill, h } from "../dom";
 import type { MapCategory } from "./blocks";
 import { Card, type CardWords } from "./card";
 import { Controls } from "./controls";
 import { Gestures } from "./gestures";
 import { Grid } from "./grid";
-import { Hand, HITTABLE } from "./hand";
+import { Hand } from "./hand";
+import { Keyboard } from "./keyboard";
 import { Minimap } from "./minimap";
 import { Names } from "./names";
 import { drawOverlay } from "./overlay";
 import { Painter } from "./painter";
 import { Palette } from "./palette";
-import type { Plan, Section } from "./plan";
-import { Speech } from "./speech";
+import type { Plan } from "./plan";
 import { FREE, type Statuses } from "./statuses";
 import { readTheme } from "./theme";
 import { View } from "./view";
-import { type Station, Walk } from "./walk";
 import { Where } from "./where";
 import { say } from "./words";
 
@@ -60,15 +59,12 @@ export class SeatMap extends HTMLElement {
   private grid!: Grid;
   private minimap!: Minimap;
   private where!: Where;
-  private walk!: Walk;
   private hand!: Hand;
+  private keyboard!: Keyboard;
   private names!: Names;
-  private speech!: Speech;
   private frame = 0;
   private settle = 0;
   private drawnAt = -Infinity;
-  /** Whether the keyboard, not the pointer, was used last: only then its place is marked. */
-  private walking = false;
   private lost: number[] = [];
   private offered: number[] = [];
   /**
@@ -91,10 +87,9 @@ export class SeatMap extends HTMLElement {
     const free = (seat: number) => statuses.seats[seat] === FREE && this.palette.passes(plan.category[seat]);
     this.minimap = new Minimap(plan, this.view, (section) => this.painter.left(section), free);
     this.where = new Where(plan, this.grid, this.view, (section) => this.painter.left(section));
-    this.walk = new Walk(plan, statuses);
-    this.speech = new Speech(model, this.painter);
     this.names = new Names(plan, this.grid);
     this.hand = this.makeHand(model);
+    this.keyboard = this.makeKeyboard(model);
     fill(this, this.canvas, this.card.element, this.minimap.element, this.where.element, this.controls.element);
     this.listen();
     this.resize();
@@ -110,14 +105,22 @@ export class SeatMap extends HTMLElement {
     });
   }
 
+  private makeKeyboard(model: SeatMapModel): Keyboard {
+    const { view, painter, canvas } = this;
+    return new Keyboard({ model, view, painter, canvas, inSight: () => this.inSight(), redraw: () => this.redraw() });
+  }
+
   private listen(): void {
     new Gestures(this.canvas, this.view, {
-      tap: (x, y, finger) => this.tap(x, y, finger),
+      tap: (x, y, finger) => {
+        this.keyboard.rest();
+        return this.hand.tap(x, y, finger);
+      },
       hover: (x, y) => this.hand.point(x, y),
       leave: () => this.hand.leave(),
       brush: (x, y, wanted) => this.hand.beginStroke(x, y, wanted),
       brushed: (x, y) => this.hand.stroke(x, y),
-      key: (event) => this.key(event),
+      key: (event) => this.keyboard.press(event),
     });
     this.canvas.addEventListener("blur", () => this.redraw());
     this.canvas.addEventListener("focus", () => this.redraw());
@@ -232,7 +235,7 @@ export class SeatMap extends HTMLElement {
       lost: this.lost,
       offered: this.offered,
       hover: this.hand.seat,
-      ...this.marked(),
+      ...(this.keyboard.marks() ?? { section: this.hand.section, focus: [] }),
     });
     this.minimap.draw(this.palette, now);
     this.where.show(!far);
@@ -261,61 +264,6 @@ export class SeatMap extends HTMLElement {
         this.drawnAt = -Infinity;
         this.redraw();
       }, REST);
-    }
-  }
-
-  private marked(): { section: Section | null; focus: readonly number[] } {
-    const at = this.model && this.walking && document.activeElement === this.canvas ? this.walk.station : null;
-    if (at === null) {
-      return { section: this.hand.section, focus: [] };
-    }
-    switch (at.level) {
-      case "section":
-        return { section: at.section, focus: [] };
-      case "row":
-        return { section: at.section, focus: at.row.seats };
-      case "seat":
-        return { section: null, focus: [at.seat] };
-    }
-  }
-
-  private tap(x: number, y: number, finger: boolean): boolean {
-    this.walking = false;
-    this.walk.station = null;
-    return this.hand.tap(x, y, finger);
-  }
-
-  private key(event: KeyboardEvent): boolean {
-    if (event.shiftKey || !this.model) {
-      return false;
-    }
-    const step = this.walk.key(event.key);
-    if (step === "none") {
-      return false;
-    }
-    this.walking = true;
-    const at = this.walk.station;
-    if (step === "pick" && at?.level === "seat") {
-      this.model.pick(at.seat);
-    } else if (at) {
-      this.walkTo(at);
-      announce(step === "edge" ? say("edge", { place: this.speech.of(at) }) : this.speech.of(at));
-    } else {
-      this.view.fitAll();
-      announce(say("outside"));
-    }
-    this.redraw();
-    return true;
-  }
-
-  private walkTo(at: Station): void {
-    const { plan } = this.model!;
-    if (at.level === "section") {
-      this.view.fitAll();
-    } else if (at.level === "row") {
-      this.view.show(at.section, this.inSight());
-    } else {
-      this.view.follow(plan.x[at.seat], plan.y[at.seat], (HITTABLE + 2) / plan.seatRadius);
     }
   }
 }
