@@ -62,6 +62,9 @@ public interface SeatsWords {
   @Message("Price of {category} in {currency}")
   String priceOf(String category, String currency);
 
+  @Message("The seating plan in the colours of the prices")
+  String priceMap();
+
   @Message("New prices are for new orders; orders that exist keep theirs.")
   String newPrices();
 

@@ -66,6 +66,7 @@ public final class TicketPages {
       @Nullable PlanLine plan,
       List<PlanSummary> plans,
       List<CategoryLine> categories,
+      @Nullable SeatMapView map,
       List<PoolRow> pools,
       String more,
       String byDate) {}
@@ -107,6 +108,7 @@ public final class TicketPages {
             plan == null ? null : line(plan),
             plans.list(null, MAX_PLANS).items(),
             plan == null ? List.of() : categories(event, plan),
+            plan == null ? null : SeatMapView.of(plan, null),
             rows(event, pools),
             more(event.priceList()),
             byDate(event));
