@@ -125,8 +125,9 @@ public final class PlansResource {
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
     try {
-      return PlanAnswer.of(
-          plans.load(Bodies.id(plan, "seating plan"), version), form, known, encodings);
+      return PlanAnswer.forOrganisers(
+          PlanAnswer.of(
+              plans.load(Bodies.id(plan, "seating plan"), version), form, known, encodings));
     } catch (NoSuchElementException e) {
       throw Problem.notFound("seating plan").asException();
     }

@@ -9,26 +9,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.onsale.catalog.Event;
 import org.onsale.seating.Plans;
 
 /** The seating plan of an event, for the seat map: large, the same for everyone, rarely new. */
 @Path("/api/v1/events/{event}/seating")
 @Tag(name = "Events")
 public final class SeatingResource {
-  /** Of an event that has places without numbers only. */
-  private static final byte[] NO_SEATS =
-      """
-      {"planVersion":0,"size":{"width":0,"height":0},"bounds":{"x":0,"y":0,"width":0,"height":0},\
-      "seatRadius":10,"focalPoint":{"x":0,"y":0},"seatCount":0,"categories":[],"sections":[],\
-      "rows":[],"seats":[],"areas":[]}"""
-          .getBytes(StandardCharsets.UTF_8);
-
   private final EventPath events;
   private final Plans plans;
 
@@ -70,9 +60,6 @@ public final class SeatingResource {
       @QueryParam("form") @Nullable String form,
       @HeaderParam("If-None-Match") @Nullable String known,
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-    Event.Plan plan = events.published(reference).plan();
-    return plan == null
-        ? Response.ok(NO_SEATS).build()
-        : PlanAnswer.of(plans.load(plan.plan(), plan.version()), form, known, encodings);
+    return PlanAnswer.ofEvent(events.published(reference), plans, form, known, encodings);
   }
 }

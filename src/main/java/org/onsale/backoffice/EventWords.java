@@ -289,6 +289,9 @@ public interface EventWords {
   @Message("No price yet")
   String previewNoPrice();
 
+  @Message("See the whole page")
+  String previewPage();
+
   @Message("Prices, seats and texts can still be changed after publishing.")
   String previewNote();
 }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.platform.Gzipped;
@@ -34,7 +35,8 @@ public final class EventPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance event(EventView event, EventFacts facts);
+    static native TemplateInstance event(
+        EventView event, EventFacts facts, @Nullable String office);
   }
 
   private final Catalog catalog;
@@ -62,12 +64,25 @@ public final class EventPage {
   @Path("{event}")
   @Gzipped
   public TemplateInstance event(@PathParam("event") String reference) {
-    Event event = shown(reference);
+    return page(shown(reference), null);
+  }
+
+  /**
+   * The page of a draft.
+   *
+   * @param office where its organiser goes back to
+   */
+  TemplateInstance preview(Event draft, String office) {
+    return page(draft, office);
+  }
+
+  private TemplateInstance page(Event event, @Nullable String office) {
     Instant now = clock.instant();
     Reader reader = Reader.of(language);
     return Templates.event(
         EventView.of(event, now, reader),
-        EventFacts.of(event, left(event), now, reader, language.language(), house()));
+        EventFacts.of(event, left(event), now, reader, language.language(), house()),
+        office);
   }
 
   private EventFacts.House house() {

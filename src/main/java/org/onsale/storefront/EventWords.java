@@ -18,6 +18,17 @@ public interface EventWords {
   @Message("{day}, {time}")
   String moment(String day, String time);
 
+  // The preview of a draft
+
+  @Message("Preview")
+  String preview();
+
+  @Message("Only organisers see this page, and nothing can be bought on it.")
+  String previewOnly();
+
+  @Message("Back to the event")
+  String previewBack();
+
   // The first page
 
   @Message("What’s on")

@@ -4,7 +4,8 @@
  * points of the modules below it.
  *
  * <p>Invariants: no page has a script or a style of its own in it, so that the content security
- * policy may forbid both; a draft is not shown; a page needs no cookie; a purchase needs no script.
+ * policy may forbid both; a draft is shown to organisers only, as a preview; a page needs no
+ * cookie; a purchase needs no script.
  */
 @NullMarked
 package org.onsale.storefront;

@@ -15,6 +15,8 @@ interface Shop {
   details: EventDetails;
   /** Whether anything is for sale now. */
   open: boolean;
+  /** Whether it is a draft that its organiser looks at: nothing can be held. */
+  preview: boolean;
   choice: Choice;
   tray: Tray;
   map: SeatMap | null;
@@ -33,7 +35,7 @@ export class Keeper {
   busy = false;
 
   constructor(private readonly shop: Shop) {
-    this.hold = keptHold(shop.details.id);
+    this.hold = shop.preview ? null : keptHold(shop.details.id);
   }
 
   /** Shows the hold that this tab had before. */
@@ -115,8 +117,12 @@ export class Keeper {
 
   private async take(wish: Wish): Promise<boolean> {
     const { details, choice, tray, access } = this.shop;
-    this.busy = true;
     this.shop.quiet();
+    if (this.shop.preview) {
+      tray.say("warn", say("preview"));
+      return false;
+    }
+    this.busy = true;
     tray.setBusy(say("action.holding"));
     const answer = await takeHold(details.id, wish, () => tray.setBusy(say("action.waiting")));
     this.busy = false;

@@ -20,6 +20,16 @@ import { SeatList } from "./seat-list";
 import { Tray, type TrayLine } from "./tray";
 import { say } from "./words";
 
+/** How the sale stands. */
+interface Sale {
+  /** Whether anything is for sale now. */
+  open: boolean;
+  /** Whether it is a draft that its organiser looks at. */
+  preview: boolean;
+  /** The presale that is on and asks for a code. */
+  presale: string | undefined;
+}
+
 /** The part of an event's page where people choose: map, list, pools and tray, kept in step. */
 export class Shop {
   private readonly map: SeatMap | null;
@@ -41,9 +51,9 @@ export class Shop {
     private readonly details: EventDetails,
     private readonly plan: Plan,
     private readonly statuses: Statuses,
-    private readonly open: boolean,
-    presale: string | undefined,
+    private readonly sale: Sale,
   ) {
+    const { open, preview, presale } = sale;
     this.choice = new Choice(details.limits.perCustomer);
     this.words = new PlaceWords(details, plan, statuses, this.choice.seats);
     const seated = plan.live.length > 0;
@@ -57,7 +67,7 @@ export class Shop {
     this.filter = seated ? new PriceFilter(details.categories, (wanted) => this.filtered(wanted)) : null;
     this.best = seated && open ? new BestAvailable(details, (category, quantity) => this.keeper.findBest(category, quantity)) : null;
     this.pools = details.pools.length > 0 ? new PoolSteppers(details.pools, statuses, this.choice, (pool) => this.keeper.placesIn(pool), () => this.tooMany()) : null;
-    this.access = open ? new AccessField(details.id, (opening) => this.opened(opening), presale) : null;
+    this.access = open && !preview ? new AccessField(details.id, (opening) => this.opened(opening), presale) : null;
     this.faster = new Faster({ plan, statuses, choice: this.choice, tray: this.tray, map: this.map, words: this.words });
     this.keeper = this.makeKeeper();
     this.choice.onChange(() => this.show());
@@ -67,12 +77,14 @@ export class Shop {
   }
 
   static async start(root: HTMLElement): Promise<void> {
-    const event = root.dataset.event!;
+    const { event, phase, presale } = root.dataset;
+    const preview = root.dataset.preview !== undefined;
+    const from = preview ? `/api/v1/organiser/events/${event}/preview` : `/api/v1/events/${event}`;
     learnTime(root.dataset.now);
     fill(root, h("p", { class: "shop-loading", role: "status" }, say("loading")));
     const [details, seating] = await Promise.all([
-      ask<EventDetails>(`/api/v1/events/${event}`),
-      ask<SeatingJson>(`/api/v1/events/${event}/seating?form=columns`, { timeout: 60_000 }),
+      ask<EventDetails>(from),
+      ask<SeatingJson>(`${from}/seating?form=columns`, { timeout: 60_000 }),
     ]);
     if (!details.ok || !seating.ok) {
       const problem = !details.ok ? details.problem : !seating.ok ? seating.problem : null;
@@ -82,18 +94,25 @@ export class Shop {
     }
     const plan = new Plan(seating.body);
     const statuses = new Statuses(plan.size);
+    const open = ["on_sale", "presale"].includes(phase!);
+    if (preview) {
+      // Nothing of it has been sold.
+      details.body.pools.forEach(({ id, capacity }) => statuses.pools.set(id, capacity));
+      new Shop(root, details.body, plan, statuses, { open, preview, presale });
+      return;
+    }
     let shop: Shop | null = null;
-    const live = new Live(event, statuses, (seats) => shop?.statusesChanged(seats));
+    const live = new Live(event!, statuses, (seats) => shop?.statusesChanged(seats));
     const known = await live.start();
-    shop = new Shop(root, details.body, plan, statuses, ["on_sale", "presale"].includes(root.dataset.phase!) && known, root.dataset.presale);
+    shop = new Shop(root, details.body, plan, statuses, { open: open && known, preview, presale });
     if (!known) {
       shop.tray.say("warn", say("no-answer"));
     }
   }
 
   private makeKeeper(): Keeper {
-    const { details, open, choice, tray, map, access, words, faster } = this;
-    return new Keeper({ details, open, choice, tray, map, access, words, faster, quiet: () => this.quiet(), changed: () => this.show() });
+    const { details, sale, choice, tray, map, access, words, faster } = this;
+    return new Keeper({ details, ...sale, choice, tray, map, access, words, faster, quiet: () => this.quiet(), changed: () => this.show() });
   }
 
   private makeList(): SeatList {
@@ -264,7 +283,7 @@ export class Shop {
     this.filter?.update((category) => (left.get(category) ?? 0) > 0, (category) => this.map!.colorOf(category));
     this.list?.update();
     this.pools?.update();
-    this.soldOut.hidden = all > 0 || this.choice.places > 0 || !this.open;
+    this.soldOut.hidden = all > 0 || this.choice.places > 0 || !this.sale.open;
     this.soldOut.textContent = say("all-sold-out");
   }
 
