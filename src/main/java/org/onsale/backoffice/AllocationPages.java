@@ -46,7 +46,7 @@ public final class AllocationPages {
         List<AllocationPool> pools,
         @Nullable SeatMapView map,
         Form form,
-        String done);
+        Done done);
 
     static native TemplateInstance allocation(
         EventHead head,
@@ -57,7 +57,7 @@ public final class AllocationPages {
         @Nullable SeatMapView map,
         Form details,
         Form changes,
-        String done);
+        Done done);
 
     static native TemplateInstance allocationRelease(EventHead head, AllocationLine allocation);
   }
@@ -79,10 +79,10 @@ public final class AllocationPages {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("done") @Nullable String done) {
     Form form = Form.empty().with("kind", AllocationDetails.KINDS.getFirst());
-    return list(events.find(reference), cursor, form, Pages.sentence(done));
+    return list(events.find(reference), cursor, form, Done.of(done));
   }
 
-  private TemplateInstance list(Event event, @Nullable String cursor, Form form, String done) {
+  private TemplateInstance list(Event event, @Nullable String cursor, Form form, Done done) {
     boolean known = cursor != null && cursor.matches("[0-9]{1,9}");
     Integer after = known ? Integer.valueOf(cursor) : null;
     Map<Integer, AllocationShare> shares =
@@ -117,13 +117,13 @@ public final class AllocationPages {
     if (!form.errors().isEmpty()) {
       // Its other faults are told along with those that cannot be read.
       form.refused(details.faults());
-      return Pages.refused(list(event, null, form, ""));
+      return Pages.refused(list(event, null, form, Done.NOTHING));
     }
     return switch (allocations.create(event, details, seats, pools)) {
       case AllocationOutcome.Done(Allocation made) -> Pages.done(path(event, made), "blocked");
       case AllocationOutcome outcome -> {
         forms.explain(form, event, outcome, AllocationForm.NOT_FREE);
-        yield Pages.refused(list(event, null, form, ""));
+        yield Pages.refused(list(event, null, form, Done.NOTHING));
       }
     };
   }
@@ -136,7 +136,7 @@ public final class AllocationPages {
       @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
     Allocation allocation = find(event, id);
-    return show(event, allocation, filled(event, allocation), Form.empty(), Pages.sentence(done));
+    return show(event, allocation, filled(event, allocation), Form.empty(), Done.of(done));
   }
 
   private static Form filled(Event event, Allocation allocation) {
@@ -144,7 +144,7 @@ public final class AllocationPages {
   }
 
   private TemplateInstance show(
-      Event event, Allocation allocation, Form details, Form changes, String done) {
+      Event event, Allocation allocation, Form details, Form changes, Done done) {
     AllocationShare share = allocations.share(event.id(), allocation.id());
     return Templates.allocation(
         events.head(event, "allocations"),
@@ -167,14 +167,14 @@ public final class AllocationPages {
     AllocationDetails details = forms.details(form, event);
     if (!form.errors().isEmpty()) {
       form.refused(details.faults());
-      return Pages.refused(show(event, allocation, form, Form.empty(), ""));
+      return Pages.refused(show(event, allocation, form, Form.empty(), Done.NOTHING));
     }
     AllocationOutcome outcome = allocations.change(allocation, details);
     if (outcome instanceof AllocationOutcome.Done) {
       return Pages.done(path(event, allocation), "saved");
     }
     forms.explain(form, event, outcome, AllocationForm.NOT_FREE);
-    return Pages.refused(show(event, allocation, form, Form.empty(), ""));
+    return Pages.refused(show(event, allocation, form, Form.empty(), Done.NOTHING));
   }
 
   /** Blocks more, or gives some to the sale: which of the two the pressed button tells. */
@@ -200,7 +200,7 @@ public final class AllocationPages {
       }
       forms.explain(form, event, outcome, add ? AllocationForm.NOT_FREE : AllocationForm.NOT_IN_IT);
     }
-    return Pages.refused(show(event, allocation, filled(event, allocation), form, ""));
+    return Pages.refused(show(event, allocation, filled(event, allocation), form, Done.NOTHING));
   }
 
   @GET

@@ -40,7 +40,7 @@ public final class DeliveryPages {
         WebhookView webhook,
         WebhookView.Line delivery,
         List<WebhookView.AttemptLine> attempts,
-        String done);
+        Done done);
   }
 
   private final Endpoints endpoints;
@@ -65,7 +65,7 @@ public final class DeliveryPages {
         WebhookView.of(endpoint(webhook)),
         WebhookView.Line.of(delivery),
         WebhookView.AttemptLine.of(deliveries.attempts(delivery)),
-        Pages.sentence(done));
+        Done.of(done));
   }
 
   private Endpoint endpoint(UUID id) {

@@ -76,17 +76,13 @@ public final class EventPages {
     private Templates() {}
 
     static native TemplateInstance event(
-        EventHead head, Overview overview, @Nullable LiveSale sale, Form form, String done);
+        EventHead head, Overview overview, @Nullable LiveSale sale, Form form, Done done);
 
     static native TemplateInstance eventForm(
-        @Nullable EventHead head,
-        Form form,
-        List<VenueChoice> venues,
-        boolean conflict,
-        String done);
+        @Nullable EventHead head, Form form, List<VenueChoice> venues, boolean conflict, Done done);
 
     static native TemplateInstance eventSale(
-        EventHead head, Form form, List<String> currencies, boolean conflict, String done);
+        EventHead head, Form form, List<String> currencies, boolean conflict, Done done);
   }
 
   private final Catalog catalog;
@@ -109,7 +105,7 @@ public final class EventPages {
   @Path("new")
   public TemplateInstance create() {
     List<Venue> venues = venues();
-    return form(null, EventForm.fresh(venues, clock.instant()), venues, false, "");
+    return form(null, EventForm.fresh(venues, clock.instant()), venues, false, Done.NOTHING);
   }
 
   private List<Venue> venues() {
@@ -124,7 +120,7 @@ public final class EventPages {
   }
 
   private TemplateInstance form(
-      @Nullable EventHead head, Form form, List<Venue> venues, boolean conflict, String done) {
+      @Nullable EventHead head, Form form, List<Venue> venues, boolean conflict, Done done) {
     if (head != null && head.tab().equals(SALE)) {
       return Templates.eventSale(head, form, currencies(form.value("currency")), conflict, done);
     }
@@ -148,7 +144,7 @@ public final class EventPages {
       case EventCreation.Created(Event event) ->
           Pages.done(OfficeEvents.path(event, "/tickets"), "created");
       case EventCreation.Refused(var errors) ->
-          Pages.refused(form(null, form.refused(errors), venues, false, ""));
+          Pages.refused(form(null, form.refused(errors), venues, false, Done.NOTHING));
     };
   }
 
@@ -158,10 +154,10 @@ public final class EventPages {
       @PathParam("event") String reference,
       @QueryParam("pace") @Nullable String pace,
       @QueryParam("done") @Nullable String done) {
-    return overview(events.find(reference), pace, Form.empty(), Pages.sentence(done));
+    return overview(events.find(reference), pace, Form.empty(), Done.of(done));
   }
 
-  private TemplateInstance overview(Event event, @Nullable String pace, Form form, String done) {
+  private TemplateInstance overview(Event event, @Nullable String pace, Form form, Done done) {
     var zone = event.venue().timeZone();
     var overview =
         new Overview(
@@ -196,7 +192,7 @@ public final class EventPages {
       case PublishOutcome.Published published ->
           Pages.done(OfficeEvents.path(event, ""), publish ? "published" : "unpublished");
       case PublishOutcome.Refused(var errors) ->
-          Pages.refused(overview(event, null, Form.empty().refused(errors), ""));
+          Pages.refused(overview(event, null, Form.empty().refused(errors), Done.NOTHING));
       case PublishOutcome.Conflict(Event current) ->
           Pages.conflict(
               overview(
@@ -204,7 +200,7 @@ public final class EventPages {
                   null,
                   Form.empty()
                       .refused("version", "Somebody else changed the event just now. Try again."),
-                  ""));
+                  Done.NOTHING));
       case PublishOutcome.NoSuchEvent() -> throw Problem.notFound("event").asException();
     };
   }
@@ -225,7 +221,7 @@ public final class EventPages {
 
   private TemplateInstance form(Event event, String page, @Nullable String done) {
     EventHead head = events.head(event, page);
-    return form(head, EventForm.of(event), venues(), false, Pages.sentence(done));
+    return form(head, EventForm.of(event), venues(), false, Done.of(done));
   }
 
   @POST
@@ -252,15 +248,16 @@ public final class EventPages {
     EventDetails details = EventForm.details(form, venues);
     List<FieldError> refusals = publishing.refusals(event, details);
     if (!refusals.isEmpty()) {
-      return Pages.refused(form(head, form.refused(refusals), venues, false, ""));
+      return Pages.refused(form(head, form.refused(refusals), venues, false, Done.NOTHING));
     }
     String after = sent.value("go").equals("on") ? next : "/" + page;
     return OfficeEvents.answer(
         catalog.update(event.id(), version(form), details),
         after,
         "saved",
-        errors -> form(head, form.refused(errors), venues, false, ""),
-        current -> form(head, EventForm.conflicting(form, current, venues), venues, true, ""));
+        errors -> form(head, form.refused(errors), venues, false, Done.NOTHING),
+        current ->
+            form(head, EventForm.conflicting(form, current, venues), venues, true, Done.NOTHING));
   }
 
   /** A form without a version was not ours; it conflicts with whatever there is. */
@@ -278,7 +275,7 @@ public final class EventPages {
     return switch (catalog.setPoster(event.id(), image)) {
       case EventChange.Changed changed -> Pages.done(OfficeEvents.path(event, ""), "saved");
       case EventChange.Refused(var errors) ->
-          Pages.refused(overview(event, null, Form.empty().refused(errors), ""));
+          Pages.refused(overview(event, null, Form.empty().refused(errors), Done.NOTHING));
       case EventChange.Conflict conflict -> throw new IllegalStateException("posters race freely");
       case EventChange.NoSuchEvent() -> throw Problem.notFound("event").asException();
     };
@@ -306,7 +303,7 @@ public final class EventPages {
                   null,
                   Form.empty()
                       .refused("event", "It was published, so people may hold tickets: it stays."),
-                  ""));
+                  Done.NOTHING));
     };
   }
 }

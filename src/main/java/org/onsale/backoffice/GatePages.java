@@ -46,7 +46,7 @@ public final class GatePages {
     private Templates() {}
 
     static native TemplateInstance gates(
-        EventHead head, List<Gate> gates, @Nullable Link link, Form form, String done);
+        EventHead head, List<Gate> gates, @Nullable Link link, Form form, Done done);
   }
 
   private final Tokens tokens;
@@ -67,10 +67,10 @@ public final class GatePages {
   @GET
   public TemplateInstance list(
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
-    return page(events.find(reference), null, Form.empty(), Pages.sentence(done));
+    return page(events.find(reference), null, Form.empty(), Done.of(done));
   }
 
-  private TemplateInstance page(Event event, @Nullable Link link, Form form, String done) {
+  private TemplateInstance page(Event event, @Nullable Link link, Form form, Done done) {
     return Templates.gates(events.head(event, "gates"), gates(event), link, form, done);
   }
 
@@ -107,11 +107,12 @@ public final class GatePages {
               event,
               null,
               form.refused("label", "Name the gate, in at most {1} characters.", MAX_LABEL),
-              ""));
+              Done.NOTHING));
     }
     String address =
         publicUrl + "/gate/" + event.slug() + "#" + tokens.issueGate(event.id(), label);
-    return Response.ok(page(event, new Link(label, address, Qr.of(address)), Form.empty(), ""))
+    return Response.ok(
+            page(event, new Link(label, address, Qr.of(address)), Form.empty(), Done.NOTHING))
         .header("Cache-Control", "no-store")
         .build();
   }

@@ -64,7 +64,7 @@ public final class KeyPages {
     private Templates() {}
 
     static native TemplateInstance paymentKeys(
-        View stripe, View paypal, Form stripeForm, Form paypalForm, String done);
+        View stripe, View paypal, Form stripeForm, Form paypalForm, Done done);
   }
 
   private final ProviderKeys keys;
@@ -78,14 +78,14 @@ public final class KeyPages {
 
   @GET
   public TemplateInstance show(@QueryParam("done") @Nullable String done) {
-    return page(blank(), blank(), Pages.sentence(done));
+    return page(blank(), blank(), Done.of(done));
   }
 
   private static Form blank() {
     return Form.empty().with("account", "same").with("environment", "sandbox");
   }
 
-  private TemplateInstance page(Form stripe, Form paypal, String done) {
+  private TemplateInstance page(Form stripe, Form paypal, Done done) {
     return Templates.paymentKeys(
         View.of(keys.seen("stripe")), View.of(keys.seen("paypal")), stripe, paypal, done);
   }
@@ -98,7 +98,7 @@ public final class KeyPages {
     List<FieldError> faults = save(given, form);
     return faults.isEmpty()
         ? Pages.done(PATH, "keys-saved")
-        : Pages.refused(page(withoutSecrets(form).refused(faults), blank(), ""));
+        : Pages.refused(page(withoutSecrets(form).refused(faults), blank(), Done.NOTHING));
   }
 
   @POST
@@ -114,7 +114,7 @@ public final class KeyPages {
     List<FieldError> faults = save(given, form);
     return faults.isEmpty()
         ? Pages.done(PATH, "keys-saved")
-        : Pages.refused(page(blank(), withoutSecrets(form).refused(faults), ""));
+        : Pages.refused(page(blank(), withoutSecrets(form).refused(faults), Done.NOTHING));
   }
 
   private List<FieldError> save(Keys given, Form form) {

@@ -56,9 +56,9 @@ public final class OfficePages {
         String query,
         @Nullable String next,
         boolean first,
-        String done);
+        Done done);
 
-    static native TemplateInstance organiser(Form form, Form taxes, List<String> rows, String done);
+    static native TemplateInstance organiser(Form form, Form taxes, List<String> rows, Done done);
   }
 
   private final Catalog catalog;
@@ -92,10 +92,10 @@ public final class OfficePages {
               URI.create("/office/events/" + order.get().event() + "/orders/" + order.get()))
           .build();
     }
-    return Pages.page(list(query.replace("\0", ""), cursor, Pages.sentence(done)));
+    return Pages.page(list(query.replace("\0", ""), cursor, Done.of(done)));
   }
 
-  private TemplateInstance list(String sought, @Nullable String cursor, String done) {
+  private TemplateInstance list(String sought, @Nullable String cursor, Done done) {
     String from = Catalog.isCursor(cursor) ? cursor : null;
     Page<EventSummary> page = catalog.events(sought, from, PAGE);
     var published =
@@ -132,7 +132,7 @@ public final class OfficePages {
   @GET
   @Path("office/settings")
   public TemplateInstance settings(@QueryParam("done") @Nullable String done) {
-    return settings(organiser(), TaxForm.of(catalog.taxDefaults()), Pages.sentence(done));
+    return settings(organiser(), TaxForm.of(catalog.taxDefaults()), Done.of(done));
   }
 
   private Form organiser() {
@@ -140,7 +140,7 @@ public final class OfficePages {
     return Form.empty().with("name", organiser.name()).with("country", organiser.country());
   }
 
-  private static TemplateInstance settings(Form organiser, Form taxes, String done) {
+  private static TemplateInstance settings(Form organiser, Form taxes, Done done) {
     return Templates.organiser(organiser, taxes, TaxForm.rows(taxes), done);
   }
 
@@ -151,7 +151,8 @@ public final class OfficePages {
     List<FieldError> faults = catalog.updateOrganiser(form.value("name"), form.value("country"));
     return faults.isEmpty()
         ? Pages.done("/office/settings", "saved")
-        : Pages.refused(settings(form.refused(faults), TaxForm.of(catalog.taxDefaults()), ""));
+        : Pages.refused(
+            settings(form.refused(faults), TaxForm.of(catalog.taxDefaults()), Done.NOTHING));
   }
 
   @POST
@@ -161,6 +162,7 @@ public final class OfficePages {
     List<FieldError> faults = catalog.setTaxDefaults(TaxForm.taxes(form));
     return faults.isEmpty()
         ? Pages.done("/office/settings", "saved")
-        : Pages.refused(settings(organiser(), form.refused(TaxForm.asTyped(form, faults)), ""));
+        : Pages.refused(
+            settings(organiser(), form.refused(TaxForm.asTyped(form, faults)), Done.NOTHING));
   }
 }

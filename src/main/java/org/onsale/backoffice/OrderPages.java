@@ -177,7 +177,7 @@ public final class OrderPages {
     static native TemplateInstance orders(
         EventHead head, Page<OrderItem> orders, Sought sought, boolean first);
 
-    static native TemplateInstance order(EventHead head, OrderView order, String done);
+    static native TemplateInstance order(EventHead head, OrderView order, Done done);
 
     static native TemplateInstance orderRefund(EventHead head, RefundAsked asked, Form form);
   }
@@ -301,7 +301,7 @@ public final class OrderPages {
       @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
     Order order = find(event, code);
-    return Templates.order(events.head(event, "orders"), view(event, order), Pages.sentence(done));
+    return Templates.order(events.head(event, "orders"), view(event, order), Done.of(done));
   }
 
   private Order find(Event event, String code) {

@@ -61,7 +61,7 @@ public final class OutboxPages {
         boolean mails,
         boolean sms);
 
-    static native TemplateInstance message(MessageView message, String done);
+    static native TemplateInstance message(MessageView message, Done done);
   }
 
   private final Messages messages;
@@ -139,7 +139,7 @@ public final class OutboxPages {
             messages.enclosures(message),
             messages.provided(),
             zone),
-        Pages.sentence(done));
+        Done.of(done));
   }
 
   private Message find(String event, String id) {

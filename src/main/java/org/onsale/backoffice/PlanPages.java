@@ -73,8 +73,7 @@ public final class PlanPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance plans(
-        Page<PlanLine> plans, Form form, Faults faults, String done);
+    static native TemplateInstance plans(Page<PlanLine> plans, Form form, Faults faults, Done done);
 
     static native TemplateInstance plan(
         PlanLine plan,
@@ -82,7 +81,7 @@ public final class PlanPages {
         PlanPicture picture,
         Form form,
         Faults faults,
-        String done);
+        Done done);
   }
 
   private final Plans plans;
@@ -95,10 +94,10 @@ public final class PlanPages {
   @GET
   public TemplateInstance list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("done") @Nullable String done) {
-    return list(cursor, Form.empty(), Faults.NONE, Pages.sentence(done));
+    return list(cursor, Form.empty(), Faults.NONE, Done.of(done));
   }
 
-  private TemplateInstance list(@Nullable String cursor, Form form, Faults faults, String done) {
+  private TemplateInstance list(@Nullable String cursor, Form form, Faults faults, Done done) {
     return Templates.plans(plans.list(cursor, PAGE).map(PlanLine::of), form, faults, done);
   }
 
@@ -108,11 +107,13 @@ public final class PlanPages {
     Form form = SentForm.read();
     Optional<byte[]> file = SentForm.file("file", Plans.MAX_FILE);
     if (file.isEmpty()) {
-      return Pages.refused(list(null, form.refused("file", "Choose a file."), Faults.NONE, ""));
+      return Pages.refused(
+          list(null, form.refused("file", "Choose a file."), Faults.NONE, Done.NOTHING));
     }
     return switch (plans.importPlan(form.value("name"), new ByteArrayInputStream(file.get()))) {
       case ImportOutcome.Imported done -> Pages.done("/office/plans/" + done.plan(), "imported");
-      case ImportOutcome.Refused refused -> Pages.refused(list(null, form, Faults.of(refused), ""));
+      case ImportOutcome.Refused refused ->
+          Pages.refused(list(null, form, Faults.of(refused), Done.NOTHING));
       case ImportOutcome.UnknownPlan unknown -> throw Problem.notFound("plan").asException();
     };
   }
@@ -121,7 +122,7 @@ public final class PlanPages {
   @Path("{plan}")
   public TemplateInstance plan(
       @PathParam("plan") String id, @QueryParam("done") @Nullable String done) {
-    return plan(find(plans, id), Form.empty(), Faults.NONE, Pages.sentence(done));
+    return plan(find(plans, id), Form.empty(), Faults.NONE, Done.of(done));
   }
 
   static PlanSummary find(Plans plans, String id) {
@@ -131,7 +132,7 @@ public final class PlanPages {
         .orElseThrow(() -> Problem.notFound("seating plan").asException());
   }
 
-  private TemplateInstance plan(PlanSummary summary, Form form, Faults faults, String done) {
+  private TemplateInstance plan(PlanSummary summary, Form form, Faults faults, Done done) {
     SeatingPlan plan = plans.load(summary.plan(), summary.version());
     List<CategoryLine> categories =
         plan.categories().stream()
@@ -149,12 +150,12 @@ public final class PlanPages {
     Optional<byte[]> file = SentForm.file("file", Plans.MAX_FILE);
     if (file.isEmpty()) {
       Form form = Form.empty().refused("file", "Choose a file.");
-      return Pages.refused(plan(plan, form, Faults.NONE, ""));
+      return Pages.refused(plan(plan, form, Faults.NONE, Done.NOTHING));
     }
     return switch (plans.importVersion(plan.plan(), new ByteArrayInputStream(file.get()))) {
       case ImportOutcome.Imported done -> Pages.done("/office/plans/" + done.plan(), "imported");
       case ImportOutcome.Refused refused ->
-          Pages.refused(plan(plan, Form.empty(), Faults.of(refused), ""));
+          Pages.refused(plan(plan, Form.empty(), Faults.of(refused), Done.NOTHING));
       case ImportOutcome.UnknownPlan unknown -> throw Problem.notFound("plan").asException();
     };
   }

@@ -35,7 +35,7 @@ public final class PolicyPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance policies(EventHead head, Form form, String done);
+    static native TemplateInstance policies(EventHead head, Form form, Done done);
   }
 
   private final Catalog catalog;
@@ -51,10 +51,10 @@ public final class PolicyPages {
   public TemplateInstance show(
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
-    return page(event, form(event), Pages.sentence(done));
+    return page(event, form(event), Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form form, String done) {
+  private TemplateInstance page(Event event, Form form, Done done) {
     return Templates.policies(events.head(event, "policies"), form, done);
   }
 
@@ -109,7 +109,7 @@ public final class PolicyPages {
         catalog.setPolicies(event.id(), EventPages.version(form), details(form)),
         "/policies",
         "saved",
-        errors -> page(event, form.refused(errors), ""),
-        current -> page(current, OfficeEvents.overtaken(form, current), ""));
+        errors -> page(event, form.refused(errors), Done.NOTHING),
+        current -> page(current, OfficeEvents.overtaken(form, current), Done.NOTHING));
   }
 }

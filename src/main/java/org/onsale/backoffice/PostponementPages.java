@@ -49,7 +49,7 @@ public final class PostponementPages {
     private Templates() {}
 
     static native TemplateInstance postponement(
-        EventHead head, @Nullable ProgressView progress, Form form, String done);
+        EventHead head, @Nullable ProgressView progress, Form form, Done done);
   }
 
   private final Catalog catalog;
@@ -68,10 +68,10 @@ public final class PostponementPages {
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
     Form form = Form.empty().with("version", Long.toString(event.version()));
-    return page(event, form, Pages.sentence(done));
+    return page(event, form, Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form form, String done) {
+  private TemplateInstance page(Event event, Form form, Done done) {
     return Templates.postponement(events.head(event, "overview"), progress(event), form, done);
   }
 
@@ -107,7 +107,7 @@ public final class PostponementPages {
         catalog.postpone(event.id(), EventPages.version(form), details),
         "/postponement",
         "postponed",
-        errors -> page(event, form.refused(errors), ""),
-        current -> page(current, OfficeEvents.overtaken(form, current), ""));
+        errors -> page(event, form.refused(errors), Done.NOTHING),
+        current -> page(current, OfficeEvents.overtaken(form, current), Done.NOTHING));
   }
 }

@@ -53,7 +53,7 @@ public final class PresalePages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance presales(EventHead head, View view, Form form, String done);
+    static native TemplateInstance presales(EventHead head, View view, Form form, Done done);
   }
 
   private final PresaleCodes presales;
@@ -80,10 +80,10 @@ public final class PresalePages {
             .findFirst()
             .map(phase -> form(event, phase))
             .orElseGet(Form::empty);
-    return page(event, form, Pages.sentence(done));
+    return page(event, form, Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form form, String done) {
+  private TemplateInstance page(Event event, Form form, Done done) {
     ZoneId zone = event.venue().timeZone();
     List<PricingForms.Offer> offers = PricingForms.offers(event);
     var view =
@@ -165,8 +165,8 @@ public final class PresalePages {
         presales.set(event.id(), EventPages.version(form), phases),
         "/presales",
         "saved",
-        errors -> page(event, form.refused(faults(saved, errors)), ""),
-        current -> page(current, OfficeEvents.overtaken(form, current), ""));
+        errors -> page(event, form.refused(faults(saved, errors)), Done.NOTHING),
+        current -> page(current, OfficeEvents.overtaken(form, current), Done.NOTHING));
   }
 
   private static PresaleDetails typed(Event event, Form form) {

@@ -62,7 +62,7 @@ public final class PriceChangePages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance priceChanges(EventHead head, View view, Form form, String done);
+    static native TemplateInstance priceChanges(EventHead head, View view, Form form, Done done);
   }
 
   private final Catalog catalog;
@@ -79,10 +79,10 @@ public final class PriceChangePages {
   @GET
   public TemplateInstance show(
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
-    return page(events.find(reference), Form.empty(), Pages.sentence(done));
+    return page(events.find(reference), Form.empty(), Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form form, String done) {
+  private TemplateInstance page(Event event, Form form, Done done) {
     List<Price> prices = prices(event);
     List<PriceChanges.Change> changes = event.priceChanges().changes();
     List<Line> lines = new ArrayList<>();
@@ -177,7 +177,7 @@ public final class PriceChangePages {
     Optional<Price> price =
         prices(event).stream().filter(each -> each.key().equals(form.value("what"))).findFirst();
     if (price.isEmpty()) {
-      return Pages.refused(page(event, form.refused("what", "Choose a price."), ""));
+      return Pages.refused(page(event, form.refused("what", "Choose a price."), Done.NOTHING));
     }
     Instant from = Times.instant(form.value("from"), event.venue().timeZone());
     changes.add(
@@ -219,8 +219,11 @@ public final class PriceChangePages {
         "/price-changes",
         "saved",
         errors ->
-            page(event, form.refused(errors.stream().map(PriceChangePages::fault).toList()), ""),
-        current -> page(current, OfficeEvents.overtaken(form, current), ""));
+            page(
+                event,
+                form.refused(errors.stream().map(PriceChangePages::fault).toList()),
+                Done.NOTHING),
+        current -> page(current, OfficeEvents.overtaken(form, current), Done.NOTHING));
   }
 
   /** Only the change that is typed can be at fault: the others were saved before. */

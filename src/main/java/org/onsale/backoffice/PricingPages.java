@@ -63,7 +63,7 @@ public final class PricingPages {
     private Templates() {}
 
     static native TemplateInstance pricing(
-        EventHead head, View view, Form type, Form fees, Form code, String done);
+        EventHead head, View view, Form type, Form fees, Form code, Done done);
   }
 
   private final Catalog catalog;
@@ -102,7 +102,7 @@ public final class PricingPages {
             .map(each -> PricingForms.of(event, each))
             .orElseGet(Form::empty);
     Forms forms = new Forms(typeForm, PricingForms.ofFees(event, list), codeForm);
-    return page(event, forms, Pages.sentence(done));
+    return page(event, forms, Done.of(done));
   }
 
   private static List<PriceListDetails.Type> types(PriceListDetails list) {
@@ -125,7 +125,7 @@ public final class PricingPages {
     return present;
   }
 
-  private TemplateInstance page(Event event, Forms forms, String done) {
+  private TemplateInstance page(Event event, Forms forms, Done done) {
     PriceList list = event.priceList();
     Map<String, Integer> uses = orders.promoUses(event.id());
     var view =
@@ -271,13 +271,13 @@ public final class PricingPages {
   private Response save(
       Event event, Form form, PriceListDetails changed, Function<List<FieldError>, Forms> again) {
     if (!form.errors().isEmpty()) {
-      return Pages.refused(page(event, again.apply(List.of()), ""));
+      return Pages.refused(page(event, again.apply(List.of()), Done.NOTHING));
     }
     return OfficeEvents.answer(
         catalog.setPriceList(event.id(), EventPages.version(form), changed),
         "/pricing",
         "saved",
-        errors -> page(event, again.apply(errors), ""),
-        current -> page(current, again.apply(List.of(OfficeEvents.OVERTAKEN)), ""));
+        errors -> page(event, again.apply(errors), Done.NOTHING),
+        current -> page(current, again.apply(List.of(OfficeEvents.OVERTAKEN)), Done.NOTHING));
   }
 }

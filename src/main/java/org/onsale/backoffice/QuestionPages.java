@@ -45,7 +45,7 @@ public final class QuestionPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance questions(EventHead head, View view, Form form, String done);
+    static native TemplateInstance questions(EventHead head, View view, Form form, Done done);
   }
 
   private final Catalog catalog;
@@ -72,10 +72,10 @@ public final class QuestionPages {
             .findFirst()
             .map(QuestionPages::form)
             .orElseGet(Form::empty);
-    return page(event, form, Pages.sentence(done));
+    return page(event, form, Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form form, String done) {
+  private TemplateInstance page(Event event, Form form, Done done) {
     Questionnaire questionnaire = event.questionnaire();
     var view =
         new View(
@@ -161,8 +161,8 @@ public final class QuestionPages {
         catalog.setQuestionnaire(event.id(), EventPages.version(form), details),
         "/questions",
         "saved",
-        errors -> page(event, form.refused(faults(saved, errors)), ""),
-        current -> page(current, OfficeEvents.overtaken(form, current), ""));
+        errors -> page(event, form.refused(faults(saved, errors)), Done.NOTHING),
+        current -> page(current, OfficeEvents.overtaken(form, current), Done.NOTHING));
   }
 
   /** Faults of the question at hand under the fields of the form; all of the choices are one. */

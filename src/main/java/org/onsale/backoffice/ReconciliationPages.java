@@ -53,7 +53,7 @@ public final class ReconciliationPages {
     private Templates() {}
 
     static native TemplateInstance reconciliation(
-        Page<MismatchLine> mismatches, boolean first, String compared, String done);
+        Page<MismatchLine> mismatches, boolean first, String compared, Done done);
   }
 
   private final Reconciliation reconciliation;
@@ -68,10 +68,10 @@ public final class ReconciliationPages {
   @GET
   public TemplateInstance list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("done") @Nullable String done) {
-    return page(cursor, Pages.sentence(done));
+    return page(cursor, Done.of(done));
   }
 
-  private TemplateInstance page(@Nullable String cursor, String done) {
+  private TemplateInstance page(@Nullable String cursor, Done done) {
     return Templates.reconciliation(
         reconciliation.open(cursor, PAGE).map(ReconciliationPages::line),
         cursor == null,
@@ -121,7 +121,7 @@ public final class ReconciliationPages {
       case Reconciliation.Mended.Done done -> Pages.done("/office/reconciliation", "mended");
       case Reconciliation.Mended.NotOpen none -> Pages.done("/office/reconciliation", "overtaken");
       case Reconciliation.Mended.Refused(Phrase why) ->
-          Pages.conflict(page(null, PageLanguage.say("Not mended. {1}", why)));
+          Pages.conflict(page(null, Done.not(PageLanguage.say("Not mended. {1}", why))));
     };
   }
 

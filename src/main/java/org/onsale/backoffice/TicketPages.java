@@ -76,7 +76,7 @@ public final class TicketPages {
     private Templates() {}
 
     static native TemplateInstance tickets(
-        EventHead head, Sale sale, Form prices, Form pools, Form general, String done);
+        EventHead head, Sale sale, Form prices, Form pools, Form general, Done done);
   }
 
   private final Catalog catalog;
@@ -96,10 +96,10 @@ public final class TicketPages {
   public TemplateInstance show(
       @PathParam("event") String reference, @QueryParam("done") @Nullable String done) {
     Event event = events.find(reference);
-    return page(event, prices(event), pools(event), Form.empty(), Pages.sentence(done));
+    return page(event, prices(event), pools(event), Form.empty(), Done.of(done));
   }
 
-  private TemplateInstance page(Event event, Form prices, Form pools, Form general, String done) {
+  private TemplateInstance page(Event event, Form prices, Form pools, Form general, Done done) {
     SeatingPlan plan = planOf(event).orElse(null);
     var sale =
         new Sale(
@@ -216,7 +216,7 @@ public final class TicketPages {
               prices(event),
               pools(event),
               form.refused("plan", "Choose a seating plan."),
-              ""));
+              Done.NOTHING));
     }
     var plan = new Event.Plan(chosen.get().plan(), chosen.get().version());
     List<PlanCategory> categories =
@@ -233,7 +233,7 @@ public final class TicketPages {
     return answer(
         event,
         change,
-        errors -> page(event, prices(event), pools(event), form.refused(errors), ""));
+        errors -> page(event, prices(event), pools(event), form.refused(errors), Done.NOTHING));
   }
 
   /** Prices for categories that a newer version adds, when the form brings them. */
@@ -257,7 +257,7 @@ public final class TicketPages {
     return answer(
         event,
         catalog.detachPlan(event.id(), EventPages.version(form)),
-        errors -> page(event, prices(event), pools(event), form.refused(errors), ""));
+        errors -> page(event, prices(event), pools(event), form.refused(errors), Done.NOTHING));
   }
 
   @POST
@@ -280,7 +280,7 @@ public final class TicketPages {
     return answer(
         event,
         catalog.setPrices(event.id(), EventPages.version(form), prices),
-        errors -> page(event, form.refused(errors), pools(event), Form.empty(), ""));
+        errors -> page(event, form.refused(errors), pools(event), Form.empty(), Done.NOTHING));
   }
 
   @POST
@@ -309,7 +309,12 @@ public final class TicketPages {
         event,
         publishing.setPools(event, EventPages.version(form), pools),
         errors ->
-            page(event, prices(event), form.refused(asTyped(errors, rows)), Form.empty(), ""));
+            page(
+                event,
+                prices(event),
+                form.refused(asTyped(errors, rows)),
+                Form.empty(),
+                Done.NOTHING));
   }
 
   /** The faults under the rows of the form, of which some were left out. */
@@ -356,7 +361,8 @@ public final class TicketPages {
       case PublishOutcome.Published published ->
           Pages.done(OfficeEvents.path(event, "/tickets"), "saved");
       case PublishOutcome.Refused(var errors) ->
-          Pages.refused(page(event, prices(event), pools(event).refused(errors), Form.empty(), ""));
+          Pages.refused(
+              page(event, prices(event), pools(event).refused(errors), Form.empty(), Done.NOTHING));
       case PublishOutcome.Conflict(Event current) ->
           Pages.done(OfficeEvents.path(current, "/tickets"), "saved");
       case PublishOutcome.NoSuchEvent() -> throw Problem.notFound("event").asException();

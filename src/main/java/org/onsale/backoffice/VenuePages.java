@@ -68,10 +68,10 @@ public final class VenuePages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance venues(Page<Line> venues, String done);
+    static native TemplateInstance venues(Page<Line> venues, Done done);
 
     static native TemplateInstance venue(
-        String id, Form form, List<Country> countries, List<String> zones, String done);
+        String id, Form form, List<Country> countries, List<String> zones, Done done);
   }
 
   private final Catalog catalog;
@@ -84,17 +84,17 @@ public final class VenuePages {
   @GET
   public TemplateInstance list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("done") @Nullable String done) {
-    return Templates.venues(catalog.venues(cursor, PAGE).map(Line::of), Pages.sentence(done));
+    return Templates.venues(catalog.venues(cursor, PAGE).map(Line::of), Done.of(done));
   }
 
   @GET
   @Path("new")
   public TemplateInstance create() {
     var organiser = catalog.organiser();
-    return page("", Form.empty().with("country", organiser.country()), "");
+    return page("", Form.empty().with("country", organiser.country()), Done.NOTHING);
   }
 
-  private static TemplateInstance page(String id, Form form, String done) {
+  private static TemplateInstance page(String id, Form form, Done done) {
     return Templates.venue(id, form, countries(), TIME_ZONES, done);
   }
 
@@ -114,7 +114,8 @@ public final class VenuePages {
     Form form = SentForm.read();
     return switch (catalog.createVenue(details(form))) {
       case VenueChange.Saved saved -> Pages.done("/office/venues", "created");
-      case VenueChange.Refused(var errors) -> Pages.refused(page("", form.refused(errors), ""));
+      case VenueChange.Refused(var errors) ->
+          Pages.refused(page("", form.refused(errors), Done.NOTHING));
       case VenueChange.NoSuchVenue() -> throw Problem.notFound("venue").asException();
     };
   }
@@ -141,7 +142,7 @@ public final class VenuePages {
             .with("city", venue.city())
             .with("country", venue.country())
             .with("timeZone", venue.timeZone().getId());
-    return page(id, form, Pages.sentence(done));
+    return page(id, form, Done.of(done));
   }
 
   @POST
@@ -150,7 +151,8 @@ public final class VenuePages {
     Form form = SentForm.read();
     return switch (catalog.updateVenue(number(id), details(form))) {
       case VenueChange.Saved saved -> Pages.done("/office/venues/" + id, "saved");
-      case VenueChange.Refused(var errors) -> Pages.refused(page(id, form.refused(errors), ""));
+      case VenueChange.Refused(var errors) ->
+          Pages.refused(page(id, form.refused(errors), Done.NOTHING));
       case VenueChange.NoSuchVenue() -> throw Problem.notFound("venue").asException();
     };
   }

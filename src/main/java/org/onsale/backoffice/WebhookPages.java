@@ -45,7 +45,7 @@ public final class WebhookPages {
     private Templates() {}
 
     static native TemplateInstance webhooks(
-        List<WebhookView> webhooks, List<WebhookType> types, Form form, int most, String done);
+        List<WebhookView> webhooks, List<WebhookType> types, Form form, int most, Done done);
 
     static native TemplateInstance webhookSecret(WebhookView webhook, String secret, boolean first);
 
@@ -57,7 +57,7 @@ public final class WebhookPages {
         List<Choice> choices,
         String query,
         boolean first,
-        String done);
+        Done done);
   }
 
   private final Endpoints endpoints;
@@ -73,10 +73,10 @@ public final class WebhookPages {
   public TemplateInstance list(@QueryParam("done") @Nullable String done) {
     Form all = Form.empty();
     Arrays.stream(WebhookType.values()).forEach(type -> all.with(field(type), "on"));
-    return list(all, Pages.sentence(done));
+    return list(all, Done.of(done));
   }
 
-  private TemplateInstance list(Form form, String done) {
+  private TemplateInstance list(Form form, Done done) {
     return Templates.webhooks(
         endpoints.list().stream().map(WebhookView::of).toList(),
         List.of(WebhookType.values()),
@@ -96,10 +96,12 @@ public final class WebhookPages {
       case Endpoints.MakeOutcome.Made(Endpoint endpoint, String secret) ->
           secret(Templates.webhookSecret(WebhookView.of(endpoint), secret, true));
       case Endpoints.MakeOutcome.Refused(List<FieldError> faults) ->
-          Pages.refused(list(form.refused(faults), ""));
+          Pages.refused(list(form.refused(faults), Done.NOTHING));
       case Endpoints.MakeOutcome.TooMany() ->
           Pages.conflict(
-              list(form.refused("url", "There are as many as there may be: remove one."), ""));
+              list(
+                  form.refused("url", "There are as many as there may be: remove one."),
+                  Done.NOTHING));
     };
   }
 
@@ -126,7 +128,7 @@ public final class WebhookPages {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("done") @Nullable String done) {
     Endpoint endpoint = find(id);
-    return one(endpoint, form(endpoint), state, cursor, Pages.sentence(done));
+    return one(endpoint, form(endpoint), state, cursor, Done.of(done));
   }
 
   private Endpoint find(UUID id) {
@@ -141,7 +143,7 @@ public final class WebhookPages {
   }
 
   private TemplateInstance one(
-      Endpoint endpoint, Form form, @Nullable String wanted, @Nullable String cursor, String done) {
+      Endpoint endpoint, Form form, @Nullable String wanted, @Nullable String cursor, Done done) {
     WebhookDelivery.State state =
         Arrays.stream(WebhookDelivery.State.values())
             .filter(each -> each.id().equals(wanted))
@@ -183,7 +185,7 @@ public final class WebhookPages {
     List<FieldError> faults = endpoints.edit(endpoint, details(form));
     return faults.isEmpty()
         ? Pages.done(WebhookView.path(endpoint), "saved")
-        : Pages.refused(one(endpoint, form.refused(faults), null, null, ""));
+        : Pages.refused(one(endpoint, form.refused(faults), null, null, Done.NOTHING));
   }
 
   @POST

@@ -57,10 +57,10 @@ public final class WordPages {
   static final class Views {
     private Views() {}
 
-    static native TemplateInstance words(List<Row> rows, Settings settings, String done);
+    static native TemplateInstance words(List<Row> rows, Settings settings, Done done);
 
     static native TemplateInstance wording(
-        Sheet sheet, Form form, @Nullable Rendered preview, String done);
+        Sheet sheet, Form form, @Nullable Rendered preview, Done done);
   }
 
   private final Templates templates;
@@ -80,7 +80,7 @@ public final class WordPages {
         Arrays.stream(Kind.values())
             .flatMap(kind -> kind.channels().stream().map(channel -> row(kind, channel, all)))
             .toList();
-    return Views.words(rows, settings.read(), Pages.sentence(done));
+    return Views.words(rows, settings.read(), Done.of(done));
   }
 
   private static Row row(Kind kind, Channel channel, Map<TemplateKey, Templates.Current> all) {
@@ -124,7 +124,7 @@ public final class WordPages {
     Templates.Current current = templates.find(key(kind, channel, language));
     Template words = current.template();
     Form form = Form.empty().with("subject", words.subject()).with("text", words.text());
-    return page(current, form, templates.preview(current.key(), words), Pages.sentence(done));
+    return page(current, form, templates.preview(current.key(), words), Done.of(done));
   }
 
   private static TemplateKey key(String kind, String channel, String language) {
@@ -133,7 +133,7 @@ public final class WordPages {
   }
 
   private static TemplateInstance page(
-      Templates.Current current, Form form, @Nullable Rendered preview, String done) {
+      Templates.Current current, Form form, @Nullable Rendered preview, Done done) {
     TemplateKey key = current.key();
     Sheet sheet =
         new Sheet(
@@ -168,10 +168,10 @@ public final class WordPages {
     boolean save = action.equals("save");
     List<FieldError> faults = save ? templates.save(key, words) : templates.faults(key, words);
     if (!faults.isEmpty()) {
-      return Pages.refused(page(templates.find(key), form.refused(faults), null, ""));
+      return Pages.refused(page(templates.find(key), form.refused(faults), null, Done.NOTHING));
     }
     return save
         ? Pages.done(path(key), "saved")
-        : Pages.page(page(templates.find(key), form, templates.preview(key, words), ""));
+        : Pages.page(page(templates.find(key), form, templates.preview(key, words), Done.NOTHING));
   }
 }
