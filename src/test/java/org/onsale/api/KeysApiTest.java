@@ -117,7 +117,7 @@ class KeysApiTest {
         .body(containsString("…ient"))
         .body(containsString("Entered by "))
         .body(not(containsString("very-secret")));
-    browser().get("/office/settings").then().body(containsString("PayPal (paypal)"));
+    browser().get("/office/settings").then().body(containsString("<li>PayPal"));
     form().post(PAGE + "/paypal/retirement").then().statusCode(303);
     browser().post(PAGE + "/stripe").then().statusCode(403);
   }

@@ -2,10 +2,8 @@ package org.onsale.backoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
 class DoneTest {
   @Test
   void what_was_done_looks_otherwise_than_what_was_not() {
