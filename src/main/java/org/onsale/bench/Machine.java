@@ -18,7 +18,7 @@ final class Machine {
     return String.format(
         Locale.ROOT,
         "**%s, commit %s: %d cores (%s), %.0f GiB, Java %s, the database durable; load before: %s."
-            + " Medians of %d runs of %d s.**",
+            + " Medians of %d runs%s.**",
         LocalDate.now(Clock.systemUTC()),
         System.getProperty("onsale.commit", "unknown"),
         Runtime.getRuntime().availableProcessors(),
@@ -27,7 +27,7 @@ final class Machine {
         Runtime.version().feature(),
         load(),
         setting.runs(),
-        setting.length().toSeconds());
+        setting.length().isZero() ? "" : " of " + setting.length().toSeconds() + " s");
   }
 
   private static double gibibytes() {

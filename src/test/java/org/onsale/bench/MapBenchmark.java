@@ -1,9 +1,7 @@
 package org.onsale.bench;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.onsale.Chromium;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +33,9 @@ public final class MapBenchmark implements Callable<Integer> {
 
   private static final Duration WARM_UP = Duration.ofSeconds(3);
 
+  /** What the map's script leaves in the browser's timeline. */
+  private static final String PAINTED = "seat-map";
+
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
@@ -52,10 +52,15 @@ public final class MapBenchmark implements Callable<Integer> {
    * @param arguments options
    */
   public static void main(String[] arguments) {
+    execute(new MapBenchmark(), arguments);
+  }
+
+  /** Runs a benchmark that has a browser, and leaves none behind. */
+  static void execute(Callable<Integer> benchmark, String[] arguments) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
-    System.exit(new CommandLine(new MapBenchmark()).execute(arguments));
+    System.exit(new CommandLine(benchmark).execute(arguments));
   }
 
   @Override
@@ -74,7 +79,8 @@ public final class MapBenchmark implements Callable<Integer> {
       loads(setting, chromium, address(server, event), report);
       try (BrowserContext context = chromium.browser().newContext(options())) {
         Page page = context.newPage();
-        open(page, address(server, event));
+        page.navigate(address(server, event));
+        Visit.await(page, PAINTED);
         new Moving(page).measure(setting, server, event, report);
       }
     }
@@ -87,54 +93,29 @@ public final class MapBenchmark implements Callable<Integer> {
     return "http://127.0.0.1:" + server.port() + "/events/" + event;
   }
 
-  /** Waits until the map is painted. */
-  private static void open(Page page, String address) {
-    page.navigate(address);
-    page.waitForFunction("() => performance.getEntriesByName('seat-map').length > 0");
-  }
-
   private static Browser.NewContextOptions options() {
     return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT);
   }
 
-  /**
-   * What a first visit takes.
-   *
-   * @param painted from the click to the first picture of the map, in milliseconds
-   * @param bytes of all answers, heads included, over the wire
-   */
-  private record Load(double painted, double bytes) {}
-
   private static void loads(Setting setting, Chromium chromium, String address, Report report) {
-    load(chromium, address);
-    List<Load> loads = new ArrayList<>();
+    visit(chromium, address);
+    List<Visit> loads = new ArrayList<>();
     for (int run = 0; run < setting.runs(); run++) {
-      loads.add(load(chromium, address));
+      loads.add(visit(chromium, address));
       System.out.printf(Locale.ROOT, "load %.0f ms%n", loads.getLast().painted());
     }
     report.judge(
         "first load of the page until the map is painted, nothing cached",
-        Table.median(loads, Load::painted),
+        Table.median(loads, Visit::painted),
         Mark.atMost(1_500, "ms"));
     report.judge(
         "over the wire until then",
-        Table.median(loads, Load::bytes) / 1000,
+        Table.median(loads, Visit::bytes) / 1000,
         Mark.atMost(400, "KB"));
   }
 
-  private static Load load(Chromium chromium, String address) {
-    try (BrowserContext context = chromium.browser().newContext(options())) {
-      Page page = context.newPage();
-      CDPSession session = context.newCDPSession(page);
-      AtomicLong bytes = new AtomicLong();
-      session.on(
-          "Network.loadingFinished",
-          (JsonObject message) -> bytes.addAndGet(message.get("encodedDataLength").getAsLong()));
-      session.send("Network.enable");
-      open(page, address);
-      Object painted = page.evaluate("() => performance.getEntriesByName('seat-map')[0].startTime");
-      return new Load(((Number) painted).doubleValue(), bytes.get());
-    }
+  private static Visit visit(Chromium chromium, String address) {
+    return Visit.of(chromium, options(), Visit.Device.DESK, address, PAINTED);
   }
 
   /** The times between animation frames of one run, in milliseconds, sorted. */

@@ -132,10 +132,10 @@ class TemplateTest {
     Template words = new Template("Hi", "{tickets}\n\n{message}\n\n[Show]({page})");
     Values values = SAMPLE.with(Placeholder.MESSAGE, "One <1>\nline\r\n\r\nTwo");
     assertThat(Words.of(words).html(values))
-        .contains("<li>Stalls, C, 7 – Ada Lovelace</li>\n<li>")
+        .contains("<li>Stalls, Row C, Seat 7 – Ada Lovelace</li>\n<li>")
         .contains("<p>One &lt;1&gt;<br>\nline</p>\n<p>Two</p>");
     assertThat(Words.of(words).text(values))
-        .contains("- Stalls, C, 7 – Ada Lovelace\n- Stalls")
+        .contains("- Stalls, Row C, Seat 7 – Ada Lovelace\n- Stalls")
         .contains("Show: https://tickets.example.org/orders/A1-K7Q2M9XD");
   }
 
