@@ -39,6 +39,7 @@ class OfficeIT {
         beginEvent(page, keyboard);
         chooseSeatsAndPrices(page, keyboard);
         publish(page, keyboard);
+        openGate(page, keyboard);
         page.navigate(onsale.uri("/").toString());
         assertThat(page.getByText("Evening of Engines").first()).isVisible();
       }
@@ -110,5 +111,13 @@ class OfficeIT {
     assertThat(page).hasURL(Pattern.compile("/office/events/[0-9]+\\?done=saved"));
     keyboard.follow("main button", "Publish");
     assertThat(page.getByText("the event is public now")).isVisible();
+  }
+
+  private static void openGate(Page page, Keyboard keyboard) {
+    keyboard.follow(".tabs a", "Gates");
+    keyboard.type("label", "Main door");
+    keyboard.follow("main button", "Create link");
+    keyboard.follow("main a", "/gate/evening-of-engines");
+    assertThat(page.locator(".gate-tally")).isVisible();
   }
 }

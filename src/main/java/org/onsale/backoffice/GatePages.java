@@ -110,7 +110,7 @@ public final class GatePages {
               Done.NOTHING));
     }
     String address =
-        publicUrl + "/gate/" + event.slug() + "#" + tokens.issueGate(event.id(), label);
+        publicUrl + "/gate/" + event.slug() + "#token=" + tokens.issueGate(event.id(), label);
     return Response.ok(
             page(event, new Link(label, address, Qr.of(address)), Form.empty(), Done.NOTHING))
         .header("Cache-Control", "no-store")

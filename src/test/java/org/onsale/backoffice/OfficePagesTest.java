@@ -545,7 +545,7 @@ class OfficePagesTest {
         .then()
         .statusCode(200)
         .header("Cache-Control", "no-store")
-        .body(containsString("/gate/with-gates#ons_gate_"))
+        .body(containsString("/gate/with-gates#token=ons_gate_"))
         .body(containsString("<svg viewBox=\"0 0 "));
     browser()
         .get(path)
