@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 public final class PagesBenchmark implements Callable<Integer> {
   private static final String FIRST_PAINT = "first-contentful-paint";
 
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 8;
 
   @Option(names = "--jar", required = true, hidden = true)
   Path jar = Path.of("");

@@ -17,6 +17,7 @@ import org.onsale.Chromium;
  * @param whole the same until nothing more is fetched
  */
 record Visit(double painted, double bytes, double whole) {
+  private static final double CALM_MS = 1_000;
 
   /** Whether a browser's connection and processor are those of a phone. */
   enum Device {
@@ -69,9 +70,19 @@ record Visit(double painted, double bytes, double whole) {
       long until = bytes.get();
       Object painted =
           page.evaluate("entry => performance.getEntriesByName(entry)[0].startTime", entry);
-      page.waitForLoadState(LoadState.NETWORKIDLE);
-      return new Visit(((Number) painted).doubleValue(), until, bytes.get());
+      return new Visit(((Number) painted).doubleValue(), until, settled(page, bytes));
     }
+  }
+
+  /** The bytes once nothing more has come for a while; a live stream never ends. */
+  private static long settled(Page page, AtomicLong bytes) {
+    page.waitForLoadState(LoadState.LOAD);
+    long before;
+    do {
+      before = bytes.get();
+      page.waitForTimeout(CALM_MS);
+    } while (bytes.get() != before);
+    return before;
   }
 
   /** Waits until it is painted. */
