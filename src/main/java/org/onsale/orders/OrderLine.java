@@ -2,6 +2,7 @@ package org.onsale.orders;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.Language;
 import org.onsale.platform.Money;
 import org.onsale.seating.SeatName;
 
@@ -46,7 +47,9 @@ public record OrderLine(
    * @param seat null for a place in a pool
    */
   public static String said(@Nullable Integer seat, String place, Locale reader) {
-    return seat == null ? place : SeatName.said(place).in(reader);
+    // A purchase says its places a dozen times, and most are read in English, as they are stored.
+    boolean asStored = seat == null || reader.getLanguage().equals(Language.ENGLISH.id());
+    return asStored ? place : SeatName.said(place).in(reader);
   }
 
   /** What is paid for it: what a refund of it gives back. */
