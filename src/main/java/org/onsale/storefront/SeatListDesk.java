@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -291,12 +290,12 @@ final class SeatListDesk {
     private SeatListView.Row row(int row, Set<Integer> own, Set<Integer> chosen) {
       SeatingPlan known = Objects.requireNonNull(plan);
       int[] seats = known.rowSeats(row);
-      String price = same(seats, this::price);
-      String viewNote = same(seats, known::viewNote);
+      boolean onePrice = Arrays.stream(seats).map(known::category).distinct().count() == 1;
+      boolean oneView = Arrays.stream(seats).mapToObj(known::viewNote).distinct().count() == 1;
       return new SeatListView.Row(
           known.name(seats[0]).row(reader.locale()),
-          price,
-          viewNote,
+          onePrice ? price(seats[0]) : "",
+          oneView ? known.viewNote(seats[0]) : "",
           Arrays.stream(seats)
               .mapToObj(
                   seat -> {
@@ -305,18 +304,12 @@ final class SeatListDesk {
                     return new SeatListView.Seat(
                         seat,
                         known.name(seat).seat(reader.locale()),
-                        price.isEmpty() ? price(seat) : "",
-                        viewNote.isEmpty() ? known.viewNote(seat) : "",
+                        onePrice ? "" : price(seat),
+                        oneView ? "" : known.viewNote(seat),
                         free,
                         free && chosen.contains(seat));
                   })
               .toList());
-    }
-
-    /** What is said of all these seats; empty when not the same is. */
-    private static String same(int[] seats, IntFunction<String> words) {
-      String first = words.apply(seats[0]);
-      return Arrays.stream(seats).mapToObj(words).allMatch(first::equals) ? first : "";
     }
 
     private String price(int seat) {
