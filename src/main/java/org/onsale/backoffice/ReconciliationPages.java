@@ -95,6 +95,7 @@ public final class ReconciliationPages {
           case SET_ASIDE -> PageLanguage.say("Set aside for nobody");
           case NOT_CHARGED -> PageLanguage.say("Paid, but not charged");
           case AMOUNT -> PageLanguage.say("Another amount");
+          case GIVEN_BACK -> PageLanguage.say("Given back elsewhere");
           case REFUND_FAILED -> PageLanguage.say("Refund refused");
         },
         PageLanguage.say(mismatch.detail()),
@@ -103,7 +104,7 @@ public final class ReconciliationPages {
           case CHARGED -> PageLanguage.say("Give it back");
           case SET_ASIDE -> PageLanguage.say("Let it go");
           case REFUND_FAILED -> PageLanguage.say("Try again");
-          case NOT_CHARGED, AMOUNT -> null;
+          case NOT_CHARGED, AMOUNT, GIVEN_BACK -> null;
         });
   }
 

@@ -30,6 +30,8 @@ public record Mismatch(
     NOT_CHARGED,
     /** Both have it, for another amount: a person has to look. */
     AMOUNT,
+    /** The gateway has given back more than we have, on its own pages: a person has to look. */
+    GIVEN_BACK,
     /** The gateway has refused to give money back: it can be asked again. */
     REFUND_FAILED;
 

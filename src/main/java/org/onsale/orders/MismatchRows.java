@@ -38,12 +38,14 @@ public final class MismatchRows {
   /**
    * A payment as our books have it.
    *
+   * @param refunded what goes back of its order, as far as the gateway has not refused it
    * @param atRest whether its order has no next step
    */
   record Ours(
       Position position,
       Payment.Status status,
       Money amount,
+      Money refunded,
       Order.Status order,
       boolean atRest,
       Instant changedAt,
@@ -64,7 +66,12 @@ public final class MismatchRows {
         case STARTED ->
             Phrase.of("We have begun a payment of {1}; the order {2}.", amount, state());
         case AUTHORISED -> Phrase.of("We have {1} as set aside; the order {2}.", amount, state());
-        case CAPTURED -> Phrase.of("We have {1} as charged; the order {2}.", amount, state());
+        case CAPTURED ->
+            refunded.amount() == 0
+                ? Phrase.of("We have {1} as charged; the order {2}.", amount, state())
+                : Phrase.of(
+                    "We have {1} as charged and {2} as given back; the order {3}.",
+                    amount, refunded, state());
         case DECLINED -> Phrase.of("We have {1} as declined; the order {2}.", amount, state());
         case VOIDING -> Phrase.of("We are letting {1} go; the order {2}.", amount, state());
         case VOIDED -> Phrase.of("We have {1} as let go; the order {2}.", amount, state());
@@ -89,6 +96,7 @@ public final class MismatchRows {
       int attempt,
       String status,
       long amount,
+      long refunded,
       String currency,
       String orderStatus,
       boolean atRest,
@@ -99,6 +107,7 @@ public final class MismatchRows {
           new Position(eventId, code, attempt),
           Payment.Status.valueOf(status.toUpperCase(Locale.ROOT)),
           Money.of(amount, currency),
+          Money.of(refunded, currency),
           Order.Status.valueOf(orderStatus.toUpperCase(Locale.ROOT)),
           atRest,
           changedAt,
@@ -109,6 +118,9 @@ public final class MismatchRows {
   private static final String OURS =
       """
       SELECT p.event_id, p.code, p.attempt, p.status, p.amount, o.currency,
+             (SELECT coalesce(sum(r.amount), 0) FROM refund r
+               WHERE r.event_id = p.event_id AND r.code = p.code AND r.status <> 'failed')
+               AS refunded,
              o.status AS order_status, o.next_step_at IS NULL AS at_rest, p.changed_at,
              clock_timestamp() AS read_at
         FROM payment p JOIN customer_order o USING (event_id, code)

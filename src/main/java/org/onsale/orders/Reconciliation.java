@@ -139,8 +139,10 @@ public final class Reconciliation {
         Phrase.of(
             "{1} {2}",
             words(entry), ours == null ? Phrase.of("We know of no such payment.") : ours.words());
-    long left = entry.amount().amount() - entry.refunded().amount();
-    Money amount = new Money(left, entry.amount().currency());
+    Money amount =
+        ours != null && kind == Mismatch.Kind.GIVEN_BACK
+            ? entry.refunded().minus(ours.refunded())
+            : entry.amount().minus(entry.refunded());
     rows.found(
         new MismatchRows.Found(entry.key(), kind, code.get(), gateway.method(), amount, detail));
     return false;
@@ -177,7 +179,10 @@ public final class Reconciliation {
       if (entry.state() != PaymentState.CAPTURED) {
         return Mismatch.Kind.NOT_CHARGED;
       }
-      return entry.amount().equals(ours.amount()) ? null : Mismatch.Kind.AMOUNT;
+      if (!entry.amount().equals(ours.amount())) {
+        return Mismatch.Kind.AMOUNT;
+      }
+      return entry.refunded().amount() > ours.refunded().amount() ? Mismatch.Kind.GIVEN_BACK : null;
     }
     if (taken) {
       return Mismatch.Kind.CHARGED;

@@ -106,7 +106,7 @@ final class AccountGateway implements Gateway {
     return of(key).state(key);
   }
 
-  /** One account after the other; empty when the first has no list, for then none has. */
+  /** One account after the other; one that has no list adds nothing to it. */
   @Override
   public Optional<Page<GatewayEntry>> changedSince(
       Instant since, @Nullable String cursor, int limit) {
@@ -122,11 +122,13 @@ final class AccountGateway implements Gateway {
     }
     int number = account.get().number();
     String inside = number == place.account() ? place.inside() : null;
-    return account
-        .get()
-        .gateway()
-        .changedSince(since, inside, limit)
-        .map(page -> new Page<>(page.items(), next(known, number, page.next())));
+    Page<GatewayEntry> page =
+        account
+            .get()
+            .gateway()
+            .changedSince(since, inside, limit)
+            .orElse(new Page<>(List.of(), null));
+    return Optional.of(new Page<>(page.items(), next(known, number, page.next())));
   }
 
   private static @Nullable String next(

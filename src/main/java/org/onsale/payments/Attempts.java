@@ -67,13 +67,17 @@ final class Attempts {
                 .one());
   }
 
+  /** By what the provider knows a payment that we have lost; one of both. */
+  record Lost(@Nullable String checkout, @Nullable String authorisation) {}
+
   /** Takes a payment in that we know nothing of: it can be looked at and given back. */
-  void adopt(String key, String method, Money amount, String authorisation) {
+  void adopt(String key, String method, Money amount, Lost lost) {
     String sql =
         """
         INSERT INTO provider_payment (key, method, amount, currency, opened_at, closed, account,
-                                      authorisation)
-        VALUES (:key, :method, :amount, :currency, clock_timestamp(), true, :account, :id)
+                                      checkout, authorisation)
+        VALUES (:key, :method, :amount, :currency, clock_timestamp(), true, :account, :checkout,
+                :authorisation)
             ON CONFLICT (key) DO NOTHING
         """;
     update(
@@ -85,7 +89,8 @@ final class Attempts {
                 .bind("amount", amount.amount())
                 .bind("currency", amount.currency().getCurrencyCode())
                 .bind("account", account)
-                .bind("id", authorisation));
+                .bind("checkout", lost.checkout())
+                .bind("authorisation", lost.authorisation()));
   }
 
   /** Notes where the buyer is sent to; the attempt as it is then, perhaps closed meanwhile. */
@@ -198,6 +203,23 @@ final class Attempts {
     update(
         sql,
         statement -> statement.bind("id", providerRefund).bind("key", key).bind("refund", refund));
+  }
+
+  /** Whether a refund is one of ours, by what the provider calls it. */
+  boolean hasRefund(String key, String providerRefund) {
+    String sql =
+        """
+        SELECT EXISTS (SELECT FROM provider_refund
+                        WHERE key = :key AND provider_refund = :id)
+        """;
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("key", key)
+                .bind("id", providerRefund)
+                .mapTo(boolean.class)
+                .one());
   }
 
   private int update(String sql, UnaryOperator<Update> binding) {

@@ -61,6 +61,7 @@ final class GatewayOpener implements ProviderAccounts.Opener {
                       paypal.environment(),
                       paypalApi)
                   .orElseThrow(),
+              site,
               attempts,
               buyersReturn,
               clock);

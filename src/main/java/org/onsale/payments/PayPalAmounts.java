@@ -1,6 +1,8 @@
 package org.onsale.payments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,18 @@ final class PayPalAmounts {
     return TAKEN.contains(currency) && value.scale() <= digits
         ? Optional.of(value.setScale(digits).toPlainString())
         : Optional.empty();
+  }
+
+  /**
+   * An amount as answers carry it.
+   *
+   * @throws ArithmeticException when it has fractions of the currency's minor unit
+   */
+  static Money money(JsonNode json) {
+    Currency currency = Currency.getInstance(json.path("currency_code").asText(""));
+    BigDecimal value = new BigDecimal(json.path("value").asText("0"));
+    return new Money(
+        value.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
   }
 
   /** The same as requests carry it; the amount is one that PayPal takes. */

@@ -70,6 +70,15 @@ final class PayPalClient {
     }
   }
 
+  /** The account's app lacks a permission. */
+  static final class Forbidden extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Forbidden() {
+      super("PayPal answered 403");
+    }
+  }
+
   boolean isDown() {
     return line.isDown();
   }
@@ -112,7 +121,10 @@ final class PayPalClient {
       reply = line.send(signed(request, token(deadline)), deadline);
     }
     int status = reply.status();
-    if (reply.isFault() || status == 401 || status == 403 || status == 409 || status == 429) {
+    if (status == 403) {
+      throw new Forbidden();
+    }
+    if (reply.isFault() || status == 401 || status == 409 || status == 429) {
       throw new IOException("PayPal answered " + status);
     }
     Answer answer = new Answer(status, parsed(reply.body()));
@@ -122,7 +134,7 @@ final class PayPalClient {
     if (!answer.isDone()) {
       LOG.warnf(
           "PayPal refused %s: status %d, %s %s, debug id %s",
-          path,
+          path.split("\\?", 2)[0],
           status,
           answer.text("name"),
           answer.body().path("details").path(0).path("issue").asText(""),

@@ -3,13 +3,16 @@ package org.onsale.payments;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
+import org.onsale.platform.Page;
 
 /**
  * PayPal by Orders v2: the buyer agrees on a page of PayPal's; then we ask PayPal to set the amount
@@ -31,19 +34,30 @@ final class PayPalGateway implements Gateway {
       GatewayAnswer.Declined.because("Nothing is captured that could be refunded.");
 
   private final PayPalSettings settings;
+  private final String site;
   private final Attempts attempts;
   private final BuyersReturn buyersReturn;
   private final PayPalClient paypal;
   private final PayPalRefunds refunds;
+  private final PayPalBooks books;
   private final Semaphore verifying = new Semaphore(VERIFIED_AT_ONCE);
 
+  /**
+   * @param site tells what this Onsale makes there from what others make in the same account
+   */
   PayPalGateway(
-      PayPalSettings settings, Attempts attempts, BuyersReturn buyersReturn, Clock clock) {
+      PayPalSettings settings,
+      String site,
+      Attempts attempts,
+      BuyersReturn buyersReturn,
+      Clock clock) {
     this.settings = settings;
+    this.site = site;
     this.attempts = attempts;
     this.buyersReturn = buyersReturn;
     this.paypal = new PayPalClient(settings, clock);
-    this.refunds = new PayPalRefunds(paypal, attempts);
+    this.refunds = new PayPalRefunds(paypal, attempts, site);
+    this.books = new PayPalBooks(paypal, attempts, site, clock);
   }
 
   @Override
@@ -157,7 +171,7 @@ final class PayPalGateway implements Gateway {
         List.of(
             Map.of(
                 "custom_id",
-                key,
+                new PayPalName(key, site).written(),
                 "invoice_id",
                 key,
                 "description",
@@ -331,6 +345,17 @@ final class PayPalGateway implements Gateway {
     return attempt.checkout() == null
         ? ""
         : order(attempt, deadline).map(PayPalOrder::capture).orElse("");
+  }
+
+  @Override
+  public Optional<Page<GatewayEntry>> changedSince(
+      Instant since, @Nullable String cursor, int limit) {
+    try {
+      return books.madeSince(since, cursor, limit);
+    } catch (IOException e) {
+      LOG.warnf("PayPal on its transactions: %s", e.getMessage());
+      throw new IllegalStateException("PayPal's list of payments cannot be had now");
+    }
   }
 
   @Override

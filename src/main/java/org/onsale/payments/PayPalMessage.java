@@ -53,10 +53,10 @@ record PayPalMessage(String body, JsonNode json, Map<String, String> signature) 
   /** The attempt that it is about. */
   Optional<String> key() {
     JsonNode resource = json.path("resource");
-    String key =
+    String name =
         resource
             .path("custom_id")
             .asText(resource.path("purchase_units").path(0).path("custom_id").asText(""));
-    return key.isEmpty() ? Optional.empty() : Optional.of(key);
+    return PayPalName.read(name).map(PayPalName::key);
   }
 }

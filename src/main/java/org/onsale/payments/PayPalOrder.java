@@ -2,6 +2,7 @@ package org.onsale.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import org.onsale.platform.Money;
 
 /**
  * An order of PayPal's, read for the one payment that ours have.
@@ -49,6 +50,22 @@ record PayPalOrder(JsonNode json, boolean isGivenUp) {
 
   private JsonNode payment(String kind) {
     return json.path("purchase_units").path(0).path("payments").path(kind).path(0);
+  }
+
+  /**
+   * What was given back of it, by whomever.
+   *
+   * @param none nothing, in its currency
+   */
+  Money givenBack(Money none) {
+    Money sum = none;
+    for (JsonNode refund : json.path("purchase_units").path(0).path("payments").path("refunds")) {
+      String status = refund.path("status").asText("");
+      if (status.equals("COMPLETED") || status.equals("PENDING")) {
+        sum = sum.plus(PayPalAmounts.money(refund.path("amount")));
+      }
+    }
+    return sum;
   }
 
   PaymentState state() {

@@ -11,10 +11,12 @@ import org.onsale.platform.Money;
 final class PayPalRefunds {
   private final PayPalClient paypal;
   private final Attempts attempts;
+  private final String site;
 
-  PayPalRefunds(PayPalClient paypal, Attempts attempts) {
+  PayPalRefunds(PayPalClient paypal, Attempts attempts, String site) {
     this.paypal = paypal;
     this.attempts = attempts;
+    this.site = site;
   }
 
   GatewayAnswer give(
@@ -24,12 +26,15 @@ final class PayPalRefunds {
       String known = "/v2/payments/refunds/" + asked.providerRefund();
       return answer(key, asked, paypal.get(known, deadline));
     }
-    String id = key + "/refund/" + asked.name();
     PayPalClient.Answer made =
         paypal.post(
             "/v2/payments/captures/" + capture + "/refund",
-            id,
-            Map.of("amount", PayPalAmounts.json(amount), "custom_id", id),
+            key + "/refund/" + asked.name(),
+            Map.of(
+                "amount",
+                PayPalAmounts.json(amount),
+                "custom_id",
+                new PayPalName(key, site).written()),
             deadline);
     if (!made.isDone()) {
       return refused(key, asked);

@@ -4,8 +4,10 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundListParams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +20,17 @@ import org.onsale.platform.Money;
 import org.onsale.platform.Page;
 
 /**
- * Stripe's list of payment intents, of which those count that this Onsale made: others share the
- * account. One that our database does not know any more, after a restore, is taken into it, so that
- * its money can be given back.
+ * Stripe's lists of payment intents and of refunds, of which those count that this Onsale made:
+ * others share the account. A refund that we did not ask for was given on Stripe's own pages. One
+ * that our database does not know any more, after a restore, is taken into it, so that its money
+ * can be given back.
  */
 final class StripeBooks {
   /** What made an intent, in its metadata. */
   static final String SITE = "onsale_site";
+
+  /** How the ids of refunds begin; alone, where the list of them does. */
+  private static final String REFUNDS = "re_";
 
   /** The most that Stripe gives at once. */
   private static final int PAGE = 100;
@@ -48,19 +54,27 @@ final class StripeBooks {
   }
 
   /**
-   * Intents made since then, or a day before; a page may hold none and not be the last.
+   * Intents made since then, or a day before, then those of which something was given back; a page
+   * may hold none and not be the last.
    *
-   * @param cursor the id of the last intent of the page before
+   * @param cursor the id of the last intent or refund of the page before, or {@link #REFUNDS}
    */
   Page<GatewayEntry> madeSince(Instant since, @Nullable String cursor, int limit)
       throws StripeException {
     Instant furthest = clock.instant().minus(FURTHEST);
     Instant from = since.isAfter(furthest) ? since.minus(CHANGES) : furthest;
+    long size = Math.min(limit, PAGE);
+    return cursor != null && cursor.startsWith(REFUNDS)
+        ? refunds(from.getEpochSecond(), cursor, size)
+        : intents(from.getEpochSecond(), cursor, size);
+  }
+
+  private Page<GatewayEntry> intents(long from, @Nullable String cursor, long size)
+      throws StripeException {
     var params =
         PaymentIntentListParams.builder()
-            .setCreated(
-                PaymentIntentListParams.Created.builder().setGte(from.getEpochSecond()).build())
-            .setLimit((long) Math.min(limit, PAGE))
+            .setCreated(PaymentIntentListParams.Created.builder().setGte(from).build())
+            .setLimit(size)
             .addExpand("data.latest_charge");
     if (cursor != null) {
       params.setStartingAfter(cursor);
@@ -69,8 +83,32 @@ final class StripeBooks {
         stripe.v1().paymentIntents().list(params.build(), StripeCalls.options(Deadline.ofStep()));
     List<GatewayEntry> entries = new ArrayList<>();
     list.getData().forEach(intent -> entry(intent).ifPresent(entries::add));
-    boolean more = Boolean.TRUE.equals(list.getHasMore()) && !list.getData().isEmpty();
-    return new Page<>(entries, more ? list.getData().getLast().getId() : null);
+    return new Page<>(entries, hasMore(list) ? list.getData().getLast().getId() : REFUNDS);
+  }
+
+  private Page<GatewayEntry> refunds(long from, String cursor, long size) throws StripeException {
+    var params =
+        RefundListParams.builder()
+            .setCreated(RefundListParams.Created.builder().setGte(from).build())
+            .setLimit(size)
+            .addExpand("data.payment_intent.latest_charge");
+    if (!cursor.equals(REFUNDS)) {
+      params.setStartingAfter(cursor);
+    }
+    StripeCollection<Refund> list =
+        stripe.v1().refunds().list(params.build(), StripeCalls.options(Deadline.ofStep()));
+    List<GatewayEntry> entries = new ArrayList<>();
+    for (Refund refund : list.getData()) {
+      PaymentIntent intent = refund.getPaymentIntentObject();
+      if (intent != null && !StripeRefunds.isOurs(refund)) {
+        entry(intent).ifPresent(entries::add);
+      }
+    }
+    return new Page<>(entries, hasMore(list) ? list.getData().getLast().getId() : null);
+  }
+
+  private static boolean hasMore(StripeCollection<?> list) {
+    return Boolean.TRUE.equals(list.getHasMore()) && !list.getData().isEmpty();
   }
 
   /** Empty for what is not ours, and for what Stripe does not know yet itself. */
@@ -98,7 +136,7 @@ final class StripeBooks {
     }
     boolean known = attempts.find(key).isPresent();
     if (!known && madeBy.equals(site)) {
-      attempts.adopt(key, "stripe", amount, intent);
+      attempts.adopt(key, "stripe", amount, new Attempts.Lost(null, intent));
       return true;
     }
     return known;

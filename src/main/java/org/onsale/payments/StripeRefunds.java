@@ -29,6 +29,11 @@ final class StripeRefunds {
     this.attempts = attempts;
   }
 
+  /** Whether it was asked for by an Onsale, and not on Stripe's own pages. */
+  static boolean isOurs(Refund refund) {
+    return refund.getMetadata() != null && refund.getMetadata().containsKey(REFUND);
+  }
+
   GatewayAnswer give(
       String key, String intent, Attempts.AskedRefund asked, long units, Deadline deadline) {
     try {

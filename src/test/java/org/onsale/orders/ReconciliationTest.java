@@ -114,6 +114,20 @@ class ReconciliationTest {
   }
 
   @Test
+  void money_that_was_given_back_on_the_gateways_own_pages_is_found() {
+    Order order = paid(1);
+    sandbox.refund(order.code() + "/1", "by hand", Money.of(500, "EUR"));
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.GIVEN_BACK);
+    assertThat(found.amount()).isEqualTo(Money.of(500, "EUR"));
+    assertThat(found.detail())
+        .hasToString(
+            "The gateway has charged €12.50 and given €5.00 back."
+                + " We have €12.50 as charged; the order is paid.");
+  }
+
+  @Test
   void what_a_person_has_settled_is_not_put_back() {
     Order order = paid(1);
     execute("DELETE FROM sandbox_payment WHERE key = '" + order.code() + "/1'");

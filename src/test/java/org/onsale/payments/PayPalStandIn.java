@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.http.Request;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +32,12 @@ public final class PayPalStandIn extends ProviderStandIn {
       this.unit = unit;
     }
 
-    String key() {
+    String name() {
       return unit.path("custom_id").asText();
+    }
+
+    String key() {
+      return PayPalName.read(name()).map(PayPalName::key).orElse("");
     }
 
     BigDecimal amount() {
@@ -39,10 +47,16 @@ public final class PayPalStandIn extends ProviderStandIn {
 
   private record Refund(String id, Purchase purchase, BigDecimal amount) {}
 
+  /** What the search of transactions lists. */
+  private record Listed(Instant at, ObjectNode info) {}
+
   private final Map<String, Purchase> purchases = new LinkedHashMap<>();
   private final Map<String, Refund> refunds = new LinkedHashMap<>();
+  private final List<Listed> listed = new ArrayList<>();
   private int tokens;
   private boolean declines;
+  private boolean searchIsForbidden;
+  private int mostInSearch = 10_000;
 
   @Override
   protected @Nullable String idempotencyKey(Request request) {
@@ -80,6 +94,7 @@ public final class PayPalStandIn extends ProviderStandIn {
       case "captures" -> capture(parts, json);
       case "refunds" -> new Answer(200, json(Objects.requireNonNull(refunds.get(parts[4]))));
       case "verify-webhook-signature" -> verified(json);
+      case "transactions" -> search(query(request));
       default -> missing();
     };
   }
@@ -123,14 +138,57 @@ public final class PayPalStandIn extends ProviderStandIn {
     purchase.status = "COMPLETED";
     purchase.authorization = newId("AUTH");
     purchase.authorizationStatus = "CREATED";
+    list("T1300", purchase.authorization, purchase, purchase.id);
     return new Answer(201, json(purchase));
   }
 
-  private static ObjectNode json(Purchase purchase) {
+  private void list(String code, String id, Purchase purchase, String reference) {
+    listed.add(
+        new Listed(
+            Instant.now(),
+            object()
+                .put("transaction_id", id)
+                .put("transaction_event_code", code)
+                .put("paypal_reference_id", reference)
+                .put("custom_field", purchase.name())));
+  }
+
+  private Answer search(Map<String, String> query) {
+    if (searchIsForbidden) {
+      return new Answer(403, object().put("name", "NOT_AUTHORIZED"));
+    }
+    Instant from = Instant.parse(query.get("start_date"));
+    Instant to = Instant.parse(query.get("end_date"));
+    if (Duration.between(from, to).toDays() > 31) {
+      return new Answer(400, object().put("name", "INVALID_REQUEST"));
+    }
+    List<Listed> found =
+        listed.stream()
+            .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to.plusSeconds(1)))
+            .toList();
+    if (found.size() > mostInSearch) {
+      return new Answer(400, object().put("name", "RESULTSET_TOO_LARGE"));
+    }
+    int size = Integer.parseInt(query.get("page_size"));
+    int page = Integer.parseInt(query.get("page"));
+    ObjectNode answer =
+        object()
+            .put("page", page)
+            .put("total_items", found.size())
+            .put("total_pages", (found.size() + size - 1) / size);
+    var details = answer.putArray("transaction_details");
+    found.stream()
+        .skip((page - 1L) * size)
+        .limit(size)
+        .forEach(each -> details.addObject().set("transaction_info", each.info()));
+    return new Answer(200, answer);
+  }
+
+  private ObjectNode json(Purchase purchase) {
     ObjectNode json = object().put("id", purchase.id).put("intent", "AUTHORIZE");
     json.put("status", purchase.status);
     ObjectNode unit = json.putArray("purchase_units").addObject();
-    unit.put("custom_id", purchase.key()).set("amount", purchase.unit.path("amount"));
+    unit.put("custom_id", purchase.name()).set("amount", purchase.unit.path("amount"));
     if (!purchase.authorization.isEmpty()) {
       ObjectNode payments = unit.putObject("payments");
       payments
@@ -145,6 +203,9 @@ public final class PayPalStandIn extends ProviderStandIn {
             .put("id", purchase.captureId)
             .put("status", "COMPLETED");
       }
+      refunds.values().stream()
+          .filter(refund -> refund.purchase() == purchase)
+          .forEach(refund -> payments.withArray("refunds").add(json(refund)));
     }
     json.putArray("links")
         .addObject()
@@ -160,6 +221,9 @@ public final class PayPalStandIn extends ProviderStandIn {
             .filter(each -> each.authorization.equals(parts[4]))
             .findFirst()
             .orElseThrow();
+    if (parts.length == 5) {
+      return new Answer(200, money(purchase, parts[4], purchase.authorizationStatus));
+    }
     boolean captures = parts[5].equals("capture");
     if (purchase.authorizationStatus.equals("CAPTURED")) {
       return refused("AUTHORIZATION_ALREADY_CAPTURED");
@@ -177,6 +241,7 @@ public final class PayPalStandIn extends ProviderStandIn {
     }
     purchase.authorizationStatus = "CAPTURED";
     purchase.captureId = newId("CAP");
+    list("T0006", purchase.captureId, purchase, purchase.authorization);
     return new Answer(201, object().put("id", purchase.captureId).put("status", "COMPLETED"));
   }
 
@@ -187,19 +252,45 @@ public final class PayPalStandIn extends ProviderStandIn {
             .findFirst()
             .orElseThrow();
     if (parts.length == 5) {
-      return new Answer(200, object().put("id", purchase.captureId).put("status", "COMPLETED"));
+      BigDecimal back = refunded(purchase);
+      String status =
+          back.signum() == 0
+              ? "COMPLETED"
+              : back.compareTo(purchase.amount()) == 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
+      return new Answer(200, money(purchase, parts[4], status));
     }
     BigDecimal amount = new BigDecimal(json.path("amount").path("value").asText());
     if (purchase.amount().subtract(refunded(purchase)).compareTo(amount) < 0) {
       return refused("REFUND_AMOUNT_EXCEEDED");
     }
+    if (!json.path("custom_id").asText("").matches("[A-Za-z0-9-_.,]*")) {
+      return refused("INVALID_PARAMETER_SYNTAX");
+    }
+    return new Answer(201, json(refund(purchase, amount)));
+  }
+
+  private Refund refund(Purchase purchase, BigDecimal amount) {
     Refund refund = new Refund(newId("REF"), purchase, amount);
     refunds.put(refund.id(), refund);
-    return new Answer(201, json(refund));
+    list("T1107", refund.id(), purchase, purchase.captureId);
+    return refund;
+  }
+
+  /** An authorisation or a capture. */
+  private static ObjectNode money(Purchase purchase, String id, String status) {
+    ObjectNode money =
+        object().put("id", id).put("status", status).put("custom_id", purchase.name());
+    money.set("amount", purchase.unit.path("amount"));
+    money.putObject("supplementary_data").putObject("related_ids").put("order_id", purchase.id);
+    return money;
   }
 
   private static ObjectNode json(Refund refund) {
-    return object().put("id", refund.id()).put("status", "COMPLETED");
+    ObjectNode json = object().put("id", refund.id()).put("status", "COMPLETED");
+    json.putObject("amount")
+        .put("currency_code", refund.purchase().unit.path("amount").path("currency_code").asText())
+        .put("value", refund.amount().toPlainString());
+    return json;
   }
 
   private BigDecimal refunded(Purchase purchase) {
@@ -227,6 +318,39 @@ public final class PayPalStandIn extends ProviderStandIn {
   /** The buyer agrees on PayPal's page. */
   public synchronized void buyerAgrees(String key) {
     of(key).status = "APPROVED";
+  }
+
+  /** A payment that is in PayPal's books and not in ours, by its custom_id. */
+  public synchronized void takes(String name, String value) {
+    ObjectNode unit = object().put("custom_id", name);
+    unit.putObject("amount").put("currency_code", "EUR").put("value", value);
+    Purchase purchase = new Purchase(newId("5O190127TN"), unit);
+    purchase.status = "COMPLETED";
+    purchase.authorization = newId("AUTH");
+    purchase.authorizationStatus = "CAPTURED";
+    purchase.captureId = newId("CAP");
+    purchases.put(purchase.id, purchase);
+    list("T1300", purchase.authorization, purchase, purchase.id);
+    list("T0006", purchase.captureId, purchase, purchase.authorization);
+  }
+
+  /** The merchant gives money back on PayPal's own pages. */
+  public synchronized void givesBack(String key, String value) {
+    refund(of(key), new BigDecimal(value));
+  }
+
+  /** As if all had happened so long before. */
+  public synchronized void ages(Duration by) {
+    listed.replaceAll(each -> new Listed(each.at().minus(by), each.info()));
+  }
+
+  /** The account's app has no permission for Transaction Search. */
+  public synchronized void forbidSearch() {
+    searchIsForbidden = true;
+  }
+
+  public synchronized void mostInSearch(int transactions) {
+    mostInSearch = transactions;
   }
 
   public synchronized void decline() {
@@ -261,7 +385,11 @@ public final class PayPalStandIn extends ProviderStandIn {
   /** A message as PayPal sends it. */
   public static String event(String type, String key) {
     ObjectNode event = object().put("id", "WH-1").put("event_type", type);
-    event.putObject("resource").putArray("purchase_units").addObject().put("custom_id", key);
+    event
+        .putObject("resource")
+        .putArray("purchase_units")
+        .addObject()
+        .put("custom_id", new PayPalName(key, "here").written());
     return event.toString();
   }
 

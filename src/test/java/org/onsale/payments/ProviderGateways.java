@@ -28,6 +28,7 @@ public final class ProviderGateways {
     return new PayPalGateway(
         new PayPalSettings(
             "id", "secret", Optional.of(PayPalStandIn.WEBHOOK_ID), standIn.address(), true),
+        "here",
         new Attempts(database),
         RETURN,
         clock);

@@ -16,6 +16,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +164,27 @@ public abstract class ProviderStandIn implements ResponseDefinitionTransformerV2
 
   protected static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  /** The fields of a form, or of a query. */
+  protected static Map<String, String> form(String body) {
+    Map<String, String> form = new HashMap<>();
+    for (String pair : body.split("&")) {
+      String[] halves = pair.split("=", 2);
+      if (halves.length == 2) {
+        form.put(decoded(halves[0]), decoded(halves[1]));
+      }
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  protected static Map<String, String> query(Request request) {
+    String[] halves = request.getUrl().split("\\?", 2);
+    return form(halves.length == 2 ? halves[1] : "");
   }
 
   @Override

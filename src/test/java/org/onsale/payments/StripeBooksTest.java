@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.payments.ProviderStandIn.Mishap;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
-import org.onsale.platform.Page;
 import org.onsale.platform.TestDatabase;
 
 class StripeBooksTest {
@@ -31,16 +28,7 @@ class StripeBooksTest {
   }
 
   private List<GatewayEntry> books(Instant since, int limit) {
-    List<GatewayEntry> all = new ArrayList<>();
-    @Nullable String cursor = null;
-    int pages = 0;
-    do {
-      Page<GatewayEntry> page = gateway.changedSince(since, cursor, limit).orElseThrow();
-      all.addAll(page.items());
-      cursor = page.next();
-      assertThat(pages++).isLessThan(100);
-    } while (cursor != null);
-    return all;
+    return Books.read(gateway, since, limit);
   }
 
   private void paid(String key) {
@@ -69,6 +57,23 @@ class StripeBooksTest {
       paid("A1-AAAAAAA" + i + "/1");
     }
     assertThat(books(NOW, 2)).extracting(GatewayEntry::key).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_was_given_back_on_stripes_own_pages_is_found_however_old_the_payment() {
+    for (int i = 0; i < 3; i++) {
+      paid("A1-AAAAAAA" + i + "/1");
+      gateway.capture("A1-AAAAAAA" + i + "/1", TEN);
+    }
+    stripe.ages(Duration.ofDays(20));
+    gateway.refund("A1-AAAAAAA0/1", "r1", Money.of(400, "EUR"));
+    assertThat(books(NOW, 500)).as("our own refund is no news").isEmpty();
+    stripe.givesBack("A1-AAAAAAA1/1", 300);
+    stripe.givesBack("A1-AAAAAAA2/1", 1000);
+    assertThat(books(NOW, 1))
+        .containsExactlyInAnyOrder(
+            new GatewayEntry("A1-AAAAAAA1/1", PaymentState.CAPTURED, TEN, Money.of(300, "EUR")),
+            new GatewayEntry("A1-AAAAAAA2/1", PaymentState.CAPTURED, TEN, TEN));
   }
 
   @Test

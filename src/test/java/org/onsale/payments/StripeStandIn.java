@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.stripe.Stripe;
 import com.stripe.net.Webhook;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +52,12 @@ public final class StripeStandIn extends ProviderStandIn {
   }
 
   private record Refund(
-      String id, Intent intent, long amount, Map<String, String> form, String status) {}
+      String id,
+      Intent intent,
+      long amount,
+      Map<String, String> metadata,
+      String status,
+      long made) {}
 
   private final Map<String, Session> sessions = new LinkedHashMap<>();
   private final Map<String, Intent> intents = new LinkedHashMap<>();
@@ -93,21 +95,6 @@ public final class StripeStandIn extends ProviderStandIn {
       case "refunds" -> refund(method, parts, form, request);
       default -> error(404, "invalid_request_error", "resource_missing");
     };
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> form = new HashMap<>();
-    for (String pair : body.split("&")) {
-      String[] halves = pair.split("=", 2);
-      if (halves.length == 2) {
-        form.put(decoded(halves[0]), decoded(halves[1]));
-      }
-    }
-    return form;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private Answer session(String method, String[] parts, Map<String, String> form, Request request) {
@@ -211,23 +198,19 @@ public final class StripeStandIn extends ProviderStandIn {
     boolean expanded = query.containsValue("data.latest_charge");
     rest.stream()
         .limit(limit)
-        .forEach(
-            intent -> {
-              ObjectNode json = json(intent);
-              if (expanded && intent.received > 0) {
-                json.putObject("latest_charge")
-                    .put("id", "ch_" + intent.id)
-                    .put("object", "charge")
-                    .put("amount_refunded", refunded(intent));
-              }
-              data.add(json);
-            });
+        .forEach(intent -> data.add(expanded ? charged(intent) : json(intent)));
     return new Answer(200, list);
   }
 
-  private static Map<String, String> query(Request request) {
-    String[] halves = request.getUrl().split("\\?", 2);
-    return form(halves.length == 2 ? halves[1] : "");
+  private ObjectNode charged(Intent intent) {
+    ObjectNode json = json(intent);
+    if (intent.received > 0) {
+      json.putObject("latest_charge")
+          .put("id", "ch_" + intent.id)
+          .put("object", "charge")
+          .put("amount_refunded", refunded(intent));
+    }
+    return json;
   }
 
   /** A payment that somebody else has made in the same account. */
@@ -273,21 +256,59 @@ public final class StripeStandIn extends ProviderStandIn {
       return new Answer(200, json(Objects.requireNonNull(refunds.get(parts[3]))));
     }
     if (method.equals("GET")) {
-      ObjectNode list = object().put("object", "list").put("has_more", false);
-      var data = list.putArray("data");
-      refunds.values().stream()
-          .filter(refund -> request.getUrl().contains(refund.intent().id))
-          .forEach(refund -> data.add(json(refund)));
-      return new Answer(200, list);
+      return listRefunds(query(request));
     }
     Intent intent = intents.get(form.get("payment_intent"));
     long amount = Long.parseLong(form.get("amount"));
     if (intent == null || intent.received - refunded(intent) < amount) {
       return error(400, "invalid_request_error", "charge_already_refunded");
     }
-    Refund refund = new Refund(newId("re_"), intent, amount, form, "succeeded");
+    String name = form.getOrDefault("metadata[onsale_refund]", "");
+    return new Answer(200, json(refund(intent, amount, Map.of("onsale_refund", name))));
+  }
+
+  private Refund refund(Intent intent, long amount, Map<String, String> metadata) {
+    long now = Instant.now().getEpochSecond();
+    Refund refund = new Refund(newId("re_"), intent, amount, metadata, "succeeded", now);
     refunds.put(refund.id(), refund);
-    return new Answer(200, json(refund));
+    return refund;
+  }
+
+  /** The merchant gives money back on Stripe's own pages. */
+  public synchronized void givesBack(String key, long amount) {
+    refund(tried(of(key)), amount, Map.of());
+  }
+
+  private Answer listRefunds(Map<String, String> query) {
+    long from = Long.parseLong(query.getOrDefault("created[gte]", "0"));
+    int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
+    String intent = query.getOrDefault("payment_intent", "");
+    List<Refund> all = new ArrayList<>(refunds.values()).reversed();
+    String after = query.getOrDefault("starting_after", "");
+    int start = after.isEmpty() ? 0 : all.indexOf(refunds.get(after)) + 1;
+    List<Refund> rest =
+        all.subList(start, all.size()).stream()
+            .filter(each -> each.made() >= from)
+            .filter(each -> intent.isEmpty() || each.intent().id.equals(intent))
+            .toList();
+    ObjectNode list =
+        object()
+            .put("object", "list")
+            .put("url", "/v1/refunds")
+            .put("has_more", rest.size() > limit);
+    var data = list.putArray("data");
+    boolean expanded = query.containsValue("data.payment_intent.latest_charge");
+    rest.stream()
+        .limit(limit)
+        .forEach(
+            refund -> {
+              ObjectNode json = json(refund);
+              if (expanded) {
+                json.set("payment_intent", charged(refund.intent()));
+              }
+              data.add(json);
+            });
+    return new Answer(200, list);
   }
 
   private long refunded(Intent intent) {
@@ -305,7 +326,8 @@ public final class StripeStandIn extends ProviderStandIn {
             .put("amount", refund.amount())
             .put("payment_intent", refund.intent().id)
             .put("status", refund.status());
-    json.putObject("metadata").put("onsale_refund", refund.form().get("metadata[onsale_refund]"));
+    ObjectNode metadata = json.putObject("metadata");
+    refund.metadata().forEach(metadata::put);
     return json;
   }
 
@@ -371,7 +393,9 @@ public final class StripeStandIn extends ProviderStandIn {
   /** The bank returns what was refunded until now. */
   public synchronized void refundsComeBack() {
     refunds.replaceAll(
-        (id, refund) -> new Refund(id, refund.intent(), refund.amount(), refund.form(), "failed"));
+        (id, refund) ->
+            new Refund(
+                id, refund.intent(), refund.amount(), refund.metadata(), "failed", refund.made()));
   }
 
   public synchronized long sessions() {
