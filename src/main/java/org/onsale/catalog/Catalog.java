@@ -266,7 +266,7 @@ public final class Catalog implements EventNames {
 
   /** What the catalogue misses before the event can be published; empty when nothing. */
   public List<FieldError> missing(Event event) {
-    return EventEdits.missing(event);
+    return PlaceEdits.missing(event);
   }
 
   // Events, changed

@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
@@ -231,90 +228,8 @@ final class EventEdits {
         id,
         version,
         new Faults(),
-        (handle, current, faults) -> {
-          checkPlan(current, plan, faults);
-          Map<Integer, Long> known = knownPrices(current, plan);
-          for (PlanCategory category : categories) {
-            Long price = prices.get(category.id());
-            if (price != null || (current.everPublished() && !known.containsKey(category.id()))) {
-              faults.price("prices." + category.id(), price);
-            }
-          }
-          checkCategories(categories, prices.keySet(), faults);
-          if (!faults.any()) {
-            known.putAll(prices);
-            writePlan(handle, id, plan);
-            replaceCategories(handle, id, categories, known);
-            forgetPlan(handle, current, plan, categories);
-          }
-        });
-  }
-
-  private static void checkPlan(Event current, Event.Plan plan, Faults faults) {
-    Event.Plan old = current.plan();
-    if (!current.everPublished() || plan.equals(old)) {
-      return;
-    }
-    if (old == null || old.plan() != plan.plan()) {
-      faults.add("plan", "The event was published, so it keeps its seating plan.");
-    } else if (plan.version() < old.version()) {
-      faults.add("plan", "The event was published with a newer version of this plan.");
-    }
-  }
-
-  private static void checkCategories(
-      List<PlanCategory> categories, Set<Integer> priced, Faults faults) {
-    for (int id : priced) {
-      if (categories.stream().noneMatch(category -> category.id() == id)) {
-        faults.add("prices." + id, "The seating plan has no such category.");
-      }
-    }
-  }
-
-  /**
-   * Prices outlive a new version of the same plan; the numbers of another plan mean other seats.
-   */
-  private static Map<Integer, Long> knownPrices(Event current, Event.Plan plan) {
-    var known = new HashMap<Integer, Long>();
-    Event.Plan old = current.plan();
-    if (old != null && old.plan() == plan.plan()) {
-      current.categories().forEach(each -> known.put(each.id(), each.price().amount()));
-    }
-    return known;
-  }
-
-  /** A point of one plan means nothing on another. */
-  private static void writePlan(Handle handle, EventId id, Event.@Nullable Plan plan) {
-    handle
-        .createUpdate(
-            """
-            UPDATE event
-            SET plan_id = :plan, plan_version = :version,
-                focal_x = CASE WHEN plan_id = :plan THEN focal_x END,
-                focal_y = CASE WHEN plan_id = :plan THEN focal_y END
-            WHERE event_id = :id
-            """)
-        .bind("id", id.value())
-        .bind("plan", plan == null ? null : plan.plan())
-        .bind("version", plan == null ? null : plan.version())
-        .execute();
-  }
-
-  private static void replaceCategories(
-      Handle handle, EventId id, List<PlanCategory> categories, Map<Integer, Long> prices) {
-    handle.execute("DELETE FROM price_category WHERE event_id = ?", id.value());
-    for (PlanCategory category : categories) {
-      handle
-          .createUpdate(
-              """
-              INSERT INTO price_category (event_id, id, name, color, price)
-              VALUES (:event, :id, :name, :color, :price)
-              """)
-          .bind("event", id.value())
-          .bindMethods(category)
-          .bind("price", prices.get(category.id()))
-          .execute();
-    }
+        (handle, current, faults) ->
+            new PlaceEdits(handle, current, faults).attach(plan, categories, prices));
   }
 
   EventChange detachPlan(EventId id, long version) {
@@ -322,28 +237,7 @@ final class EventEdits {
         id,
         version,
         new Faults(),
-        (handle, current, faults) -> {
-          if (current.everPublished()) {
-            faults.add("plan", "The event was published, so it keeps its seating plan.");
-          } else {
-            writePlan(handle, id, null);
-            replaceCategories(handle, id, List.of(), Map.of());
-            forgetPlan(handle, current, null, List.of());
-          }
-        });
-  }
-
-  /** What the price list says of categories that are gone, or are another plan's, goes too. */
-  private static void forgetPlan(
-      Handle handle, Event current, Event.@Nullable Plan plan, List<PlanCategory> categories) {
-    Event.Plan old = current.plan();
-    boolean same = old != null && plan != null && old.plan() == plan.plan();
-    Set<Integer> stay = same ? ids(categories, PlanCategory::id) : Set.of();
-    EventTerms.forgetPlaces(handle, current, stay, ids(current.pools(), Event.Pool::id));
-  }
-
-  private static <T> Set<Integer> ids(List<T> all, Function<T, Integer> id) {
-    return all.stream().map(id).collect(Collectors.toSet());
+        (handle, current, faults) -> new PlaceEdits(handle, current, faults).detach());
   }
 
   EventChange setPriceList(EventId id, long version, PriceListDetails details) {
@@ -442,32 +336,7 @@ final class EventEdits {
         id,
         version,
         new Faults(),
-        (handle, current, faults) -> {
-          Set<Integer> known = new HashSet<>();
-          current.categories().forEach(each -> known.add(each.id()));
-          current.unpriced().forEach(each -> known.add(each.id()));
-          prices.forEach(
-              (category, price) -> {
-                if (known.contains(category)) {
-                  faults.price("prices." + category, price);
-                } else {
-                  faults.add("prices." + category, "The seating plan has no such category.");
-                }
-              });
-          if (!faults.any()) {
-            prices.forEach((category, price) -> writePrice(handle, id, category, price));
-          }
-        });
-  }
-
-  private static void writePrice(Handle handle, EventId id, int category, @Nullable Long price) {
-    handle
-        .createUpdate(
-            "UPDATE price_category SET price = :price WHERE event_id = :event AND id = :category")
-        .bind("event", id.value())
-        .bind("category", category)
-        .bind("price", price)
-        .execute();
+        (handle, current, faults) -> new PlaceEdits(handle, current, faults).price(prices));
   }
 
   EventChange setPools(EventId id, long version, List<PoolDetails> pools) {
@@ -475,59 +344,7 @@ final class EventEdits {
         id,
         version,
         Faults.of(pools),
-        (handle, current, faults) -> {
-          checkPoolIds(current, pools, faults);
-          if (!faults.any()) {
-            writePools(handle, current, pools);
-          }
-        });
-  }
-
-  private static void checkPoolIds(Event current, List<PoolDetails> pools, Faults faults) {
-    var named = new HashSet<Integer>();
-    for (int i = 0; i < pools.size(); i++) {
-      Integer pool = pools.get(i).id();
-      if (pool != null && current.pool(pool).isEmpty()) {
-        faults.add("pools[" + i + "].id", "The event has no such pool.");
-      } else if (pool != null && !named.add(pool)) {
-        faults.add("pools[" + i + "].id", "This pool is named twice.");
-      }
-    }
-    for (Event.Pool pool : current.pools()) {
-      if (current.everPublished() && !named.contains(pool.id())) {
-        faults.add(
-            "pools",
-            "The event was published, so {1} cannot be removed; a capacity of 0 closes it.",
-            pool.name());
-      }
-    }
-  }
-
-  private static void writePools(Handle handle, Event current, List<PoolDetails> pools) {
-    int last = current.pools().stream().mapToInt(Event.Pool::id).max().orElse(0);
-    forgetPools(handle, current, pools);
-    handle.execute("DELETE FROM pool WHERE event_id = ?", current.id().value());
-    for (PoolDetails pool : pools) {
-      int id = pool.id() == null ? ++last : pool.id();
-      handle
-          .createUpdate(
-              """
-              INSERT INTO pool (event_id, id, name, capacity, price)
-              VALUES (:event, :number, :name, :capacity, :price)
-              """)
-          .bind("event", current.id().value())
-          .bind("number", id)
-          .bind("name", pool.name().strip())
-          .bind("capacity", pool.capacity())
-          .bind("price", pool.price())
-          .execute();
-    }
-  }
-
-  private static void forgetPools(Handle handle, Event current, List<PoolDetails> pools) {
-    Set<Integer> stay = new HashSet<>();
-    pools.stream().map(PoolDetails::id).filter(Objects::nonNull).forEach(stay::add);
-    EventTerms.forgetPlaces(handle, current, current.categoryIds(), stay);
+        (handle, current, faults) -> new PlaceEdits(handle, current, faults).replacePools(pools));
   }
 
   EventChange setStatus(EventId id, long version, Event.Status status) {
@@ -542,7 +359,7 @@ final class EventEdits {
             faults.add("status", "A draft that nobody has seen is removed instead.");
           }
           if (status == Event.Status.PUBLISHED) {
-            missing(current).forEach(faults::add);
+            PlaceEdits.missing(current).forEach(faults::add);
           }
           if (!faults.any()) {
             handle
@@ -563,20 +380,6 @@ final class EventEdits {
             }
           }
         });
-  }
-
-  static List<FieldError> missing(Event event) {
-    var missing = new ArrayList<FieldError>();
-    boolean hasPlaces = event.pools().stream().anyMatch(pool -> pool.capacity() > 0);
-    if (event.plan() == null && !hasPlaces) {
-      missing.add(
-          new FieldError("plan", "There is nothing to sell: attach a seating plan or add a pool."));
-    }
-    for (PlanCategory category : event.unpriced()) {
-      missing.add(
-          new FieldError("prices." + category.id(), "Set a price for {1}.", category.name()));
-    }
-    return List.copyOf(missing);
   }
 
   EventChange setPoster(EventId id, byte[] image) {
