@@ -21,16 +21,22 @@ import org.jboss.logging.Logger;
 final class Dispatch {
   private static final Logger LOG = Logger.getLogger(Dispatch.class);
 
-  /** A provider that says nothing for so long is asked again later. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * A provider that says nothing for so long is asked again later. Mail servers look through what
+   * they were sent before they take it: who waits less has sent it twice.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static final int AT_ONCE = 20;
 
   /** How many are sent at the same time. */
   static final int AT_THE_SAME_TIME = 4;
 
+  /** Of those that were taken, no attempt begins later than this: they are given back. */
+  private static final Duration BEGIN = Duration.ofSeconds(30);
+
   /** Longer than it takes when the provider answers none of those that were taken. */
-  static final Duration LEASE = PATIENCE.multipliedBy(2L * AT_ONCE / AT_THE_SAME_TIME);
+  static final Duration LEASE = PATIENCE.plus(BEGIN.multipliedBy(2));
 
   /** Then the scheduler has its thread back, if only for a moment. */
   private static final Duration RUN = Duration.ofMinutes(1);
@@ -82,32 +88,44 @@ final class Dispatch {
 
   /**
    * Sends the messages and waits until that is done; but when its thread is interrupted it waits no
-   * longer, for the node stops, and gives back what nobody has begun. The threads are the system's,
+   * longer, for the node stops. What nobody has begun is given back. The threads are the system's,
    * which shares the processors fairly: drawing tickets on virtual ones would keep those of the
    * buyers waiting.
    */
   private boolean sendAll(List<Message> taken) {
     Queue<Message> waiting = new ConcurrentLinkedQueue<>(taken);
+    Instant latest = clock.instant().plus(BEGIN);
     List<Thread> threads =
         Stream.generate(
-                () -> Thread.ofPlatform().name("messages").daemon().unstarted(() -> work(waiting)))
+                () ->
+                    Thread.ofPlatform()
+                        .name("messages")
+                        .daemon()
+                        .unstarted(() -> work(waiting, latest)))
             .limit(Math.min(AT_THE_SAME_TIME, taken.size()))
             .toList();
     threads.forEach(Thread::start);
+    boolean interrupted = false;
     try {
       for (Thread thread : threads) {
         thread.join();
       }
-      return false;
     } catch (InterruptedException e) {
-      rows.giveBack(Stream.generate(waiting::poll).takeWhile(each -> each != null).toList());
-      Thread.currentThread().interrupt();
-      return true;
+      interrupted = true;
     }
+    rows.giveBack(Stream.generate(waiting::poll).takeWhile(each -> each != null).toList());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return interrupted;
   }
 
-  private void work(Queue<Message> waiting) {
-    for (Message next = waiting.poll(); next != null; next = waiting.poll()) {
+  private void work(Queue<Message> waiting, Instant latest) {
+    while (clock.instant().isBefore(latest)) {
+      Message next = waiting.poll();
+      if (next == null) {
+        return;
+      }
       try {
         rows.finish(next, attempt(next));
       } catch (RuntimeException e) {

@@ -1,24 +1,37 @@
 package org.onsale.notifications;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.mail.MailAttachment;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The SMTP server (RFC 5321) that Quarkus's mailer is configured with. */
+/**
+ * The mail server (SMTP, RFC 5321), by Vert.x's client. A connection on which the server falls
+ * silent is closed, so what was not taken by then is not sent behind our back, and the others go
+ * on.
+ */
 @Singleton
 final class MailProvider implements Provider {
-  private final ReactiveMailer mailer;
+  private final MailServerSettings server;
+  private final Optional<MailClient> client;
   private final Enclosures enclosures;
   private final ReminderRefusals refusals;
-  private final ConfigValue host;
   private final int perSecond;
 
   /** Tickets are drawn one at a time: the other processors are the sale's. */
@@ -26,16 +39,21 @@ final class MailProvider implements Provider {
 
   @Inject
   MailProvider(
-      ReactiveMailer mailer,
+      Vertx vertx,
+      MailServerSettings server,
       Enclosures enclosures,
       ReminderRefusals refusals,
-      @ConfigProperty(name = "quarkus.mailer.host") ConfigValue host,
       @ConfigProperty(name = "onsale.mail.per-second", defaultValue = "100") int perSecond) {
-    this.mailer = mailer;
+    this.server = server;
+    this.client = server.host().map(host -> MailClient.create(vertx, server.client()));
     this.enclosures = enclosures;
     this.refusals = refusals;
-    this.host = host;
     this.perSecond = perSecond;
+  }
+
+  @PreDestroy
+  void close() {
+    client.ifPresent(MailClient::close);
   }
 
   @Override
@@ -43,10 +61,9 @@ final class MailProvider implements Provider {
     return Channel.MAIL;
   }
 
-  /** The mailer's own default, localhost, is nobody's choice: its ordinal is the lowest. */
   @Override
   public boolean isConfigured() {
-    return host.getValue() != null && host.getSourceOrdinal() > Integer.MIN_VALUE;
+    return client.isPresent();
   }
 
   @Override
@@ -56,17 +73,21 @@ final class MailProvider implements Provider {
 
   @Override
   public ProviderAnswer send(Message message) {
-    Mail mail = mail(message);
+    CompletableFuture<?> answer =
+        client.orElseThrow().sendMail(mail(message)).toCompletionStage().toCompletableFuture();
     try {
-      mailer.send(mail).await().atMost(Dispatch.PATIENCE);
-      return new ProviderAnswer.Accepted("Taken by " + host.getValue() + ".");
+      answer.get(Dispatch.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return new ProviderAnswer.Accepted("Taken by " + server.host().orElseThrow() + ".");
     } catch (TimeoutException e) {
       return new ProviderAnswer.Later(
           "No answer within " + Dispatch.PATIENCE.toSeconds() + " seconds.");
-    } catch (CompletionException e) {
+    } catch (ExecutionException e) {
       return e.getCause() instanceof SMTPException refusal
           ? answer(refusal)
           : new ProviderAnswer.Later(String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ProviderAnswer.Later("The node stopped before the server answered.");
     }
   }
 
@@ -82,25 +103,42 @@ final class MailProvider implements Provider {
         : new ProviderAnswer.Later(words);
   }
 
-  private Mail mail(Message message) {
-    Mail mail =
-        Mail.withHtml(message.recipient(), message.subject(), message.bodyHtml())
-            .setText(message.bodyText())
-            .addHeader("Message-ID", message.messageId())
-            .addHeader("Content-Language", message.language());
+  private MailMessage mail(Message message) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Message-ID", message.messageId())
+            .add("Content-Language", message.language());
     if (message.about().isReminder()) {
       // RFC 8058: one click in the reader's mail program, without a page.
-      mail.addHeader("List-Unsubscribe", "<" + refusals.link(message.order()) + ">")
-          .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+      headers
+          .add("List-Unsubscribe", "<" + refusals.link(message.order()) + ">")
+          .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
+    return new MailMessage()
+        .setFrom(server.from())
+        .setTo(message.recipient())
+        .setSubject(message.subject())
+        .setText(message.bodyText())
+        .setHtml(message.bodyHtml())
+        .setHeaders(headers)
+        .setAttachment(drawn(message));
+  }
+
+  private List<MailAttachment> drawn(Message message) {
+    List<MailAttachment> attachments = new ArrayList<>();
     drawing.lock();
     try {
       for (Enclosure each : enclosures.of(message)) {
-        mail.addAttachment(each.name(), each.content().get(), each.mediaType());
+        attachments.add(
+            MailAttachment.create()
+                .setName(each.name())
+                .setContentType(each.mediaType())
+                .setDisposition("attachment")
+                .setData(Buffer.buffer(each.content().get())));
       }
     } finally {
       drawing.unlock();
     }
-    return mail;
+    return attachments;
   }
 }

@@ -1,12 +1,12 @@
 package org.onsale.notifications;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onsale.platform.TimedCall;
 
 /**
  * SMS by Twilio's Programmable Messaging: one POST to {@code Messages.json} of its API of
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Twilio implements Provider {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final long MAX_ANSWER = 64 * 1024;
 
   /** No valid number, none that can get an SMS, or one that wrote STOP. */
   private static final Set<Integer> UNREACHABLE = Set.of(21211, 21214, 21217, 21610, 21614, 21635);
@@ -96,14 +98,11 @@ final class Twilio implements Provider {
   @Override
   public ProviderAnswer send(Message message) {
     try {
-      return answer(
-          client.send(
-              request(message), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      return new ProviderAnswer.Later(e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return answer(TimedCall.send(client, request(message), timeout, MAX_ANSWER));
+    } catch (InterruptedIOException e) {
       return new ProviderAnswer.Later("The node stopped before Twilio answered.");
+    } catch (IOException e) {
+      return new ProviderAnswer.Later("Twilio gives " + e.getMessage() + ".");
     }
   }
 
@@ -123,7 +122,6 @@ final class Twilio implements Provider {
         Base64.getEncoder()
             .encodeToString((sid + ":" + token.orElseThrow()).getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(api.resolve("/2010-04-01/Accounts/" + sid + "/Messages.json"))
-        .timeout(timeout)
         .header("Authorization", "Basic " + credentials)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .header("Accept", "application/json")
@@ -139,7 +137,7 @@ final class Twilio implements Provider {
         .collect(Collectors.joining("&"));
   }
 
-  private static ProviderAnswer answer(HttpResponse<String> response) {
+  private static ProviderAnswer answer(HttpResponse<byte[]> response) {
     JsonNode json = json(response.body());
     int status = response.statusCode();
     if (status == 201) {
@@ -153,10 +151,10 @@ final class Twilio implements Provider {
         : new ProviderAnswer.Later(words);
   }
 
-  private static JsonNode json(String body) {
+  private static JsonNode json(byte[] body) {
     try {
       return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       return MissingNode.getInstance();
     }
   }

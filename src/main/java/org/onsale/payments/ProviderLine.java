@@ -1,20 +1,17 @@
 package org.onsale.payments;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.onsale.platform.TimedCall;
 
 /**
  * HTTP to one provider: every call is over by its deadline, is repeated while that allows it, and
@@ -93,10 +90,8 @@ final class ProviderLine {
   }
 
   private Reply once(HttpRequest request, Deadline deadline) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      HttpResponse<byte[]> response = answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<byte[]> response = TimedCall.send(client, request, deadline.left(), MAX_ANSWER);
       String body = new String(response.body(), StandardCharsets.UTF_8);
       Reply reply = new Reply(response.statusCode(), response.headers(), body);
       if (reply.isFault()) {
@@ -105,17 +100,11 @@ final class ProviderLine {
         breaker.answered();
       }
       return reply;
-    } catch (ExecutionException e) {
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
       breaker.failed();
-      throw new IOException(provider + " gave no answer", e.getCause());
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      breaker.failed();
-      throw new IOException(provider + " gave no answer in time", e);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      throw new IOException(provider + " gave " + e.getMessage(), e.getCause());
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * A mail server that refuses {@code nobody@…} for good, {@code busy@…} once for a while, takes the
- * mail to {@code lost@…} and goes away before it says so, and dislikes what {@code spam@…} gets.
+ * mail to {@code lost@…} and goes away before it says so, dislikes what {@code spam@…} gets, and
+ * says nothing more once it hears of {@code silent@…}.
  */
 public final class BrokenMailServer implements QuarkusTestResourceLifecycleManager {
 
@@ -41,12 +43,14 @@ public final class BrokenMailServer implements QuarkusTestResourceLifecycleManag
   public Map<String, String> start() {
     Thread.ofVirtual().start(this::accept);
     return Map.of(
-        "quarkus.mailer.host",
+        "onsale.mail.host",
         "localhost",
-        "quarkus.mailer.port",
+        "onsale.mail.port",
         Integer.toString(server.getLocalPort()),
-        "quarkus.mailer.start-tls",
-        "DISABLED");
+        "onsale.mail.start-tls",
+        "DISABLED",
+        "onsale.mail.timeout",
+        "PT2S");
   }
 
   @Override
@@ -76,6 +80,10 @@ public final class BrokenMailServer implements QuarkusTestResourceLifecycleManag
       for (String command = in.readLine(); command != null; command = in.readLine()) {
         if (command.startsWith("RCPT TO:")) {
           recipient = command.substring(9, command.indexOf('>'));
+          if (recipient.startsWith("silent@") && isFirst(recipient)) {
+            in.transferTo(Writer.nullWriter());
+            return;
+          }
           say(line, recipientAnswer(recipient));
         } else if (command.equals("DATA")) {
           say(line, "354 go on");

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -60,6 +61,24 @@ class BrokenMailServerTest {
     await(() -> state(order) == Message.State.SENT);
     assertThat(to("lost@example.org"))
         .containsExactly(message(order).messageId(), message(order).messageId());
+  }
+
+  @Test
+  void a_server_that_falls_silent_holds_up_nothing_and_gets_the_mail_once() throws Exception {
+    List<Order> orders = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String to = "silent@" + i + ".example.org";
+      orders.add(purchase.paid(purchase.event("Silent " + i), 1, "Silent", to));
+    }
+    for (Order order : orders) {
+      await(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
+      assertThat(attempts(order).getFirst().outcome()).isEqualTo("later");
+    }
+    for (Order order : orders) {
+      again(order);
+      await(() -> state(order) == Message.State.SENT);
+      assertThat(to(order.buyer().email())).hasSize(1);
+    }
   }
 
   @Test

@@ -21,11 +21,11 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     server.start();
     return Map.of(
-        "quarkus.mailer.host",
+        "onsale.mail.host",
         "localhost",
-        "quarkus.mailer.port",
+        "onsale.mail.port",
         Integer.toString(server.getSmtp().getPort()),
-        "quarkus.mailer.start-tls",
+        "onsale.mail.start-tls",
         "DISABLED");
   }
 

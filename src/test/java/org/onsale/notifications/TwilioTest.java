@@ -169,4 +169,13 @@ class TwilioTest {
     assertThat(Twilio.number("ask me")).isEmpty();
     assertThat(Twilio.number("+")).isEmpty();
   }
+
+  @Test
+  void an_answer_that_stops_after_its_headers_is_not_waited_for() {
+    twilio.stubFor(
+        post(urlEqualTo(PATH))
+            .willReturn(
+                aResponse().withStatus(201).withBody(QUEUED).withChunkedDribbleDelay(5, 60_000)));
+    assertThat(provider("Onsale", Duration.ofMillis(400)).send(sms())).isInstanceOf(Later.class);
+  }
 }
