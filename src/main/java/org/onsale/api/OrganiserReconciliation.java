@@ -45,7 +45,8 @@ public final class OrganiserReconciliation {
   /**
    * A payment or refund that does not agree.
    *
-   * @param kind charged, set_aside, not_charged, amount, given_back or refund_failed
+   * @param kind charged, set_aside, not_charged, amount, given_back, not_given_back, stuck or
+   *     refund_failed
    * @param mendable whether a mend does the one right thing
    */
   public record MismatchView(

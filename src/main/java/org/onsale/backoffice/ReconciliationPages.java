@@ -96,6 +96,8 @@ public final class ReconciliationPages {
           case NOT_CHARGED -> PageLanguage.say("Paid, but not charged");
           case AMOUNT -> PageLanguage.say("Another amount");
           case GIVEN_BACK -> PageLanguage.say("Given back elsewhere");
+          case NOT_GIVEN_BACK -> PageLanguage.say("Refund did not arrive");
+          case STUCK -> PageLanguage.say("Under way for over an hour");
           case REFUND_FAILED -> PageLanguage.say("Refund refused");
         },
         PageLanguage.say(mismatch.detail()),
@@ -104,7 +106,7 @@ public final class ReconciliationPages {
           case CHARGED -> PageLanguage.say("Give it back");
           case SET_ASIDE -> PageLanguage.say("Let it go");
           case REFUND_FAILED -> PageLanguage.say("Try again");
-          case NOT_CHARGED, AMOUNT, GIVEN_BACK -> null;
+          case NOT_CHARGED, AMOUNT, GIVEN_BACK, NOT_GIVEN_BACK, STUCK -> null;
         });
   }
 

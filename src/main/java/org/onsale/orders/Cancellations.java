@@ -37,6 +37,9 @@ public final class Cancellations implements AutoCloseable {
   /** Then other events have their turn. */
   private static final Duration TURN = Duration.ofSeconds(20);
 
+  /** How long after the end of it an order may still appear. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
   private static final IdempotencyKey KEY = IdempotencyKey.of("event-cancelled", "all");
 
   private final Database database;
@@ -71,24 +74,23 @@ public final class Cancellations implements AutoCloseable {
       return new PublishOutcome.NoSuchEvent();
     }
     if (event.get().status() == Event.Status.CANCELLED) {
-      // Somebody may have died between the two steps.
-      write(id, by, reason);
       return new PublishOutcome.Published(event.get());
     }
-    PublishOutcome outcome =
-        Publishing.outcome(catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED));
-    if (outcome instanceof PublishOutcome.Published) {
-      write(id, by, reason);
+    if (event.get().everPublished()) {
+      // First, for whoever dies between the two steps: it counts once the event is cancelled.
+      intend(id, by, reason);
     }
-    return outcome;
+    return Publishing.outcome(catalog.setStatus(id, event.get().version(), Event.Status.CANCELLED));
   }
 
-  private void write(EventId id, String by, String reason) {
+  private void intend(EventId id, String by, String reason) {
     String sql =
         """
         INSERT INTO event_cancellation (event_id, decided_by, reason, started_at)
         VALUES (:event, :by, :reason, clock_timestamp())
-            ON CONFLICT (event_id) DO NOTHING
+            ON CONFLICT (event_id) DO UPDATE
+           SET decided_by = excluded.decided_by, reason = excluded.reason,
+               started_at = excluded.started_at
         """;
     database
         .jdbi()
@@ -119,6 +121,9 @@ public final class Cancellations implements AutoCloseable {
 
   /** How far it is; empty for an event that is not cancelled. */
   public Optional<Cancellation> of(Event event) {
+    if (event.status() != Event.Status.CANCELLED) {
+      return Optional.empty();
+    }
     String sql =
         """
         SELECT decided_by, reason, started_at, finished_at, orders.*, refunds.*
@@ -167,6 +172,7 @@ public final class Cancellations implements AutoCloseable {
 
   /** Gives back what is paid of every cancelled event, for a turn each. */
   public void run() {
+    reopen();
     String sql =
         """
         SELECT event_id, decided_by, reason
@@ -180,7 +186,33 @@ public final class Cancellations implements AutoCloseable {
             .jdbi()
             .withHandle(
                 handle -> handle.createQuery(sql).bind("limit", PAGE).mapTo(Open.class).list());
-    open.forEach(this::turn);
+    open.stream().filter(this::isCancelled).forEach(this::turn);
+  }
+
+  private boolean isCancelled(Open open) {
+    return catalog
+        .event(new EventId(open.eventId()))
+        .filter(event -> event.status() == Event.Status.CANCELLED)
+        .isPresent();
+  }
+
+  /**
+   * A node that had not heard of the cancellation yet, or was in the middle of it, may have taken
+   * an order just after the last one was refunded.
+   */
+  private void reopen() {
+    String sql =
+        """
+        UPDATE event_cancellation AS over
+           SET finished_at = NULL
+         WHERE finished_at > clock_timestamp() - make_interval(secs => :late)
+           AND EXISTS (SELECT FROM customer_order
+                        WHERE customer_order.event_id = over.event_id
+                          AND status NOT IN ('refunded', 'cancelled'))
+        """;
+    database
+        .jdbi()
+        .useHandle(handle -> handle.createUpdate(sql).bind("late", LATE.toSeconds()).execute());
   }
 
   private void turn(Open open) {
@@ -228,17 +260,19 @@ public final class Cancellations implements AutoCloseable {
                 code -> () -> refunds.refund(new OrderCode(event, code), request, KEY))
             .toList();
     try {
-      threads.invokeAll(all).stream()
-          .filter(future -> future.state() == Future.State.FAILED)
-          .forEach(
-              future ->
-                  LOG.warnf(
-                      future.exceptionNow(),
-                      "An order of event %s will be refunded in another turn",
-                      event));
+      threads.invokeAll(all).forEach(future -> warn(event, future));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while event " + event + " is refunded", e);
+    }
+  }
+
+  private static void warn(EventId event, Future<RefundOutcome> done) {
+    if (done.state() == Future.State.FAILED) {
+      LOG.warnf(
+          done.exceptionNow(), "An order of event %s will be refunded in another turn", event);
+    } else if (!(done.resultNow() instanceof RefundOutcome.Given)) {
+      LOG.warnf("An order of event %s is not refunded: %s", event, done.resultNow());
     }
   }
 

@@ -59,6 +59,7 @@ public final class Checkout {
     return switch (refusal) {
       case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
       case NewOrder.Refusal.PlacedBefore before -> placedBefore(before.code());
+      case NewOrder.Refusal.Cancelled over -> new PlaceOutcome.Cancelled();
       case NewOrder.Refusal.NotPriced not -> new PlaceOutcome.NotPriced(not.errors());
       case NewOrder.Refusal.NotAnswered not -> new PlaceOutcome.NotAnswered(not.errors());
       case NewOrder.Refusal.PromoUsedUp up -> new PlaceOutcome.PromoUsedUp(up.byCustomer());

@@ -32,6 +32,12 @@ public record Mismatch(
     AMOUNT,
     /** The gateway has given back more than we have, on its own pages: a person has to look. */
     GIVEN_BACK,
+    /**
+     * It has given back less than it once said: the money came back to us. A person has to look.
+     */
+    NOT_GIVEN_BACK,
+    /** We have been at it for over an hour, as if nothing could end it: a person has to look. */
+    STUCK,
     /** The gateway has refused to give money back: it can be asked again. */
     REFUND_FAILED;
 

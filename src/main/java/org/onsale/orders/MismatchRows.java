@@ -39,6 +39,7 @@ public final class MismatchRows {
    * A payment as our books have it.
    *
    * @param refunded what goes back of its order, as far as the gateway has not refused it
+   * @param given what of that is back for over an hour, as the gateway said
    * @param atRest whether its order has no next step
    */
   record Ours(
@@ -46,6 +47,7 @@ public final class MismatchRows {
       Payment.Status status,
       Money amount,
       Money refunded,
+      Money given,
       Order.Status order,
       boolean atRest,
       Instant changedAt,
@@ -54,6 +56,13 @@ public final class MismatchRows {
     String key() {
       return Payment.gatewayKey(
           new OrderCode(new EventId(position.event()), position.code()), position.attempt());
+    }
+
+    /**
+     * Whether money that the gateway has for it is nobody's: the attempt is over, and was in vain.
+     */
+    boolean isInVain() {
+      return status == Payment.Status.DECLINED || status == Payment.Status.VOIDED;
     }
 
     boolean isUnderWay(Duration patience) {
@@ -97,6 +106,7 @@ public final class MismatchRows {
       String status,
       long amount,
       long refunded,
+      long given,
       String currency,
       String orderStatus,
       boolean atRest,
@@ -108,6 +118,7 @@ public final class MismatchRows {
           Payment.Status.valueOf(status.toUpperCase(Locale.ROOT)),
           Money.of(amount, currency),
           Money.of(refunded, currency),
+          Money.of(given, currency),
           Order.Status.valueOf(orderStatus.toUpperCase(Locale.ROOT)),
           atRest,
           changedAt,
@@ -121,6 +132,10 @@ public final class MismatchRows {
              (SELECT coalesce(sum(r.amount), 0) FROM refund r
                WHERE r.event_id = p.event_id AND r.code = p.code AND r.status <> 'failed')
                AS refunded,
+             (SELECT coalesce(sum(r.amount), 0) FROM refund r
+               WHERE r.event_id = p.event_id AND r.code = p.code AND r.status = 'done'
+                 AND r.changed_at < clock_timestamp() - interval '1 hour')
+               AS given,
              o.status AS order_status, o.next_step_at IS NULL AS at_rest, p.changed_at,
              clock_timestamp() AS read_at
         FROM payment p JOIN customer_order o USING (event_id, code)
@@ -208,7 +223,10 @@ public final class MismatchRows {
       String method,
       String problem) {}
 
-  /** Refunds that gateways have refused; at most as many as a person can look at. */
+  /**
+   * Refunds that gateways have refused and nobody has looked at since; at most as many as a person
+   * can look at.
+   */
   List<Found> failedRefunds() {
     String sql =
         """
@@ -217,6 +235,10 @@ public final class MismatchRows {
           JOIN customer_order o USING (event_id, code)
           JOIN payment p ON p.event_id = r.event_id AND p.code = r.code AND p.status = 'captured'
          WHERE r.status = 'failed'
+           AND NOT EXISTS (SELECT FROM mismatch m
+                            WHERE m.payment_key = r.code || '/refund/' || r.number
+                              AND m.kind = 'refund_failed' AND m.settled_at > r.changed_at
+                              AND m.settled_by <> :books)
          ORDER BY r.changed_at
          LIMIT 1000
         """;
@@ -226,6 +248,7 @@ public final class MismatchRows {
             handle ->
                 handle
                     .createQuery(sql)
+                    .bind("books", BOOKS)
                     .mapTo(FailedRefund.class)
                     .map(
                         refund -> {
@@ -244,16 +267,24 @@ public final class MismatchRows {
                     .list());
   }
 
-  /** What a person has settled stays so: books that are compared again say the same for a while. */
+  /**
+   * What a person has settled stays so as long as the books say the same; that a refund was refused
+   * again, they say in the same words. A fault of another kind takes the place of what was there.
+   */
   void found(Found found) {
     String sql =
         """
+        WITH other AS (
+             UPDATE mismatch SET settled_at = clock_timestamp(), settled_by = :books
+              WHERE payment_key = :key AND kind <> :kind AND settled_at IS NULL)
         INSERT INTO mismatch (payment_key, kind, event_id, code, method, amount, currency, detail,
                               found_at, settled_by)
         SELECT :key, :kind, :event, :code, :method, :amount, :currency, :detail,
                clock_timestamp(), ''
          WHERE NOT EXISTS (SELECT FROM mismatch
                             WHERE payment_key = :key AND kind = :kind
+                              AND amount = :amount AND detail = :detail
+                              AND kind <> 'refund_failed'
                               AND settled_at IS NOT NULL AND settled_by <> :books)
             ON CONFLICT (payment_key, kind) WHERE settled_at IS NULL
             DO UPDATE SET detail = excluded.detail, amount = excluded.amount

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
 import org.onsale.catalog.PriceList;
 import org.onsale.inventory.Hold;
 import org.onsale.platform.FieldError;
@@ -65,6 +66,9 @@ final class NewOrder {
 
   /** Why it cannot be placed for what the hold has; null when it can. */
   @Nullable Refusal objection(Hold hold) {
+    if (sale.event().status() == Event.Status.CANCELLED) {
+      return new Refusal.Cancelled();
+    }
     List<FieldError> unanswered = answered(hold).errors();
     if (!unanswered.isEmpty()) {
       return new Refusal.NotAnswered(unanswered);
@@ -122,6 +126,9 @@ final class NewOrder {
 
     /** Another request used the key. */
     record KeyReused() implements Refusal {}
+
+    /** The event is cancelled: nothing more is sold. */
+    record Cancelled() implements Refusal {}
 
     /** What was chosen cannot be had like that. */
     record NotPriced(List<FieldError> errors) implements Refusal {}

@@ -277,9 +277,8 @@ final class OrderRecord {
 
   /** The gateway said no: the order can be paid otherwise until its deadline. */
   StepAnswer declined(int attempt, String reason) {
-    return on(
+    return onPending(
         attempt,
-        Payment.Status.STARTED,
         payment -> {
           replace(payment.now(Payment.Status.DECLINED, reason));
           changed(payBy);
@@ -296,9 +295,8 @@ final class OrderRecord {
       StepAnswer answer = voiding(attempt, Payment.TOO_LATE, now);
       return answer instanceof StepAnswer.Done ? new StepAnswer.TooLate() : answer;
     }
-    return on(
+    return onPending(
         attempt,
-        Payment.Status.STARTED,
         payment -> {
           Duration soFar = Duration.between(payment.startedAt(), now);
           Instant again = now.plus(soFar.compareTo(STEP_LIMIT) > 0 ? soFar : STEP_LIMIT);
@@ -332,9 +330,8 @@ final class OrderRecord {
 
   /** The seats cannot be sold: what was set aside goes back. */
   StepAnswer voiding(int attempt, String reason, Instant now) {
-    return on(
+    return onPending(
         attempt,
-        Payment.Status.STARTED,
         payment -> {
           replace(payment.now(Payment.Status.VOIDING, reason));
           changed(now);
@@ -574,6 +571,19 @@ final class OrderRecord {
         });
   }
 
+  /** What was given back has come back to us: an organiser has to look at it. */
+  StepAnswer refundReturned(int number, String problem) {
+    return onRefund(
+        number,
+        Refund.Status.DONE,
+        refund -> {
+          replace(refund.now(Refund.Status.FAILED, problem));
+          Phrase back = Phrase.of("Refund {1} has come back: {2}", number, Phrase.stored(problem));
+          news.add(new HistoryEntry(status, back.toStore()));
+          changed(nextStepAt);
+        });
+  }
+
   StepAnswer refundAgain(int number, Instant now) {
     return onRefund(
         number,
@@ -596,6 +606,16 @@ final class OrderRecord {
 
   private void replace(Refund refund) {
     refunds.set(refund.number() - 1, refund);
+  }
+
+  /**
+   * A step of an attempt that has only begun. Whoever asked the gateway long ago comes too late
+   * once its money is about other places: those are the buyer's to take or leave.
+   */
+  private StepAnswer onPending(int attempt, Consumer<Payment> transition) {
+    return status == Order.Status.PENDING
+        ? on(attempt, Payment.Status.STARTED, transition)
+        : new StepAnswer.NotNow();
   }
 
   private StepAnswer on(int attempt, Payment.Status needed, Consumer<Payment> transition) {

@@ -115,6 +115,7 @@ final class PaymentSteps implements AutoCloseable {
         case Step.Voiding voiding -> {}
         case Step.Voided voided -> {}
         case Step.RefundFailed problem -> {}
+        case Step.RefundReturned problem -> {}
         case Step.RefundUnanswered unanswered -> {}
         case Step.RefundAgain again -> {}
       }
@@ -158,6 +159,7 @@ final class PaymentSteps implements AutoCloseable {
       case Step.Expired expired -> order.expired(now);
       case Step.Refunded refunded -> order.refunded(refunded.refund(), now);
       case Step.RefundFailed failed -> order.refundFailed(failed.refund(), failed.problem(), now);
+      case Step.RefundReturned back -> order.refundReturned(back.refund(), back.problem());
       case Step.RefundUnanswered none ->
           order.refundUnanswered(none.refund(), now.plus(none.askAgainAfter()));
       case Step.RefundAgain again -> order.refundAgain(again.refund(), now);

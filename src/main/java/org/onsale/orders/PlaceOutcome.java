@@ -8,6 +8,9 @@ public sealed interface PlaceOutcome {
   /** The hold has expired, was released, or never was. */
   record HoldGone() implements PlaceOutcome {}
 
+  /** The event is cancelled: nothing more is sold. */
+  record Cancelled() implements PlaceOutcome {}
+
   /** Another order has the hold. */
   record HoldClaimed() implements PlaceOutcome {}
 

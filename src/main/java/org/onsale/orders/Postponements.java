@@ -3,6 +3,7 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class Postponements {
   public Optional<PostponementChoice> choice(Order order) {
     Event event = event(order.code());
     Postponement postponement = event.postponement();
-    if (postponement == null || !concerns(event, order) || isOver(postponement)) {
+    if (postponement == null || !concerns(event, order) || isOver(event, postponement)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -67,8 +68,11 @@ public final class Postponements {
         && order.createdAt().isBefore(postponement.at());
   }
 
-  private boolean isOver(Postponement postponement) {
-    return !clock.instant().isBefore(postponement.chooseUntil());
+  /** At the latest when it begins, however late buyers were to choose while it had no date. */
+  private boolean isOver(Event event, Postponement postponement) {
+    Instant now = clock.instant();
+    return !now.isBefore(postponement.chooseUntil())
+        || (!event.hasOpenDate() && !now.isBefore(event.startsAt()));
   }
 
   private Money whatIsLeft(Order order) {
@@ -134,7 +138,7 @@ public final class Postponements {
     if (postponement == null || !concerned) {
       return Optional.of(new PostponementOutcome.NothingToChoose());
     }
-    return isOver(postponement)
+    return isOver(event, postponement)
         ? Optional.of(new PostponementOutcome.TooLate(postponement.chooseUntil()))
         : Optional.empty();
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -85,18 +86,21 @@ public final class Reconciliation {
 
   private long compare(Gateway gateway, Instant since) {
     Set<String> seen = new HashSet<>();
+    Instant asked = rows.now();
     Optional<Page<GatewayEntry>> page = gateway.changedSince(since, null, PAGE);
     while (page.isPresent()) {
       List<GatewayEntry> entries = page.get().items();
       Map<String, MismatchRows.Ours> ours =
           rows.ours(entries.stream().map(GatewayEntry::key).toList());
+      Instant pageAsked = asked;
       rows.agree(
           entries.stream()
-              .filter(entry -> agrees(gateway, entry, ours.get(entry.key())))
+              .filter(entry -> agrees(gateway, entry, ours.get(entry.key()), pageAsked))
               .map(GatewayEntry::key)
               .toList());
       entries.forEach(entry -> seen.add(entry.key()));
       String next = page.get().next();
+      asked = rows.now();
       page = next == null ? Optional.empty() : gateway.changedSince(since, next, PAGE);
     }
     long compared = seen.size();
@@ -119,30 +123,44 @@ public final class Reconciliation {
 
   /**
    * Of a payment that is not in the gateway's list, or of a gateway that has none; without an
-   * answer nothing is known, and what stands in the queue stays.
+   * answer nothing is known, and what stands in the queue stays. What was given back, it is not
+   * asked.
    */
-  private boolean agrees(Gateway gateway, MismatchRows.Ours ours) {
-    PaymentState state = gateway.state(ours.key());
-    Money none = Money.zero(ours.amount().currency());
-    return state != PaymentState.UNKNOWN
-        && agrees(gateway, new GatewayEntry(ours.key(), state, ours.amount(), none), ours);
+  private boolean agrees(Gateway gateway, MismatchRows.Ours read) {
+    PaymentState state = gateway.state(read.key());
+    GatewayEntry entry = new GatewayEntry(read.key(), state, read.amount(), read.refunded());
+    if (state == PaymentState.UNKNOWN || kind(entry, read, read.readAt()) == null) {
+      return state != PaymentState.UNKNOWN;
+    }
+    // It was read long before the gateway was asked.
+    return agrees(gateway, entry, rows.ours(List.of(read.key())).get(read.key()), read.readAt());
   }
 
-  /** Whether the books say the same of a payment; if not, it is in the queue from now on. */
-  private boolean agrees(Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
-    Mismatch.@Nullable Kind kind = kind(entry, ours);
+  /**
+   * Whether the books say the same of a payment; if not, it is in the queue from now on.
+   *
+   * @param asked when the gateway was asked, or before
+   */
+  private boolean agrees(
+      Gateway gateway, GatewayEntry entry, MismatchRows.@Nullable Ours ours, Instant asked) {
+    Mismatch.@Nullable Kind kind = kind(entry, ours, asked);
     Optional<OrderCode> code = Payment.orderOf(entry.key());
     if (kind == null || code.isEmpty()) {
       return true;
+    }
+    if (kind == Mismatch.Kind.NOT_GIVEN_BACK && refunds.lookAgain(code.get())) {
+      return true; // Its refund has failed, which the queue tells.
     }
     Phrase detail =
         Phrase.of(
             "{1} {2}",
             words(entry), ours == null ? Phrase.of("We know of no such payment.") : ours.words());
     Money amount =
-        ours != null && kind == Mismatch.Kind.GIVEN_BACK
-            ? entry.refunded().minus(ours.refunded())
-            : entry.amount().minus(entry.refunded());
+        switch (kind) {
+          case GIVEN_BACK -> entry.refunded().minus(Objects.requireNonNull(ours).refunded());
+          case NOT_GIVEN_BACK -> Objects.requireNonNull(ours).given().minus(entry.refunded());
+          default -> entry.amount().minus(entry.refunded());
+        };
     rows.found(
         new MismatchRows.Found(entry.key(), kind, code.get(), gateway.method(), amount, detail));
     return false;
@@ -166,28 +184,47 @@ public final class Reconciliation {
     };
   }
 
-  /** Null when all is well, or may still become so by itself. */
+  /**
+   * Null when all is well, or may still become so by itself.
+   *
+   * @param asked what we have changed since then, the gateway could not tell of
+   */
   private static Mismatch.@Nullable Kind kind(
-      GatewayEntry entry, MismatchRows.@Nullable Ours ours) {
-    if (ours != null && ours.isUnderWay(UNDER_WAY)) {
+      GatewayEntry entry, MismatchRows.@Nullable Ours ours, Instant asked) {
+    boolean early =
+        ours != null
+            && (ours.isUnderWay(UNDER_WAY)
+                || ours.order() == Order.Status.OFFERED
+                || !ours.changedAt().isBefore(asked));
+    if (early) {
       return null;
+    }
+    if (ours != null && ours.status() == Payment.Status.CAPTURED) {
+      return kindOfPaid(entry, ours);
     }
     boolean taken =
         entry.state() == PaymentState.CAPTURED
             && entry.refunded().amount() < entry.amount().amount();
-    if (ours != null && ours.status() == Payment.Status.CAPTURED) {
-      if (entry.state() != PaymentState.CAPTURED) {
-        return Mismatch.Kind.NOT_CHARGED;
-      }
-      if (!entry.amount().equals(ours.amount())) {
-        return Mismatch.Kind.AMOUNT;
-      }
-      return entry.refunded().amount() > ours.refunded().amount() ? Mismatch.Kind.GIVEN_BACK : null;
+    if (!taken && entry.state() != PaymentState.AUTHORISED) {
+      return null;
     }
-    if (taken) {
-      return Mismatch.Kind.CHARGED;
+    if (ours != null && !ours.isInVain()) {
+      return Mismatch.Kind.STUCK;
     }
-    return entry.state() == PaymentState.AUTHORISED ? Mismatch.Kind.SET_ASIDE : null;
+    return taken ? Mismatch.Kind.CHARGED : Mismatch.Kind.SET_ASIDE;
+  }
+
+  private static Mismatch.@Nullable Kind kindOfPaid(GatewayEntry entry, MismatchRows.Ours ours) {
+    if (entry.state() != PaymentState.CAPTURED) {
+      return Mismatch.Kind.NOT_CHARGED;
+    }
+    if (!entry.amount().equals(ours.amount())) {
+      return Mismatch.Kind.AMOUNT;
+    }
+    if (entry.refunded().amount() > ours.refunded().amount()) {
+      return Mismatch.Kind.GIVEN_BACK;
+    }
+    return entry.refunded().amount() < ours.given().amount() ? Mismatch.Kind.NOT_GIVEN_BACK : null;
   }
 
   /**
@@ -229,6 +266,10 @@ public final class Reconciliation {
     if (!mismatch.kind().canBeMended()) {
       return new Mended.Refused(Phrase.of("Look at it with the gateway, and settle it then."));
     }
+    if (hasMovedOn(mismatch)) {
+      return new Mended.Refused(
+          Phrase.of("The order has moved on since the books were compared. Compare them again."));
+    }
     GatewayAnswer answer =
         switch (mismatch.kind()) {
           case REFUND_FAILED -> again(mismatch);
@@ -253,10 +294,21 @@ public final class Reconciliation {
     };
   }
 
+  /** Whether the money that is to go back may be an order's after all: then nobody returns it. */
+  private boolean hasMovedOn(Mismatch mismatch) {
+    if (mismatch.kind() == Mismatch.Kind.REFUND_FAILED) {
+      return false;
+    }
+    MismatchRows.Ours ours = rows.ours(List.of(mismatch.key())).get(mismatch.key());
+    return ours != null && !ours.isInVain();
+  }
+
+  /** Somebody may be at it already: then what has become of it tells. */
   private GatewayAnswer again(Mismatch mismatch) {
-    String number = mismatch.key().substring(mismatch.key().lastIndexOf('/') + 1);
+    int number = Integer.parseInt(mismatch.key().substring(mismatch.key().lastIndexOf('/') + 1));
     return refunds
-        .again(mismatch.order(), Integer.parseInt(number))
+        .again(mismatch.order(), number)
+        .or(() -> refunds.find(mismatch.order(), number))
         .<GatewayAnswer>map(
             refund ->
                 switch (refund.status()) {
@@ -264,7 +316,7 @@ public final class Reconciliation {
                   case FAILED -> new GatewayAnswer.Declined(refund.problem());
                   case STARTED -> new GatewayAnswer.NoAnswer();
                 })
-        .orElseGet(GatewayAnswer.Approved::new);
+        .orElseGet(GatewayAnswer.NoAnswer::new);
   }
 
   /**

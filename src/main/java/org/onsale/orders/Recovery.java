@@ -93,19 +93,30 @@ public final class Recovery {
    * it, the gateway is asked. Nothing depends on being told, or on being told once.
    */
   public CompletionStage<Void> tell(OrderCode code) {
+    return soon(code, () -> lookAt(code));
+  }
+
+  /** The same by what the gateway knows the payment by; its refunds are looked at, too. */
+  public CompletionStage<Void> tell(String gatewayKey) {
+    return Payment.orderOf(gatewayKey)
+        .map(
+            code ->
+                soon(
+                    code,
+                    () -> {
+                      lookAt(code);
+                      refunds.lookAgain(code);
+                    }))
+        .orElseGet(() -> CompletableFuture.completedStage(null));
+  }
+
+  private CompletionStage<Void> soon(OrderCode code, Runnable look) {
     if (!told.tryAcquire()) {
       claim(code, Duration.ZERO);
       return CompletableFuture.completedStage(null);
     }
-    return CompletableFuture.runAsync(() -> lookAt(code), Thread::startVirtualThread)
+    return CompletableFuture.runAsync(look, Thread::startVirtualThread)
         .whenComplete((done, failure) -> told.release());
-  }
-
-  /** The same by what the gateway knows the payment by. */
-  public CompletionStage<Void> tell(String gatewayKey) {
-    return Payment.orderOf(gatewayKey)
-        .map(this::tell)
-        .orElseGet(() -> CompletableFuture.completedStage(null));
   }
 
   private void lookAt(OrderCode code) {

@@ -120,7 +120,7 @@ public final class Refunds {
     return new RefundOutcome.Given(
         Repetition.settled(
             begun,
-            () -> refund(code, begun.number()).orElse(begun),
+            () -> find(code, begun.number()).orElse(begun),
             refund -> refund.status() == Refund.Status.STARTED));
   }
 
@@ -160,7 +160,7 @@ public final class Refunds {
       case CancelOutcome.Cancelled cancelled -> {
         Refund refund = change.order().refundWith(key.value()).orElseThrow();
         tellGateway(change.order(), refund);
-        yield new RefundOutcome.Given(refund(code, refund.number()).orElse(refund));
+        yield new RefundOutcome.Given(find(code, refund.number()).orElse(refund));
       }
       case CancelOutcome.Gone gone -> overtaken(code, request, key);
       case CancelOutcome.Vetoed(RefundOutcome.Admitted admitted) -> admitted;
@@ -168,7 +168,7 @@ public final class Refunds {
     };
   }
 
-  private Optional<Refund> refund(OrderCode code, int number) {
+  Optional<Refund> find(OrderCode code, int number) {
     return of(code).stream().filter(refund -> refund.number() == number).findFirst();
   }
 
@@ -218,7 +218,7 @@ public final class Refunds {
     orders
         .record(code)
         .ifPresent(order -> order.refund(number).ifPresent(refund -> tellGateway(order, refund)));
-    return refund(code, number);
+    return find(code, number);
   }
 
   /** The tickets are void: give the money back. Without an answer recovery asks again. */
@@ -243,6 +243,34 @@ public final class Refunds {
           case GatewayAnswer.Reserved reserved -> throw Payments.notOf("a refund");
           case GatewayAnswer.Away away -> throw Payments.notOf("a refund");
         });
+  }
+
+  /**
+   * Asks the gateway what has become of refunds that it once took: a bank may return the money long
+   * after.
+   *
+   * @return whether one has failed since
+   */
+  boolean lookAgain(OrderCode code) {
+    Optional<OrderRecord> found = orders.record(code);
+    Optional<Payment> payment = found.flatMap(OrderRecord::capturedPayment);
+    if (payment.isEmpty()) {
+      return false;
+    }
+    Gateway gateway = gateways.begunWith(payment.get().method());
+    String key = Payment.gatewayKey(code, payment.get().attempt());
+    boolean failed = false;
+    for (Refund refund : found.orElseThrow().refunds()) {
+      boolean given = refund.status() == Refund.Status.DONE && refund.amount().amount() > 0;
+      String name = Refund.gatewayKey(code, refund.number());
+      if (given
+          && gateway.refund(key, name, refund.amount())
+              instanceof GatewayAnswer.Declined(String reason)) {
+        failed |=
+            take(new Step.RefundReturned(code, refund.number(), reason)) instanceof StepAnswer.Done;
+      }
+    }
+    return failed;
   }
 
   private StepAnswer take(Step step) {

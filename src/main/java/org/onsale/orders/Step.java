@@ -52,6 +52,9 @@ sealed interface Step {
 
   record RefundFailed(OrderCode code, int refund, String problem) implements Step {}
 
+  /** What was given back has come back to us. */
+  record RefundReturned(OrderCode code, int refund, String problem) implements Step {}
+
   record RefundUnanswered(OrderCode code, int refund, Duration askAgainAfter) implements Step {}
 
   /** Ask for a refund again that has failed. */

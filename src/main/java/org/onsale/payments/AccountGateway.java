@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Money;
 import org.onsale.platform.Page;
@@ -14,6 +15,8 @@ import org.onsale.platform.Page;
  * given back by the account that it was begun with, whatever keys were entered since.
  */
 final class AccountGateway implements Gateway {
+  private static final Logger LOG = Logger.getLogger(AccountGateway.class);
+
   /** Messages are tried with no more accounts than these; older ones have long been silent. */
   private static final int HEARD = 4;
 
@@ -69,8 +72,9 @@ final class AccountGateway implements Gateway {
   private Gateway of(String key) {
     ProviderAccounts.Known known = accounts.of(method);
     ProviderAccount current = known.current();
-    if (current != null && known.all().size() == 1) {
-      return current.gateway();
+    boolean only = known.all().size() == 1;
+    if (current != null && current.number() == 0 && only) {
+      return current.gateway(); // No other was ever entered.
     }
     return attempts
         .find(key)
@@ -122,13 +126,26 @@ final class AccountGateway implements Gateway {
     }
     int number = account.get().number();
     String inside = number == place.account() ? place.inside() : null;
-    Page<GatewayEntry> page =
-        account
-            .get()
-            .gateway()
-            .changedSince(since, inside, limit)
-            .orElse(new Page<>(List.of(), null));
+    Page<GatewayEntry> page = listed(account.get(), since, inside, limit);
     return Optional.of(new Page<>(page.items(), next(known, number, page.next())));
+  }
+
+  /** What a former account does not tell, for its keys may be worth nothing now, is left out. */
+  private Page<GatewayEntry> listed(
+      ProviderAccount account, Instant since, @Nullable String inside, int limit) {
+    try {
+      return account
+          .gateway()
+          .changedSince(since, inside, limit)
+          .orElse(new Page<>(List.of(), null));
+    } catch (IllegalStateException e) {
+      ProviderAccount current = accounts.of(method).current();
+      if (current != null && current.number() == account.number()) {
+        throw e;
+      }
+      LOG.warnf("Account %d of %s is not compared: %s", account.number(), method, e.getMessage());
+      return new Page<>(List.of(), null);
+    }
   }
 
   private static @Nullable String next(

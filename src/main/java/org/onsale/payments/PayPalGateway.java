@@ -321,8 +321,11 @@ final class PayPalGateway implements Gateway {
   @Override
   public GatewayAnswer refund(String key, String refund, Money amount) {
     Optional<Attempt> attempt = attempts.find(key);
-    if (attempt.isEmpty() || PayPalAmounts.of(amount).isEmpty()) {
+    if (attempt.isEmpty()) {
       return NOT_CAPTURED;
+    }
+    if (PayPalAmounts.of(amount).isEmpty()) {
+      return GatewayAnswer.Declined.because("PayPal cannot give back exactly this amount.");
     }
     Attempts.AskedRefund asked = attempts.refund(key, refund, amount);
     if (asked.amount() != amount.amount()) {

@@ -100,7 +100,7 @@ final class StripeBooks {
     List<GatewayEntry> entries = new ArrayList<>();
     for (Refund refund : list.getData()) {
       PaymentIntent intent = refund.getPaymentIntentObject();
-      if (intent != null && !StripeRefunds.isOurs(refund)) {
+      if (intent != null && StripeRefunds.isNews(refund)) {
         entry(intent).ifPresent(entries::add);
       }
     }

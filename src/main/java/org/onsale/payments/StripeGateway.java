@@ -373,8 +373,11 @@ final class StripeGateway implements Gateway {
   public GatewayAnswer refund(String key, String refund, Money amount) {
     Optional<Attempt> attempt = attempts.find(key);
     OptionalLong units = StripeAmounts.of(amount);
-    if (attempt.isEmpty() || attempt.get().isBare() || units.isEmpty()) {
+    if (attempt.isEmpty() || attempt.get().isBare()) {
       return GatewayAnswer.Declined.because("Nothing is captured that could be refunded.");
+    }
+    if (units.isEmpty()) {
+      return GatewayAnswer.Declined.because("Stripe cannot give back exactly this amount.");
     }
     Attempts.AskedRefund asked = attempts.refund(key, refund, amount);
     if (asked.amount() != amount.amount()) {

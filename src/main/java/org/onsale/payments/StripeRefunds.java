@@ -8,6 +8,7 @@ import com.stripe.model.Refund;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import java.util.Optional;
+import java.util.Set;
 import org.onsale.platform.Phrase;
 
 /**
@@ -19,6 +20,7 @@ final class StripeRefunds {
       GatewayAnswer.Declined.because("The buyer's bank did not take the refund.");
 
   private static final String REFUND = "onsale_refund";
+  private static final Set<String> HAS_FAILED = Set.of("failed", "canceled");
   private static final long PER_PAYMENT = 100;
 
   private final StripeClient stripe;
@@ -29,9 +31,10 @@ final class StripeRefunds {
     this.attempts = attempts;
   }
 
-  /** Whether it was asked for by an Onsale, and not on Stripe's own pages. */
-  static boolean isOurs(Refund refund) {
-    return refund.getMetadata() != null && refund.getMetadata().containsKey(REFUND);
+  /** Whether it was asked for on Stripe's own pages, and not by an Onsale, or came to nothing. */
+  static boolean isNews(Refund refund) {
+    boolean asked = refund.getMetadata() != null && refund.getMetadata().containsKey(REFUND);
+    return !asked || HAS_FAILED.contains(refund.getStatus());
   }
 
   GatewayAnswer give(

@@ -202,6 +202,8 @@ public final class CheckoutPages {
       case PlaceOutcome.Placed placed -> throw new IllegalStateException("placed: " + placed);
       case PlaceOutcome.HoldGone _, PlaceOutcome.HoldClaimed _ ->
           sent.say("hold", words.timeIsOverWords());
+      case PlaceOutcome.Cancelled _ ->
+          sent.say("hold", PageLanguage.say("The event is cancelled, and sells nothing more."));
       case PlaceOutcome.OverLimit over ->
           sent.say("hold", words.overLimit(over.places(), over.limit()));
       case PlaceOutcome.NotPriced not -> sent.refuse(not.errors());

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,78 @@ class CancellationsTest {
     var request = new HoldRequest(List.of(), null, List.of(new PoolQuantity(1, 1)), null);
     assertThat(OrdersFixture.await(node.holds.take(event(), UUID.randomUUID(), request)))
         .isNotInstanceOf(HoldAnswer.Decided.class);
+  }
+
+  @Test
+  void who_held_places_before_orders_none_of_a_cancelled_event() {
+    UUID hold = node.hold(1);
+    UUID other = node.hold(1);
+    PlaceOutcome placed = node.place(other, "ada@example.org", "key");
+    cancel();
+    assertThat(node.place(event(), hold, "bob@example.org", "k"))
+        .isEqualTo(new PlaceOutcome.Cancelled());
+    assertThat(node.place(event(), other, "ada@example.org", "key"))
+        .as("who asks again is told what came of it")
+        .isEqualTo(placed);
+  }
+
+  @Test
+  void an_order_that_a_node_took_before_it_heard_of_the_cancellation_is_refunded_too() {
+    UUID hold = node.hold(1);
+    cancel();
+    node.cancellations.run();
+    assertThat(progress().finishedAt()).isNotNull();
+    var placed = (PlaceOutcome.Placed) node.place(hold, "ada@example.org", "key");
+    assertThat(node.pay(placed.order(), "approve", "pay")).isEqualTo(new PayOutcome.Paid());
+    node.cancellations.run();
+    assertThat(find(placed.order()).status()).isEqualTo(Order.Status.REFUNDED);
+    assertThat(progress().finishedAt()).isNotNull();
+  }
+
+  @Test
+  void who_dies_before_the_event_is_cancelled_has_cancelled_nothing() {
+    Order order = paid(1);
+    node.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO event_cancellation (event_id, decided_by, reason, started_at)"
+                        + " VALUES (?, 'Olga', '', now())",
+                    node.event.id().value()));
+    node.cancellations.run();
+    assertThat(node.cancellations.of(event())).isEmpty();
+    assertThat(find(order).status()).isEqualTo(Order.Status.PAID);
+    cancel();
+    node.cancellations.run();
+    assertThat(find(order).status()).isEqualTo(Order.Status.REFUNDED);
+    assertThat(progress().reason()).isEqualTo("The singer is ill.");
+  }
+
+  @Test
+  void who_dies_once_the_event_is_cancelled_leaves_what_others_finish() {
+    Order order = paid(1);
+    node.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    CREATE FUNCTION die() RETURNS trigger AS $$
+                    BEGIN RAISE 'dead'; END $$ LANGUAGE plpgsql;
+                    CREATE TRIGGER die BEFORE INSERT ON event_cancellation
+                       FOR EACH ROW EXECUTE FUNCTION die();
+                    """));
+    assertThatThrownBy(this::cancel).isInstanceOf(RuntimeException.class);
+    assertThat(event().status())
+        .as("without a note of it, it is not cancelled")
+        .isEqualTo(Event.Status.PUBLISHED);
+    node.database
+        .jdbi()
+        .useHandle(handle -> handle.execute("DROP TRIGGER die ON event_cancellation"));
+    cancel();
+    node.cancellations.run();
+    assertThat(find(order).status()).isEqualTo(Order.Status.REFUNDED);
   }
 
   private PublishOutcome cancel() {

@@ -152,6 +152,18 @@ class LateMoneyTest {
   }
 
   @Test
+  void who_asked_the_gateway_before_the_buyer_paid_takes_nothing_from_an_offer() {
+    Order order = offered(0, 1);
+    int attempt = 1;
+    node.payments.take(new Step.BuyerActs(order.code(), attempt));
+    node.payments.take(new Step.Voiding(order.code(), attempt, "It did not reach the gateway."));
+    node.payments.take(new Step.Declined(order.code(), attempt, "No."));
+    assertThat(statusOf(order)).isEqualTo(Order.Status.OFFERED);
+    assertThat(node.offers.accept(order.code()))
+        .isEqualTo(new OfferOutcome.Accepted(new PayOutcome.Paid()));
+  }
+
+  @Test
   void an_offer_that_nobody_answers_stands_until_its_time_and_not_longer() {
     Order order = offered(0, 1);
     makeDue(order);

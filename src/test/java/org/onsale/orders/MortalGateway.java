@@ -30,6 +30,9 @@ final class MortalGateway implements Gateway {
   private final AtomicInteger refunds = new AtomicInteger();
   Runnable beforeAuthorise = () -> {};
 
+  /** What happens between the reading of the gateway's books and of ours. */
+  Runnable afterList = () -> {};
+
   /** Where a node may be killed while it pays or gives back. */
   enum Death {
     BEFORE_AUTHORISE,
@@ -113,7 +116,10 @@ final class MortalGateway implements Gateway {
   @Override
   public Optional<Page<GatewayEntry>> changedSince(
       Instant since, @Nullable String cursor, int limit) {
-    return hasNoList ? Optional.empty() : sandbox.changedSince(since, cursor, limit);
+    Optional<Page<GatewayEntry>> page =
+        hasNoList ? Optional.empty() : sandbox.changedSince(since, cursor, limit);
+    afterList.run();
+    return page;
   }
 
   @Override

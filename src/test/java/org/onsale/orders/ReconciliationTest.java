@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,103 @@ class ReconciliationTest {
         .hasToString(
             "The gateway has charged €12.50 and given €5.00 back."
                 + " We have €12.50 as charged; the order is paid.");
+  }
+
+  @Test
+  void what_was_settled_is_put_back_when_the_books_say_something_else() {
+    Order order = paid(1);
+    sandbox.refund(order.code() + "/1", "by hand", Money.of(100, "EUR"));
+    node.reconciliation.compare();
+    node.reconciliation.settle(found().id(), "Olga");
+    assertThat(node.reconciliation.compare().open()).isZero();
+    sandbox.refund(order.code() + "/1", "by hand again", Money.of(900, "EUR"));
+    assertThat(node.reconciliation.compare().open()).isEqualTo(1);
+    assertThat(found().amount()).isEqualTo(Money.of(1000, "EUR"));
+  }
+
+  @Test
+  void money_of_an_order_that_is_sold_is_never_given_back_by_a_click() {
+    Order order = node.order(1);
+    gateway.death = MortalGateway.Death.AFTER_CAPTURE;
+    assertThatThrownBy(() -> node.pay(order, "approve", "k"))
+        .isInstanceOf(MortalGateway.Killed.class);
+    gateway.death = null;
+    execute(
+        "UPDATE payment SET changed_at = now() - interval '2 hours' WHERE code = '"
+            + order.code()
+            + "'");
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.STUCK);
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isInstanceOf(Reconciliation.Mended.Refused.class);
+    assertThat(
+            count("SELECT count(*) FROM sandbox_refund WHERE payment = '" + order.code() + "/1'"))
+        .isZero();
+  }
+
+  @Test
+  void a_click_comes_too_late_when_the_order_has_moved_on() {
+    OrderCode unknown = OrderCode.random(node.event.id());
+    sandbox.authorise(unknown + "/1", Money.of(1250, "EUR"), "approve");
+    sandbox.capture(unknown + "/1", Money.of(1250, "EUR"));
+    node.reconciliation.compare();
+    Mismatch found = found();
+    assertThat(found.kind()).isEqualTo(Mismatch.Kind.CHARGED);
+    Order order = paid(1);
+    execute(
+        "UPDATE mismatch SET payment_key = '"
+            + order.code()
+            + "/1', code = '"
+            + order.code()
+            + "'");
+    assertThat(node.reconciliation.mend(found.id(), "Olga"))
+        .isInstanceOf(Reconciliation.Mended.Refused.class);
+    assertThat(
+            count("SELECT count(*) FROM sandbox_refund WHERE payment = '" + order.code() + "/1'"))
+        .isZero();
+  }
+
+  @Test
+  void what_changed_while_the_books_were_read_is_no_mismatch() {
+    Order order = node.order(1);
+    sandbox.authorise(order.code() + "/1", order.total(), "approve");
+    gateway.afterList =
+        () -> assertThat(node.pay(order, "approve", "k")).isEqualTo(new PayOutcome.Paid());
+    assertThat(node.reconciliation.compare().open()).isZero();
+    assertThat(node.orders.find(order.code()).orElseThrow().status()).isEqualTo(Order.Status.PAID);
+  }
+
+  @Test
+  void a_refund_that_the_bank_returned_is_found() {
+    Order order = paid(1);
+    node.refunds.refund(
+        order.code(), new RefundRequest(List.of(), "Olga", ""), IdempotencyKey.of("r", "all"));
+    execute("DELETE FROM sandbox_refund WHERE payment = '" + order.code() + "/1'");
+    execute("UPDATE refund SET changed_at = now() - interval '2 hours'");
+    gateway.refuseRefund = true;
+    assertThat(node.reconciliation.compare().open()).isEqualTo(1);
+    assertThat(found().kind()).isEqualTo(Mismatch.Kind.REFUND_FAILED);
+    gateway.refuseRefund = false;
+    assertThat(node.reconciliation.mend(found().id(), "Olga"))
+        .isEqualTo(new Reconciliation.Mended.Done());
+    assertThat(node.reconciliation.compare().open()).isZero();
+  }
+
+  @Test
+  void a_refund_asked_for_again_twice_is_not_done_before_the_gateway_says_so() {
+    Order order = paid(1);
+    gateway.refuseRefund = true;
+    node.refunds.refund(
+        order.code(), new RefundRequest(List.of(), "Olga", ""), IdempotencyKey.of("r", "all"));
+    node.reconciliation.compare();
+    gateway.refuseRefund = false;
+    gateway.silentAboutRefund = true;
+    for (int i = 0; i < 2; i++) {
+      assertThat(node.reconciliation.mend(found().id(), "Olga"))
+          .isInstanceOf(Reconciliation.Mended.Refused.class);
+    }
+    assertThat(node.reconciliation.open(null, 10).items()).hasSize(1);
   }
 
   @Test

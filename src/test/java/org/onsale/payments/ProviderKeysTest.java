@@ -1,6 +1,7 @@
 package org.onsale.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -239,6 +240,21 @@ class ProviderKeysTest {
     assertThat(here.keys.list())
         .extracting(ProviderKeys.Seen::source)
         .containsExactly(ProviderKeys.Source.CONFIGURATION, ProviderKeys.Source.NONE);
+  }
+
+  @Test
+  void a_former_account_that_tells_nothing_does_not_keep_the_current_one_from_being_compared() {
+    paid(here, stripes.get(0), "A1-AAAAAAAA/1");
+    here.keys.save(ENTERED, false, "Ada");
+    paid(here, stripes.get(1), "A1-BBBBBBBB/1");
+    Instant since = Instant.now().minusSeconds(60);
+    stripes.get(0).plan(ProviderStandIn.Mishap.NOT_DONE, "/payment_intents", 3);
+    assertThat(Books.read(here.stripe, since, 10))
+        .extracting(GatewayEntry::key)
+        .containsExactly("A1-BBBBBBBB/1");
+    stripes.get(1).plan(ProviderStandIn.Mishap.NOT_DONE, "/payment_intents", 3);
+    assertThatThrownBy(() -> Books.read(here.stripe, since, 10))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

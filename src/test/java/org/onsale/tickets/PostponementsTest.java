@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PostponementDetails;
@@ -124,6 +126,31 @@ class PostponementsTest {
     assertThat(given(postponements.giveBack(order.code())))
         .as("what was done stays done")
         .isEqualTo(refund);
+  }
+
+  @Test
+  void nobody_has_it_all_back_once_the_event_has_begun_however_long_there_was_to_choose() {
+    Order order = paid(1);
+    Event open = postpone();
+    Instant start = until.minus(Duration.ofDays(2));
+    node.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE event SET starts_at = ?,"
+                        + " postponement = jsonb_set(postponement, '{dateOpen}', 'false')"
+                        + " WHERE event_id = ?",
+                    start.atOffset(ZoneOffset.UTC),
+                    open.id().value()));
+    Postponements dated =
+        new Postponements(
+            node.database, new Catalog(node.database, clock), node.orders, node.refunds, clock);
+    clock.advance(Duration.between(clock.instant(), start.minusSeconds(1)));
+    assertThat(dated.choice(order)).isPresent();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(dated.choice(order)).isEmpty();
+    assertThat(dated.giveBack(order.code())).isInstanceOf(PostponementOutcome.TooLate.class);
   }
 
   @Test
