@@ -185,14 +185,14 @@ public final class Returns {
   public ReturnOutcome giveBack(
       OrderCode code, List<Integer> lines, String reason, IdempotencyKey key) {
     IdempotencyKey own = key.of(RefundRequest.BUYER);
-    if (refunds.knows(code, own)) {
-      // What it was given by is written down: no policy of today changes that.
-      return outcome(
-          refunds.refund(code, new RefundRequest(lines, RefundRequest.BUYER, reason), own));
-    }
     Event event = event(code);
     return switch (quote(event, code, lines)) {
-      case ReturnRefusal refusal -> refusal;
+      // What it was given by is written down, by now: no policy of today changes that.
+      case ReturnRefusal refusal ->
+          refunds.knows(code, own)
+              ? outcome(
+                  refunds.refund(code, new RefundRequest(lines, RefundRequest.BUYER, reason), own))
+              : refusal;
       case ReturnQuote.Quoted quoted ->
           outcome(
               refunds.refund(

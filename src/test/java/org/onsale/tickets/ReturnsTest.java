@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +45,7 @@ import org.onsale.verify.Check;
 /** Tickets cost 12.50 euros and a fee of one each; an order has a fee of two. */
 class ReturnsTest {
   private final TestClock clock = new TestClock();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private OrdersFixture node;
   private Tickets tickets;
   private Checkin checkin;
@@ -76,6 +80,7 @@ class ReturnsTest {
 
   @AfterEach
   void close() throws Exception {
+    threads.shutdown();
     assertThat(new Audit(node.database).run()).allMatch(Check::holds);
     node.close();
   }
@@ -215,6 +220,21 @@ class ReturnsTest {
         .isInstanceOf(RefundOutcome.Given.class);
     assertThat(giveBack(order, "event-cancelled", 2))
         .isEqualTo(new ReturnRefusal.Refused(new RefundOutcome.KeyReused()));
+  }
+
+  /** Some of them begin before the refund is written down, and look at the order after it. */
+  @Test
+  void the_same_wish_again_and_again_is_one_and_gets_one_answer() {
+    policy(true, true);
+    for (int round = 0; round < 20; round++) {
+      Order order = paid(1);
+      List<CompletableFuture<ReturnOutcome>> asked = new ArrayList<>();
+      do {
+        asked.add(CompletableFuture.supplyAsync(() -> giveBack(order, "same"), threads));
+        assertThat(node.orders.find(order.code())).isPresent();
+      } while (!asked.getFirst().isDone());
+      asked.forEach(each -> assertThat(given(each.join()).number()).isEqualTo(1));
+    }
   }
 
   @Test
