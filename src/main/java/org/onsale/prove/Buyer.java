@@ -60,13 +60,13 @@ final class Buyer implements Runnable {
   }
 
   /** An id that the seed tells, too. */
-  private UUID id() {
+  static UUID id(Random random) {
     return new UUID(
         random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
   }
 
   private Optional<Held> hold(@Nullable UUID replaces) {
-    return hold(id(), wish(replaces), replaces);
+    return hold(id(random), wish(replaces), replaces);
   }
 
   private Optional<Held> hold(UUID hold, String wish, @Nullable UUID replaces) {
@@ -75,7 +75,7 @@ final class Buyer implements Runnable {
       history.mayEnd(replaces, clock.instant());
     }
     Optional<Held> held = Optional.empty();
-    for (Answer answer : send(call, 15)) {
+    for (Answer answer : line.send(call, random, 15)) {
       if (answer.is(200, 201)) {
         held = Optional.of(held(hold, answer));
         history.add(held.get());
@@ -85,10 +85,6 @@ final class Buyer implements Runnable {
       }
     }
     return held;
-  }
-
-  private List<Answer> send(Call call, int doublePercent) {
-    return percent(doublePercent) ? line.sendTwice(call, random) : List.of(line.send(call, random));
   }
 
   private String wish(@Nullable UUID replaces) {
@@ -174,7 +170,7 @@ final class Buyer implements Runnable {
 
   private void giveBack(Held held) {
     history.mayEnd(held.hold(), clock.instant());
-    for (Answer answer : send(Call.release(sale.event(), held.hold()), 20)) {
+    for (Answer answer : line.send(Call.release(sale.event(), held.hold()), random, 20)) {
       if (answer.is(204)) {
         history.add(new Told.Released(sale.event(), held.hold(), answer.span()));
       }
@@ -207,9 +203,10 @@ final class Buyer implements Runnable {
   private record Placed(String code, String secret) {}
 
   private void order(Held held) {
-    String key = id().toString();
+    String key = id(random).toString();
     Placed placed = null;
-    for (Answer answer : send(Call.order(sale.event(), held.hold(), number, key), 15)) {
+    for (Answer answer :
+        line.send(Call.order(sale.event(), held.hold(), number, key), random, 15)) {
       if (answer.is(201)) {
         JsonNode body = answer.body();
         placed = new Placed(body.path("code").asText(), body.path("secret").asText());
@@ -245,9 +242,9 @@ final class Buyer implements Runnable {
   }
 
   private void pay(Placed placed, String outcome) {
-    Call call = Call.pay(placed.code(), placed.secret(), outcome, id().toString());
+    Call call = Call.pay(placed.code(), placed.secret(), outcome, id(random).toString());
     boolean open = false;
-    for (Answer answer : send(call, 15)) {
+    for (Answer answer : line.send(call, random, 15)) {
       switch (answer.status()) {
         case 200 -> {
           history.add(new Told.Paid(sale.event(), placed.code(), answer.span()));
@@ -286,14 +283,12 @@ final class Buyer implements Runnable {
   private void answerOffer(Placed placed) {
     if (percent(80)) {
       String answer = percent(70) ? "acceptance" : "refusal";
-      send(Call.answerOffer(placed.code(), placed.secret(), answer), 15);
+      line.send(Call.answerOffer(placed.code(), placed.secret(), answer), random, 15);
     }
   }
 
   private void take(Placed placed, Answer answer) {
-    List<JsonNode> tickets = new ArrayList<>();
-    answer.body().path("tickets").forEach(tickets::add);
-    for (JsonNode ticket : tickets) {
+    for (JsonNode ticket : answer.body().path("tickets")) {
       history.add(
           new Told.Ticketed(
               sale.event(),
@@ -302,37 +297,35 @@ final class Buyer implements Runnable {
               ticket.path("seat").asInt(-1),
               answer.span()));
     }
-    if (percent(35)) {
-      tickets.forEach(this::goIn);
-    }
-  }
-
-  /** The same ticket at every gate at once: a picture of it was shared. */
-  private void goIn(JsonNode ticket) {
-    List<Thread> gates = new ArrayList<>();
-    for (int gate = 0; gate < sale.gates().size(); gate++) {
-      String token = sale.gates().get(gate);
-      String name = "gate " + (gate + 1);
-      String scan = id().toString();
-      var choice = new Random(random.nextLong());
-      Call call = Call.scan(sale.event(), token, ticket.path("code").asText(), scan);
-      gates.add(
-          Thread.startVirtualThread(() -> admitted(ticket, name, scan, line.send(call, choice))));
-    }
-    for (Thread gate : gates) {
-      try {
-        gate.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
+    Regret.Bought bought = Regret.Bought.of(placed.code(), placed.secret(), answer.body());
+    var gates = new Gates(sale, line, history, random);
+    var regret = new Regret(sale, line, gates, history, clock, random);
+    int mood = random.nextInt(100);
+    if (mood < 30) {
+      goIn(gates, bought);
+      if (percent(15)) {
+        regret.tooLate(bought);
       }
+    } else if (mood < 37) {
+      var others = new Gates(sale, line, history, new Random(random.nextLong()));
+      Thread going = Thread.startVirtualThread(() -> goIn(others, bought));
+      regret.tooLate(bought);
+      join(going);
+    } else if (mood < 65) {
+      regret.of(bought);
     }
   }
 
-  private void admitted(JsonNode ticket, String gate, String scan, Answer answer) {
-    if (answer.is(200) && answer.body().path("result").asText().equals("admitted")) {
-      history.add(
-          new Told.Admitted(sale.event(), ticket.path("id").asText(), scan, gate, answer.span()));
+  private static void goIn(Gates gates, Regret.Bought bought) {
+    bought.places().forEach(place -> gates.goIn(place.ticket(), place.code()));
+  }
+
+  static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 }

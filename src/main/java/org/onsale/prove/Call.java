@@ -1,5 +1,6 @@
 package org.onsale.prove;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,7 @@ record Call(
     RELEASE(204, 409),
     ORDER(201, 409, 410),
     PAY(200, 202, 402, 409, 410),
+    REFUND(200, 201, 409),
     VIEW(200),
     SCAN(200);
 
@@ -32,6 +34,10 @@ record Call(
 
     Kind(Integer... expected) {
       this.expected = Set.of(expected);
+    }
+
+    boolean movesMoney() {
+      return this == PAY || this == REFUND;
     }
 
     boolean expects(int status) {
@@ -85,6 +91,38 @@ record Call(
     String path = "/api/v1/orders/" + code + "/offer/" + answer;
     String body = "{\"secret\": \"" + secret + "\"}";
     return new Call(Kind.PAY, "POST", path, body, Map.of(), code);
+  }
+
+  /**
+   * @param lines of the order; none for all that are left
+   */
+  static Call giveBack(String code, String secret, List<Integer> lines, String key) {
+    String body = "{\"secret\": \"" + secret + "\"" + named(lines) + "}";
+    String path = "/api/v1/orders/" + code + "/refunds";
+    return new Call(Kind.REFUND, "POST", path, body, Map.of("Idempotency-Key", key), code);
+  }
+
+  /** The same by an organiser, who has a {@code token} for it. */
+  static Call refund(
+      Stage.Sale sale, String code, List<Integer> lines, boolean withFees, String key) {
+    String body = "{\"withFees\": " + withFees + named(lines) + "}";
+    String path = "/api/v1/organiser/events/" + sale.event() + "/orders/" + code + "/refunds";
+    Map<String, String> headers =
+        Map.of("Idempotency-Key", key, "Authorization", "Bearer " + sale.organiser());
+    return new Call(Kind.REFUND, "POST", path, body, headers, code);
+  }
+
+  private static String named(List<Integer> lines) {
+    return lines.isEmpty() ? "" : ", \"lines\": " + lines;
+  }
+
+  /** Asks the gateway once more for a refund that it has refused. */
+  static Call refundAgain(Stage.Sale sale, String code, int number) {
+    String path =
+        "/api/v1/organiser/events/%d/orders/%s/refunds/%d/attempts"
+            .formatted(sale.event(), code, number);
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + sale.organiser());
+    return new Call(Kind.REFUND, "POST", path, null, headers, code);
   }
 
   static Call view(String code, String secret) {

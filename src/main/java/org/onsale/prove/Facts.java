@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.onsale.platform.Database;
 
@@ -19,6 +21,8 @@ import org.onsale.platform.Database;
  * @param tickets by id
  * @param admitted ids of tickets that went in
  * @param charged codes of orders for which the gateway has taken money
+ * @param refunds by what the gateway knows them by
+ * @param givenBack what the gateway has given back of what was charged, by the same
  */
 record Facts(
     Map<UUID, List<Grant>> grants,
@@ -26,7 +30,9 @@ record Facts(
     Map<String, Sold> orders,
     Map<String, Ticket> tickets,
     Set<String> admitted,
-    Set<String> charged) {
+    Set<String> charged,
+    Map<String, Refund> refunds,
+    Map<String, Long> givenBack) {
 
   /** What a hold was granted. */
   record Grant(long event, UUID hold, List<Integer> seats, Map<Integer, Integer> pools) {}
@@ -42,7 +48,42 @@ record Facts(
   /**
    * @param seat -1 for a place in a pool
    */
-  record Ticket(String id, String code, int seat, boolean valid) {}
+  record Ticket(String id, String code, int line, int seat, boolean valid) {}
+
+  /**
+   * A refund as the database has it.
+   *
+   * @param key that the client sent
+   * @param lines of the order that went back by it
+   */
+  record Refund(
+      String code,
+      int number,
+      String key,
+      boolean byBuyer,
+      String status,
+      long amount,
+      long kept,
+      List<Integer> lines) {
+    String name() {
+      return code + "/refund/" + number;
+    }
+  }
+
+  /** The refund that a line of an order went back by. */
+  Optional<Refund> refundOf(String code, int line) {
+    return refunds.values().stream()
+        .filter(refund -> refund.code().equals(code) && refund.lines().contains(line))
+        .findFirst();
+  }
+
+  /** Whether nothing is left of an order that was paid. */
+  boolean isRefunded(String code) {
+    Sold order = orders.get(code);
+    return order != null
+        && order.status().equals("refunded")
+        && IntStream.rangeClosed(1, order.places()).allMatch(n -> refundOf(code, n).isPresent());
+  }
 
   static Facts read(Database database) {
     return database
@@ -59,7 +100,9 @@ record Facts(
                             .createQuery("SELECT ticket_id FROM admission")
                             .mapTo(String.class)
                             .list()),
-                    charged(handle)));
+                    charged(handle),
+                    refunds(handle),
+                    givenBack(handle)));
   }
 
   private static Map<UUID, List<Grant>> grants(Handle handle) {
@@ -135,7 +178,7 @@ record Facts(
   private static Map<String, Ticket> tickets(Handle handle) {
     String sql =
         """
-        SELECT id, order_code AS code, coalesce(seat, -1) AS seat, status = 'valid' AS valid
+        SELECT id, order_code AS code, line, coalesce(seat, -1) AS seat, status = 'valid' AS valid
           FROM ticket
         """;
     Map<String, Ticket> tickets = new HashMap<>();
@@ -146,5 +189,42 @@ record Facts(
   private static Set<String> charged(Handle handle) {
     String sql = "SELECT split_part(key, '/', 1) FROM sandbox_payment WHERE status = 'captured'";
     return new HashSet<>(handle.createQuery(sql).mapTo(String.class).list());
+  }
+
+  /** A buyer's key has a name before it, and no client's key has a space. */
+  private static Map<String, Refund> refunds(Handle handle) {
+    String sql =
+        """
+        SELECT code, number, regexp_replace(idempotency_key, '^.*: ', '') AS key,
+               idempotency_key LIKE '%: %' AS by_buyer, status, amount, kept, lines
+          FROM refund
+        """;
+    Map<String, Refund> refunds = new HashMap<>();
+    handle
+        .createQuery(sql)
+        .map(
+            (row, context) ->
+                new Refund(
+                    row.getString("code"),
+                    row.getInt("number"),
+                    row.getString("key"),
+                    row.getBoolean("by_buyer"),
+                    row.getString("status"),
+                    row.getLong("amount"),
+                    row.getLong("kept"),
+                    Arrays.stream((Integer[]) row.getArray("lines").getArray()).sorted().toList()))
+        .forEach(refund -> refunds.put(refund.name(), refund));
+    return refunds;
+  }
+
+  /** Without what a late payment's mend gave back: nobody was refunded by that. */
+  private static Map<String, Long> givenBack(Handle handle) {
+    String sql = "SELECT key, amount FROM sandbox_refund WHERE key <> payment || '/mend'";
+    Map<String, Long> given = new HashMap<>();
+    handle
+        .createQuery(sql)
+        .map((row, context) -> Map.entry(row.getString("key"), row.getLong("amount")))
+        .forEach(each -> given.put(each.getKey(), each.getValue()));
+    return given;
   }
 }

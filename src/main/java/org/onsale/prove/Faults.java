@@ -187,12 +187,13 @@ final class Faults {
     setBacks.add(setBack);
     Totals lost = setBack.lost();
     journal.say(
-        "PostgreSQL: is back without %d changes, %d orders, %d tickets, %d admissions;"
-            + " the gateway remembers %d payments more",
+        "PostgreSQL: is back without %d changes, %d orders, %d tickets, %d admissions,"
+            + " %d refunds; the gateway remembers %d payments and refunds more",
         lost.changes(),
         lost.orders(),
         lost.tickets(),
         lost.admissions(),
+        lost.refunds(),
         setBack.forgotten().size());
     return true;
   }

@@ -22,8 +22,39 @@ final class History {
   private final Collection<Strange> strange = new ConcurrentLinkedQueue<>();
   private final LongAdder strangeCount = new LongAdder();
   private final Map<UUID, Instant> mayEnd = new ConcurrentHashMap<>();
-  private final Map<String, Collection<Span>> paying = new ConcurrentHashMap<>();
+  private final Map<Asked, Collection<Span>> asking = new ConcurrentHashMap<>();
+  private final Collection<Wish> wishes = new ConcurrentLinkedQueue<>();
+  private final Map<Place, Instant> mayReturn = new ConcurrentHashMap<>();
   private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
+
+  private record Asked(Call.Kind kind, String code) {}
+
+  private record Place(String code, int line) {}
+
+  /**
+   * A refund that a client has asked for.
+   *
+   * @param lines of the order that may go back by it
+   * @param whole whether it does not name them, but wants all that are left
+   * @param asked for the first time
+   */
+  record Wish(
+      long event,
+      String code,
+      String key,
+      List<Integer> lines,
+      boolean whole,
+      boolean withFees,
+      Instant asked) {
+    Wish {
+      lines = lines.stream().sorted().toList();
+    }
+
+    /** What the request says: nothing when it wants all. */
+    List<Integer> named() {
+      return whole ? List.of() : lines;
+    }
+  }
 
   /** An answer outside of the contract, such as an internal error. */
   record Strange(String request, int status, String subject, String body, Span span) {}
@@ -32,7 +63,7 @@ final class History {
    * A client is about to ask for the end of a hold: nobody can say when, if at all, that is done.
    */
   void mayEnd(UUID hold, Instant asked) {
-    mayEnd.merge(hold, asked, (one, other) -> one.isBefore(other) ? one : other);
+    mayEnd.merge(hold, asked, History::earlier);
   }
 
   /** From when on a hold may have been over although it had not expired. */
@@ -41,17 +72,39 @@ final class History {
   }
 
   /**
-   * A client has asked to pay an order.
+   * A client has asked for something that moves the money of an order.
    *
    * @param span until {@link Instant#MAX} when no answer came: the node may be at it still
    */
-  void paying(String code, Span span) {
-    paying.computeIfAbsent(code, key -> new ConcurrentLinkedQueue<>()).add(span);
+  void asking(Call.Kind kind, String code, Span span) {
+    asking.computeIfAbsent(new Asked(kind, code), key -> new ConcurrentLinkedQueue<>()).add(span);
   }
 
-  /** Whether a payment may have been under way, or forgotten, when the database was set back. */
-  boolean wasPaying(String code, SetBack setBack) {
-    return paying.getOrDefault(code, List.of()).stream().anyMatch(setBack::excuses);
+  /** Whether that may have been under way, or forgotten, when the database was set back. */
+  boolean wasAsking(Call.Kind kind, String code, SetBack setBack) {
+    return asking.getOrDefault(new Asked(kind, code), List.of()).stream()
+        .anyMatch(setBack::excuses);
+  }
+
+  /** A client is about to ask for a refund: nobody can say when, if at all, that is done. */
+  void add(Wish wish) {
+    wishes.add(wish);
+    wish.lines()
+        .forEach(
+            line -> mayReturn.merge(new Place(wish.code(), line), wish.asked(), History::earlier));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** From when on a place of an order may have been given back. */
+  Instant mayReturn(String code, int line) {
+    return mayReturn.getOrDefault(new Place(code, line), Instant.MAX);
+  }
+
+  List<Wish> wishes() {
+    return List.copyOf(wishes);
   }
 
   void add(Told promise) {

@@ -8,27 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onsale.prove.Told.Held;
 import org.onsale.verify.Check;
 
-/**
- * Holds what clients were told against what is so in the end, and against each other.
- *
- * <p>Only a set-back of the database excuses that a promise is gone, and only a promise that was
- * asked for before it and answered after the copy.
- */
+/** Holds what clients were told against what is so in the end, and against each other. */
 final class HistoryChecks {
   private final History history;
-  private final List<SetBack> setBacks;
+  private final Promises promises;
   private final Facts facts;
+  private final Map<OrderSeat, Integer> lines = new HashMap<>();
 
-  HistoryChecks(History history, List<SetBack> setBacks, Facts facts) {
+  HistoryChecks(History history, Promises promises, Facts facts) {
     this.history = history;
-    this.setBacks = setBacks;
+    this.promises = promises;
     this.facts = facts;
+    facts
+        .tickets()
+        .values()
+        .forEach(ticket -> lines.put(new OrderSeat(ticket.code(), ticket.seat()), ticket.line()));
   }
 
   List<Check> run() {
@@ -47,35 +46,12 @@ final class HistoryChecks {
         answersAreOfTheContract());
   }
 
-  private boolean mayBeForgotten(Told promise) {
-    return setBacks.stream().anyMatch(setBack -> setBack.excuses(promise.span()));
-  }
-
-  private <T extends Told> List<T> binding(Class<T> kind) {
-    return history.all(kind).stream().filter(promise -> !mayBeForgotten(promise)).toList();
-  }
-
-  /** A rule of which each promise of a kind is examined alone; a fault is a sentence, or empty. */
-  private <T extends Told> Check each(
-      String rule, String unit, Class<T> kind, Function<T, String> fault) {
-    List<T> promises = binding(kind);
-    List<String> faults =
-        promises.stream()
-            .map(promise -> describe(promise, fault.apply(promise)))
-            .filter(sentence -> !sentence.isEmpty())
-            .distinct()
-            .toList();
-    return new Check(rule, promises.size(), unit, faults);
-  }
-
-  private static String describe(Told promise, String fault) {
-    return fault.isEmpty() ? "" : fault + " (" + promise + ")";
-  }
-
   /** A hold that was had for certain from one instant to another. */
   private record Possession(Held hold, Instant until) {}
 
   private record Seat(long event, int seat) {}
+
+  private record OrderSeat(String code, int seat) {}
 
   private Check seatsHeldOnce() {
     Map<UUID, Held> first = new HashMap<>();
@@ -85,16 +61,16 @@ final class HistoryChecks {
           held,
           (one, other) -> one.span().answered().isBefore(other.span().answered()) ? one : other);
     }
-    Set<UUID> paid = paidHolds();
+    Map<UUID, String> paid = paidHolds();
     Map<Seat, List<Possession>> bySeat = new HashMap<>();
     for (Held held : first.values()) {
       Instant givenBack = history.mayEnd(held.hold());
-      Instant over = paid.contains(held.hold()) ? Instant.MAX : held.expiresAt();
-      var possession = new Possession(held, givenBack.isBefore(over) ? givenBack : over);
-      for (int seat : held.seats()) {
-        bySeat
-            .computeIfAbsent(new Seat(held.event(), seat), key -> new ArrayList<>())
-            .add(possession);
+      String order = paid.get(held.hold());
+      for (int number : held.seats()) {
+        var seat = new Seat(held.event(), number);
+        Instant over = order == null ? held.expiresAt() : mayReturn(order, number);
+        var possession = new Possession(held, givenBack.isBefore(over) ? givenBack : over);
+        bySeat.computeIfAbsent(seat, key -> new ArrayList<>()).add(possession);
       }
     }
     List<String> faults = new ArrayList<>();
@@ -102,13 +78,13 @@ final class HistoryChecks {
     return new Check("no seat was held by two at once", bySeat.size(), "seats", faults);
   }
 
-  private Set<UUID> paidHolds() {
+  /** Orders by the hold that they were paid with. */
+  private Map<UUID, String> paidHolds() {
     Set<String> paid =
-        binding(Told.Paid.class).stream().map(Told.Paid::code).collect(Collectors.toSet());
+        promises.binding(Told.Paid.class).stream().map(Told.Paid::code).collect(Collectors.toSet());
     return history.all(Told.Ordered.class).stream()
         .filter(ordered -> paid.contains(ordered.code()) && isStillOf(ordered))
-        .map(Told.Ordered::hold)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(Told.Ordered::hold, Told.Ordered::code, (one, same) -> same));
   }
 
   /** Whose money came late has other holds, and perhaps other seats. */
@@ -122,7 +98,7 @@ final class HistoryChecks {
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < possessions.size(); i++) {
       Possession one = possessions.get(i);
-      if (mayBeForgotten(one.hold())) {
+      if (promises.mayBeForgotten(one.hold())) {
         continue;
       }
       for (Possession other : possessions.subList(i + 1, possessions.size())) {
@@ -137,32 +113,59 @@ final class HistoryChecks {
     return faults;
   }
 
+  /** From when on a seat of an order may have been free again. */
+  private Instant mayReturn(String code, int seat) {
+    Integer line = lines.get(new OrderSeat(code, seat));
+    if (line == null) {
+      return Instant.MAX;
+    }
+    Instant asked = history.mayReturn(code, line);
+    boolean wentBack =
+        facts.refundOf(code, line).isPresent()
+            || promises.mayBeForgotten(new Span(asked, Instant.MAX));
+    return wentBack ? asked : Instant.MAX;
+  }
+
   private Check seatsGivenOnce() {
     Map<Seat, Map<String, Told.Ticketed>> bySeat = new HashMap<>();
-    for (Told.Ticketed ticketed : binding(Told.Ticketed.class)) {
+    for (Told.Ticketed ticketed : promises.binding(Told.Ticketed.class)) {
       if (ticketed.seat() >= 0) {
         bySeat
             .computeIfAbsent(new Seat(ticketed.event(), ticketed.seat()), seat -> new HashMap<>())
-            .put(ticketed.ticket(), ticketed);
+            .merge(ticketed.ticket(), ticketed, HistoryChecks::earlier);
       }
     }
-    List<String> faults =
-        bySeat.entrySet().stream()
-            .filter(seat -> seat.getValue().size() > 1)
-            .map(
-                seat ->
-                    "event %d, seat %d: tickets %s"
-                        .formatted(
-                            seat.getKey().event(), seat.getKey().seat(), seat.getValue().values()))
-            .toList();
+    List<String> faults = new ArrayList<>();
+    bySeat.forEach(
+        (seat, tickets) -> faults.addAll(validAtOnce(seat, List.copyOf(tickets.values()))));
     return new Check("no two tickets were given out for one seat", bySeat.size(), "seats", faults);
+  }
+
+  private static Told.Ticketed earlier(Told.Ticketed one, Told.Ticketed other) {
+    return one.span().answered().isBefore(other.span().answered()) ? one : other;
+  }
+
+  /** Only who asks for a refund lets another have a ticket for the seat, and only from then on. */
+  private List<String> validAtOnce(Seat seat, List<Told.Ticketed> tickets) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < tickets.size(); i++) {
+      for (Told.Ticketed other : tickets.subList(i + 1, tickets.size())) {
+        Told.Ticketed one = tickets.get(i);
+        if (one.span().answered().isBefore(mayReturn(other.code(), other.seat()))
+            && other.span().answered().isBefore(mayReturn(one.code(), one.seat()))) {
+          faults.add(
+              "event %d, seat %d: %s, and yet %s".formatted(seat.event(), seat.seat(), one, other));
+        }
+      }
+    }
+    return faults;
   }
 
   private Check repetitionsAgree() {
     Map<UUID, Held> holds = new HashMap<>();
     Map<String, Told.Ordered> orders = new HashMap<>();
     List<String> faults = new ArrayList<>();
-    for (Held held : binding(Held.class)) {
+    for (Held held : promises.binding(Held.class)) {
       Held before = holds.putIfAbsent(held.hold(), held);
       if (before != null
           && !(before.seats().equals(held.seats())
@@ -171,7 +174,7 @@ final class HistoryChecks {
         faults.add(before + " was another time " + held);
       }
     }
-    for (Told.Ordered ordered : binding(Told.Ordered.class)) {
+    for (Told.Ordered ordered : promises.binding(Told.Ordered.class)) {
       Told.Ordered before = orders.putIfAbsent(ordered.key(), ordered);
       if (before != null
           && !(before.code().equals(ordered.code()) && before.total() == ordered.total())) {
@@ -186,7 +189,7 @@ final class HistoryChecks {
   }
 
   private Check heldIsInTheLedger() {
-    return each(
+    return promises.each(
         "every hold that was granted is in the ledger, once",
         "answers",
         Held.class,
@@ -205,7 +208,7 @@ final class HistoryChecks {
   }
 
   private Check releasedIsOver() {
-    return each(
+    return promises.each(
         "every hold that was given back is over",
         "answers",
         Told.Released.class,
@@ -219,7 +222,7 @@ final class HistoryChecks {
   }
 
   private Check orderedIsThere() {
-    return each(
+    return promises.each(
         "every order that was placed is there",
         "answers",
         Told.Ordered.class,
@@ -237,7 +240,7 @@ final class HistoryChecks {
   }
 
   private Check paidIsPaid() {
-    return each(
+    return promises.each(
         "every order that was paid is paid",
         "answers",
         Told.Paid.class,
@@ -246,14 +249,15 @@ final class HistoryChecks {
           if (order == null) {
             return "is not there";
           }
-          return order.status().equals("paid") && facts.charged().contains(paid.code())
+          boolean isPaid = order.status().equals("paid") || facts.isRefunded(order.code());
+          return isPaid && facts.charged().contains(paid.code())
               ? ""
               : "is " + order.status() + (facts.charged().contains(paid.code()) ? "" : ", unpaid");
         });
   }
 
   private Check notChargedIsTrue() {
-    return each(
+    return promises.each(
         "nobody is charged who was told that it was too late",
         "answers",
         Told.NotCharged.class,
@@ -261,8 +265,8 @@ final class HistoryChecks {
   }
 
   private Check ticketsAreValid() {
-    return each(
-        "every ticket that was given out is valid",
+    return promises.each(
+        "every ticket that was given out is valid, or went back",
         "answers",
         Told.Ticketed.class,
         ticketed -> {
@@ -270,7 +274,9 @@ final class HistoryChecks {
           if (ticket == null) {
             return "is not there";
           }
-          return ticket.valid()
+          boolean isRight =
+              ticket.valid() || facts.refundOf(ticket.code(), ticket.line()).isPresent();
+          return isRight
                   && ticket.code().equals(ticketed.code())
                   && ticket.seat() == ticketed.seat()
               ? ""
@@ -280,7 +286,7 @@ final class HistoryChecks {
 
   private Check admittedOnce() {
     Map<String, Map<String, Told.Admitted>> byTicket =
-        binding(Told.Admitted.class).stream()
+        promises.binding(Told.Admitted.class).stream()
             .collect(
                 Collectors.groupingBy(
                     Told.Admitted::ticket,
@@ -294,7 +300,7 @@ final class HistoryChecks {
   }
 
   private Check admissionsAreKept() {
-    return each(
+    return promises.each(
         "every admission is kept",
         "answers",
         Told.Admitted.class,
@@ -306,10 +312,10 @@ final class HistoryChecks {
     Set<String> forgotten =
         Stream.concat(
                 history.all(Told.Ordered.class).stream()
-                    .filter(this::mayBeForgotten)
+                    .filter(promise -> promises.mayBeForgotten(promise))
                     .map(Told.Ordered::code),
                 history.all(Told.Offered.class).stream()
-                    .filter(this::mayBeForgotten)
+                    .filter(promise -> promises.mayBeForgotten(promise))
                     .map(Told.Offered::code))
             .collect(Collectors.toSet());
     List<String> faults =
@@ -336,31 +342,25 @@ final class HistoryChecks {
   /** What was told and is forgotten, in set-backs: counted, for nothing brings it back. */
   Losses losses() {
     return new Losses(
-        lost(Held.class, held -> !facts.grants().containsKey(held.hold()), Held::hold),
-        lost(
+        promises.lost(Held.class, held -> !facts.grants().containsKey(held.hold()), Held::hold),
+        promises.lost(
             Told.Ordered.class,
             ordered -> !facts.orders().containsKey(ordered.code()),
             Told.Ordered::code),
-        lost(
+        promises.lost(
             Told.Ticketed.class,
             ticketed -> !facts.tickets().containsKey(ticketed.ticket()),
             Told.Ticketed::ticket),
-        lost(
+        promises.lost(
             Told.Admitted.class,
             admitted -> !facts.admitted().contains(admitted.ticket()),
-            Told.Admitted::ticket));
-  }
-
-  private <T extends Told> long lost(
-      Class<T> kind, Function<T, Boolean> isGone, Function<T, Object> name) {
-    return history.all(kind).stream()
-        .filter(this::mayBeForgotten)
-        .filter(isGone::apply)
-        .map(name)
-        .distinct()
-        .count();
+            Told.Admitted::ticket),
+        promises.lost(
+            Told.Refunded.class,
+            refunded -> facts.refunds().values().stream().noneMatch(refunded::is),
+            Told.Refunded::key));
   }
 
   /** Promises that clients had and that are gone. */
-  record Losses(long holds, long orders, long tickets, long admissions) {}
+  record Losses(long holds, long orders, long tickets, long admissions, long refunds) {}
 }

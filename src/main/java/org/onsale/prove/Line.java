@@ -72,8 +72,15 @@ final class Line {
     return Call.isComeAgain(status) || status >= 500;
   }
 
+  /** The same, and now and then twice at once. */
+  List<Answer> send(Call call, Random random, int doublePercent) {
+    return random.nextInt(100) < doublePercent
+        ? sendTwice(call, random)
+        : List.of(send(call, random));
+  }
+
   /** Sends the same to two nodes at once, as a nervous finger or a proxy does. */
-  List<Answer> sendTwice(Call call, Random random) {
+  private List<Answer> sendTwice(Call call, Random random) {
     Node one = nodes.any(random);
     Node other = nodes.anyBut(one, random);
     long seed = random.nextLong();
@@ -109,8 +116,9 @@ final class Line {
     Span span = new Span(asked, clock.instant());
     String kind = call.kind().name().toLowerCase(Locale.ROOT);
     history.count(kind, status);
-    if (call.kind() == Call.Kind.PAY) {
-      history.paying(call.about(), status == 0 ? new Span(asked, Instant.MAX) : span);
+    if (call.kind().movesMoney()) {
+      Span under = status == 0 ? new Span(asked, Instant.MAX) : span;
+      history.asking(call.kind(), call.about(), under);
     }
     if (!call.kind().expects(status)) {
       history.add(new History.Strange(kind, status, call.about(), text, span));

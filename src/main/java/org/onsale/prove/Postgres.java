@@ -123,7 +123,7 @@ final class Postgres implements AutoCloseable {
     crash();
     startUnseen();
     Totals before = Totals.of(database());
-    List<GatewayBooks.Entry> books = GatewayBooks.read(database());
+    GatewayBooks.Books books = GatewayBooks.read(database());
     kill();
     try {
       Folders.remove(dataFolder());

@@ -94,6 +94,10 @@ public final class Prove {
         return new Report(out).verdict(List.of(rehearsal(crowd, faults)), plan.seed());
       }
       awaitRest(postgres.database(), faults.setBacks());
+      setRefundsRight(
+          new Operator(line, history, sales, clock, plan.seed()),
+          postgres.database(),
+          faults.setBacks());
       Check maps = maps(nodes, line, postgres.database(), sales);
       nodes.close();
       return audit(postgres.database(), crowd, faults, maps);
@@ -159,7 +163,15 @@ public final class Prove {
     }
   }
 
-  /** Keys of payments that set-backs have taken from the database. */
+  private void setRefundsRight(Operator operator, Database database, List<SetBack> setBacks) {
+    int count = operator.setRight(database, forgotten(database, setBacks));
+    if (count > 0) {
+      journal.say("%d refunds that set-backs took are set right", count);
+      awaitRest(database, setBacks);
+    }
+  }
+
+  /** Keys of payments and refunds that set-backs have taken from the database. */
   private List<String> forgotten(Database database, List<SetBack> setBacks) {
     Stream<String> copied = setBacks.stream().flatMap(setBack -> setBack.forgotten().stream());
     Stream<String> underWay =
@@ -168,8 +180,9 @@ public final class Prove {
   }
 
   private boolean wasUnderWay(String key, List<SetBack> setBacks) {
-    String code = key.substring(0, key.lastIndexOf('/'));
-    return setBacks.stream().anyMatch(setBack -> history.wasPaying(code, setBack));
+    String code = key.substring(0, key.indexOf('/'));
+    Call.Kind kind = key.contains("/refund/") ? Call.Kind.REFUND : Call.Kind.PAY;
+    return setBacks.stream().anyMatch(setBack -> history.wasAsking(kind, code, setBack));
   }
 
   private static Check maps(Nodes nodes, Line line, Database database, List<Stage.Sale> sales) {
@@ -185,11 +198,15 @@ public final class Prove {
     List<GatewayBooks.Unaccounted> given =
         GatewayBooks.settle(database, forgotten(database, setBacks));
     List<String> excused = given.stream().map(GatewayBooks.Unaccounted::key).toList();
-    var histories = new HistoryChecks(history, setBacks, Facts.read(database));
+    var promises = new Promises(history, setBacks);
+    Facts facts = Facts.read(database);
+    var histories = new HistoryChecks(history, promises, facts);
     List<Check> checks = new ArrayList<>();
     checks.addAll(new RestChecks(database, excused).run());
     checks.add(maps);
     checks.addAll(histories.run());
+    checks.addAll(new RefundChecks(history, promises, facts).run());
+    checks.add(GatewayBooks.addUp(database));
     checks.addAll(new Audit(database).run());
     checks.add(rehearsal(crowd, faults));
     var report = new Report(out);

@@ -49,13 +49,18 @@ final class Report {
     out.printf(
         Locale.ROOT,
         "%nOrders      %,d: %,d paid, %,d cancelled%nTickets     %,d, of which %,d went in%n"
-            + "Charged     %s%n",
+            + "Charged     %s%nRefunds     %,d: %s given back, fees of %s kept; %,d seats sold"
+            + " again%n",
         outcome.orders(),
         outcome.paid(),
         outcome.cancelled(),
         outcome.tickets(),
         outcome.admissions(),
-        money(outcome.charged()));
+        money(outcome.charged()),
+        outcome.refunds(),
+        money(outcome.refunded()),
+        money(outcome.kept()),
+        outcome.resold());
   }
 
   private static String money(long cents) {
@@ -70,19 +75,22 @@ final class Report {
     out.printf(
         Locale.ROOT,
         "%nLost in %d set-backs, as the database counts: %,d changes, %,d orders, %,d tickets,"
-            + " %,d admissions%n",
+            + " %,d admissions, %,d refunds%n",
         setBacks.size(),
         setBacks.stream().mapToLong(each -> each.lost().changes()).sum(),
         setBacks.stream().mapToLong(each -> each.lost().orders()).sum(),
         setBacks.stream().mapToLong(each -> each.lost().tickets()).sum(),
-        setBacks.stream().mapToLong(each -> each.lost().admissions()).sum());
+        setBacks.stream().mapToLong(each -> each.lost().admissions()).sum(),
+        setBacks.stream().mapToLong(each -> each.lost().refunds()).sum());
     out.printf(
         Locale.ROOT,
-        "  of these, clients had been told of %,d holds, %,d orders, %,d tickets, %,d admissions%n",
+        "  of these, clients had been told of %,d holds, %,d orders, %,d tickets, %,d admissions,"
+            + " %,d refunds%n",
         losses.holds(),
         losses.orders(),
         losses.tickets(),
-        losses.admissions());
+        losses.admissions(),
+        losses.refunds());
     List<GatewayBooks.Unaccounted> charges =
         given.stream().filter(GatewayBooks.Unaccounted::charged).toList();
     out.printf(

@@ -19,7 +19,7 @@ final class RestChecks {
   }
 
   List<Check> run() {
-    return List.of(holdsAreResolved(), ordersAreAtRest());
+    return List.of(holdsAreResolved(), ordersAreAtRest(), refundsAreDone());
   }
 
   boolean isAtRest() {
@@ -78,6 +78,22 @@ final class RestChecks {
                         .bind("excused", excused.toArray(String[]::new))
                         .mapTo(String.class)
                         .list()));
+  }
+
+  /** The sandbox has no reason to refuse any. */
+  private Check refundsAreDone() {
+    String sql =
+        """
+        SELECT format('refund %s of order %s is %s: %s', number, code, status, problem)
+          FROM refund
+         WHERE status <> 'done'
+         ORDER BY event_id, code, number
+        """;
+    return new Check(
+        "every refund has been given back",
+        count("SELECT count(*) FROM refund"),
+        "refunds",
+        database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list()));
   }
 
   private long count(String sql) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param copied whatever was answered until then is kept
  * @param back whatever was asked from then on is kept; what was answered between, may be lost
  * @param lost what the database had more of before
- * @param forgotten keys of payments of which the gateway remembers what the database does not
+ * @param forgotten keys of payments and refunds of which the gateway remembers what the database
+ *     does not
  */
 record SetBack(Instant copied, Instant back, Totals lost, List<String> forgotten) {
   SetBack {

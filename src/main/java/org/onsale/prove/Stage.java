@@ -31,6 +31,12 @@ final class Stage {
   static final Duration PAYMENT_TIME = Duration.ofSeconds(10);
 
   private static final int POOL_PLACES = 400;
+  private static final String FEES =
+      """
+      {"version": %d, "fees": [{"name": "Booking fee", "per": "ticket", "value": 125},
+                               {"name": "Handling", "per": "order", "value": 240}]}
+      """;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,8 +47,21 @@ final class Stage {
   private final String organiser;
   private final Clock clock;
 
-  /** An event on sale, and a token for each of its gates. */
-  record Sale(long event, List<String> gates) {}
+  /**
+   * An event on sale.
+   *
+   * @param gates a token for each of its gates
+   * @param organiser a token of its organiser
+   * @param policy by which its buyers may give tickets back
+   */
+  record Sale(long event, List<String> gates, String organiser, Policy policy) {}
+
+  /** What buyers who give tickets back get, and whether they may give back single ones. */
+  record Policy(boolean withFees, boolean singleTickets) {}
+
+  /** One after the other, so that each has its sale in a long rehearsal. */
+  private static final List<Policy> POLICIES =
+      List.of(new Policy(false, true), new Policy(true, true), new Policy(false, false));
 
   Stage(Node node, HttpClient http, Database database, Clock clock) {
     this.node = node;
@@ -125,12 +144,22 @@ final class Stage {
         {"version": %d, "pools": [{"name": "Standing", "capacity": %d, "price": 1500}]}
         """
             .formatted(version(path), POOL_PLACES));
+    Policy policy = POLICIES.get((number - 1) % POLICIES.size());
+    send("PUT", path + "/pricing", FEES.formatted(version(path)));
+    send(
+        "PUT",
+        path + "/policies",
+        """
+        {"version": %d,
+         "refunds": {"hoursBefore": 24, "withFees": %s, "singleTickets": %s}}
+        """
+            .formatted(version(path), policy.withFees(), policy.singleTickets()));
     send("PUT", path + "/publication", "");
     List<String> tokensOfGates = new ArrayList<>();
     for (int gate = 1; gate <= gates; gate++) {
       tokensOfGates.add(tokens.issueGate(new EventId(id), "gate " + gate));
     }
-    return new Sale(id, List.copyOf(tokensOfGates));
+    return new Sale(id, List.copyOf(tokensOfGates), organiser, policy);
   }
 
   private long version(String path) {

@@ -55,6 +55,54 @@ sealed interface Told {
    */
   record Ticketed(long event, String code, String ticket, int seat, Span span) implements Told {}
 
+  /**
+   * Money of an order goes back, now or before with the same key.
+   *
+   * @param number of the refund within the order
+   * @param kept fees that do not go back
+   * @param status {@code started} when the money follows later
+   */
+  record Refunded(
+      long event,
+      String code,
+      String key,
+      int number,
+      long amount,
+      long kept,
+      List<Integer> lines,
+      String status,
+      Span span)
+      implements Told {
+    public Refunded {
+      lines = lines.stream().sorted().toList();
+    }
+
+    /** What the gateway knows it by. */
+    String name() {
+      return code + "/refund/" + number;
+    }
+
+    /** Whether this is what was told. */
+    boolean is(Facts.Refund refund) {
+      return refund.code().equals(code)
+          && refund.number() == number
+          && refund.key().equals(key)
+          && refund.amount() == amount
+          && refund.kept() == kept
+          && refund.lines().equals(lines);
+    }
+  }
+
+  /** A refund was refused although nothing that the client knows of spoke against it. */
+  record NotRefunded(long event, String code, String key, String why, Span span) implements Told {}
+
+  /**
+   * A gate has judged a ticket whose refund was told before.
+   *
+   * @param key of that refund
+   */
+  record Judged(long event, String ticket, String key, String result, Span span) implements Told {}
+
   /** A gate has let a ticket in. */
   record Admitted(long event, String ticket, String scan, String gate, Span span) implements Told {}
 }

@@ -3,7 +3,7 @@ package org.onsale.prove;
 import org.onsale.platform.Database;
 
 /** How much a database has. */
-record Totals(long changes, long orders, long tickets, long admissions) {
+record Totals(long changes, long orders, long tickets, long admissions, long refunds) {
 
   static Totals of(Database database) {
     String sql =
@@ -11,7 +11,8 @@ record Totals(long changes, long orders, long tickets, long admissions) {
         SELECT (SELECT count(*) FROM change) AS changes,
                (SELECT count(*) FROM customer_order) AS orders,
                (SELECT count(*) FROM ticket WHERE status = 'valid') AS tickets,
-               (SELECT count(*) FROM admission) AS admissions
+               (SELECT count(*) FROM admission) AS admissions,
+               (SELECT count(*) FROM refund) AS refunds
         """;
     return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Totals.class).one());
   }
@@ -21,6 +22,7 @@ record Totals(long changes, long orders, long tickets, long admissions) {
         changes - other.changes,
         orders - other.orders,
         tickets - other.tickets,
-        admissions - other.admissions);
+        admissions - other.admissions,
+        refunds - other.refunds);
   }
 }

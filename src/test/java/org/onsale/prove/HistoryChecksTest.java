@@ -35,6 +35,7 @@ class HistoryChecksTest {
   private final Map<String, Facts.Ticket> tickets = new HashMap<>();
   private final HashSet<String> admitted = new HashSet<>();
   private final HashSet<String> charged = new HashSet<>();
+  private final Map<String, Facts.Refund> refunds = new HashMap<>();
 
   HistoryChecksTest() {
     history.add(held(HOLD, List.of(10, 11), at(1)));
@@ -51,8 +52,8 @@ class HistoryChecksTest {
     ends.put(HOLD, "confirm");
     ends.put(GIVEN_BACK, "release");
     orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, HOLD, "paid", 5000, 2));
-    tickets.put("T10", new Facts.Ticket("T10", "A1-ONE", 10, true));
-    tickets.put("T11", new Facts.Ticket("T11", "A1-ONE", 11, true));
+    tickets.put("T10", new Facts.Ticket("T10", "A1-ONE", 1, 10, true));
+    tickets.put("T11", new Facts.Ticket("T11", "A1-ONE", 2, 11, true));
     admitted.add("T10");
     charged.add("A1-ONE");
   }
@@ -76,11 +77,13 @@ class HistoryChecksTest {
 
   private HistoryChecks checks(SetBack... setBacks) {
     return new HistoryChecks(
-        history, List.of(setBacks), new Facts(grants, ends, orders, tickets, admitted, charged));
+        history,
+        new Promises(history, List.of(setBacks)),
+        new Facts(grants, ends, orders, tickets, admitted, charged, refunds, Map.of()));
   }
 
   private static SetBack setBack(int copied, int back) {
-    return new SetBack(second(copied), second(back), new Totals(0, 0, 0, 0), List.of());
+    return new SetBack(second(copied), second(back), new Totals(0, 0, 0, 0, 0), List.of());
   }
 
   private List<String> broken(SetBack... setBacks) {
@@ -141,8 +144,71 @@ class HistoryChecksTest {
   @Test
   void two_tickets_for_one_seat_are_found() {
     history.add(new Ticketed(EVENT, "A1-ONE", "T99", 10, at(8)));
-    tickets.put("T99", new Facts.Ticket("T99", "A1-ONE", 10, true));
+    tickets.put("T99", new Facts.Ticket("T99", "A1-ONE", 3, 10, true));
     assertThat(broken()).containsExactly("no two tickets were given out for one seat");
+  }
+
+  /** Line 1 of A1-ONE, seat 10, from when it may be free. */
+  private void givenBack(int asked) {
+    history.add(new History.Wish(EVENT, "A1-ONE", "back", List.of(1), false, true, second(asked)));
+    refunds.put(
+        "A1-ONE/refund/1",
+        new Facts.Refund("A1-ONE", 1, "back", true, "done", 2500, 0, List.of(1)));
+    tickets.put("T10", new Facts.Ticket("T10", "A1-ONE", 1, 10, false));
+  }
+
+  @Test
+  void a_seat_that_went_back_may_be_sold_again() {
+    givenBack(20);
+    history.add(held(OTHER, List.of(10), at(20)));
+    granted(OTHER, 10);
+    history.add(new Ticketed(EVENT, "A1-TWO", "T99", 10, at(21)));
+    tickets.put("T99", new Facts.Ticket("T99", "A1-TWO", 1, 10, true));
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void a_seat_that_was_sold_again_before_anybody_asked_to_give_it_back_is_found() {
+    givenBack(20);
+    history.add(held(OTHER, List.of(10), at(15)));
+    granted(OTHER, 10);
+    history.add(new Ticketed(EVENT, "A1-TWO", "T99", 10, at(17)));
+    tickets.put("T99", new Facts.Ticket("T99", "A1-TWO", 1, 10, true));
+    assertThat(broken())
+        .containsExactly(
+            "no seat was held by two at once", "no two tickets were given out for one seat");
+  }
+
+  @Test
+  void who_asked_in_vain_keeps_the_seat_unless_a_set_back_took_the_refund() {
+    givenBack(20);
+    refunds.clear();
+    tickets.put("T10", new Facts.Ticket("T10", "A1-ONE", 1, 10, true));
+    history.add(new Ticketed(EVENT, "A1-TWO", "T99", 10, at(21)));
+    tickets.put("T99", new Facts.Ticket("T99", "A1-TWO", 1, 10, true));
+    assertThat(broken()).containsExactly("no two tickets were given out for one seat");
+    assertThat(broken(setBack(12, 20)))
+        .containsExactly("no two tickets were given out for one seat");
+    assertThat(broken(setBack(12, 21))).isEmpty();
+  }
+
+  @Test
+  void another_seat_of_the_order_is_not_free_by_that() {
+    givenBack(20);
+    history.add(new Ticketed(EVENT, "A1-TWO", "T99", 11, at(30)));
+    tickets.put("T99", new Facts.Ticket("T99", "A1-TWO", 1, 11, true));
+    assertThat(broken()).containsExactly("no two tickets were given out for one seat");
+  }
+
+  @Test
+  void a_paid_order_is_only_refunded_when_all_of_it_went_back() {
+    orders.put("A1-ONE", new Facts.Sold("A1-ONE", HOLD, HOLD, "refunded", 5000, 2));
+    givenBack(20);
+    assertThat(broken()).containsExactly("every order that was paid is paid");
+    refunds.put(
+        "A1-ONE/refund/2",
+        new Facts.Refund("A1-ONE", 2, "more", true, "done", 2500, 0, List.of(2)));
+    assertThat(broken()).isEmpty();
   }
 
   @Test
@@ -212,9 +278,9 @@ class HistoryChecksTest {
   @Test
   void a_ticket_that_is_lost_or_revoked_is_found() {
     tickets.remove("T11");
-    assertThat(broken()).containsExactly("every ticket that was given out is valid");
-    tickets.put("T11", new Facts.Ticket("T11", "A1-ONE", 11, false));
-    assertThat(broken()).containsExactly("every ticket that was given out is valid");
+    assertThat(broken()).containsExactly("every ticket that was given out is valid, or went back");
+    tickets.put("T11", new Facts.Ticket("T11", "A1-ONE", 2, 11, false));
+    assertThat(broken()).containsExactly("every ticket that was given out is valid, or went back");
   }
 
   @Test
@@ -237,13 +303,13 @@ class HistoryChecksTest {
 
   @Test
   void only_who_was_paying_then_may_have_lost_the_payment_in_a_set_back() {
-    history.paying("A1-ONE", at(5));
-    assertThat(history.wasPaying("A1-ONE", setBack(2, 6))).isTrue();
-    assertThat(history.wasPaying("A1-ONE", setBack(1, 4))).isFalse();
-    assertThat(history.wasPaying("A1-ONE", setBack(8, 20))).isFalse();
-    assertThat(history.wasPaying("A1-TWO", setBack(2, 6))).isFalse();
-    history.paying("A1-ONE", new Span(second(5), Instant.MAX));
-    assertThat(history.wasPaying("A1-ONE", setBack(8, 20))).isTrue();
+    history.asking(Call.Kind.PAY, "A1-ONE", at(5));
+    assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(2, 6))).isTrue();
+    assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(1, 4))).isFalse();
+    assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(8, 20))).isFalse();
+    assertThat(history.wasAsking(Call.Kind.PAY, "A1-TWO", setBack(2, 6))).isFalse();
+    history.asking(Call.Kind.PAY, "A1-ONE", new Span(second(5), Instant.MAX));
+    assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(8, 20))).isTrue();
   }
 
   @Test
@@ -285,7 +351,7 @@ class HistoryChecksTest {
     history.add(new Ordered(EVENT, "A1-ONE", HOLD, "key", 5000, 2, at(4)));
     orders.clear();
     tickets.clear();
-    assertThat(checks(setBack(3, 20)).losses()).isEqualTo(new HistoryChecks.Losses(0, 1, 2, 0));
+    assertThat(checks(setBack(3, 20)).losses()).isEqualTo(new HistoryChecks.Losses(0, 1, 2, 0, 0));
   }
 
   @Test
