@@ -38,7 +38,7 @@ final class Operator {
   int setRight(Database database, Collection<String> forgotten) {
     List<GatewayBooks.Refund> unknown = GatewayBooks.unknownRefunds(database, forgotten);
     for (GatewayBooks.Refund refund : unknown) {
-      wish(refund).ifPresent(this::refundAgain);
+      wish(history, refund).ifPresent(this::refundAgain);
     }
     List<Facts.Refund> refused = GatewayBooks.payByHand(database, forgotten);
     for (Facts.Refund refund : refused) {
@@ -50,7 +50,7 @@ final class Operator {
   }
 
   /** As the buyer has been told; who was told nothing, had only asked. */
-  private Optional<History.Wish> wish(GatewayBooks.Refund refund) {
+  static Optional<History.Wish> wish(History history, GatewayBooks.Refund refund) {
     List<Refunded> all = history.all(Refunded.class);
     List<History.Wish> wishes =
         history.wishes().stream()

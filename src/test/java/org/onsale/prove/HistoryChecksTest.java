@@ -308,6 +308,7 @@ class HistoryChecksTest {
     assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(1, 4))).isFalse();
     assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(8, 20))).isFalse();
     assertThat(history.wasAsking(Call.Kind.PAY, "A1-TWO", setBack(2, 6))).isFalse();
+    assertThat(history.wasAsking(Call.Kind.REFUND, "A1-ONE", setBack(2, 6))).isFalse();
     history.asking(Call.Kind.PAY, "A1-ONE", new Span(second(5), Instant.MAX));
     assertThat(history.wasAsking(Call.Kind.PAY, "A1-ONE", setBack(8, 20))).isTrue();
   }
