@@ -75,6 +75,26 @@ record Orientation(int value) {
     return Short.toUnsignedInt(bytes.getShort(at));
   }
 
+  /** A JPEG's segment that says this and nothing else; empty for upright. */
+  byte[] segment() {
+    if (value == UPRIGHT.value) {
+      return new byte[0];
+    }
+    return ByteBuffer.allocate(36)
+        .putShort((short) (0xFF00 | APP1))
+        .putShort((short) 34)
+        .put(EXIF)
+        .put("MM".getBytes(StandardCharsets.US_ASCII))
+        .putShort((short) 42)
+        .putInt(8)
+        .putShort((short) 1)
+        .putShort((short) TAG)
+        .putShort((short) 3)
+        .putInt(1)
+        .putShort((short) value)
+        .array();
+  }
+
   /** Whether what is stored as its width is its height. */
   boolean isOnItsSide() {
     return value >= 5;

@@ -13,7 +13,8 @@ import org.onsale.platform.Phrase;
 /**
  * Looks at the bytes of an uploaded poster: their own first bytes say what they are, whatever the
  * uploader claims. The image is decoded at a fraction of its size, and only when its header
- * promises a sane one, so that a small file cannot unfold into gigabytes.
+ * promises a sane one, so that a small file cannot unfold into gigabytes. What is accepted is the
+ * {@linkplain BarePoster bare} picture: nobody needs to keep what its file tells beside it.
  */
 sealed interface PosterCheck {
   int MAX_BYTES = 5 * 1024 * 1024;
@@ -43,7 +44,7 @@ sealed interface PosterCheck {
       return refused("A PNG, JPEG or WebP image, please.");
     }
     try {
-      return decode(image, mediaType);
+      return decode(BarePoster.of(image, mediaType), mediaType);
     } catch (IOException | RuntimeException e) {
       // The readers throw whatever a broken image leads them to.
       return refused("This image cannot be read; it may be damaged.");

@@ -9,6 +9,7 @@ import org.onsale.platform.EventId;
 final class Posters {
   private Posters() {}
 
+  /** The poster; one that an earlier version stored as it came is made bare here. */
   static Optional<PosterImage> find(Handle handle, EventId event, String hash) {
     return handle
         .createQuery(
@@ -20,7 +21,11 @@ final class Posters {
         .bind("event", event.value())
         .bind("hash", hash)
         .map((row, context) -> new PosterImage(row.getString(1), row.getBytes(2)))
-        .findOne();
+        .findOne()
+        .map(
+            stored ->
+                new PosterImage(
+                    stored.mediaType(), BarePoster.of(stored.bytes(), stored.mediaType())));
   }
 
   static void replace(Handle handle, EventId event, PosterCheck.Accepted poster) {

@@ -2,6 +2,9 @@ package org.onsale.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.Database;
@@ -468,6 +472,24 @@ class CatalogTest {
     VenueChange change =
         catalog.createVenue(new VenueDetails(name, "Ring 1", city, "AT", "Europe/Vienna"));
     return ((VenueChange.Saved) change).venue();
+  }
+
+  @Test
+  void a_poster_that_an_earlier_version_stored_as_it_came_is_read_bare() throws IOException {
+    Event event = create("Poster of old");
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(2, 3, BufferedImage.TYPE_INT_RGB), "png", png);
+    var changed = (EventChange.Changed) catalog.setPoster(event.id(), png.toByteArray());
+    String hash = Objects.requireNonNull(changed.event().poster()).hash();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE poster SET image = image || ?", (Object) new byte[] {1, 2, 3}));
+
+    assertThat(catalog.poster(event.id(), hash))
+        .hasValueSatisfying(poster -> assertThat(poster.bytes()).isEqualTo(png.toByteArray()));
   }
 
   private Event create(String name) {
