@@ -373,7 +373,8 @@ public final class OrderPages {
         refunds.refund(
             order.code(),
             request,
-            IdempotencyKey.of(form.value("key"), lines + " " + request.withFees() + " " + reason));
+            IdempotencyKey.of(
+                "office-" + form.value("key"), lines + " " + request.withFees() + " " + reason));
     return Pages.done(
         path(event, order), outcome instanceof RefundOutcome.Given ? "refunded" : "overtaken");
   }

@@ -40,7 +40,11 @@ public final class Cancellations implements AutoCloseable {
   /** How long after the end of it an order may still appear. */
   private static final Duration LATE = Duration.ofMinutes(10);
 
-  private static final IdempotencyKey KEY = IdempotencyKey.of("event-cancelled", "all");
+  /** With a space, so that no client's key is alike. */
+  private static final IdempotencyKey KEY = IdempotencyKey.of("event cancelled", "all");
+
+  /** Its name in refunds of earlier versions, which an organiser's key could have, too. */
+  private static final IdempotencyKey KEY_BEFORE = IdempotencyKey.of("event-cancelled", "all");
 
   private final Database database;
   private final Catalog catalog;
@@ -116,7 +120,7 @@ public final class Cancellations implements AutoCloseable {
 
   /** Whether a refund was given because the event was cancelled. */
   public static boolean gave(Refund refund) {
-    return refund.key().value().equals(KEY.value());
+    return refund.key().equals(KEY) || refund.key().equals(KEY_BEFORE);
   }
 
   /** How far it is; empty for an event that is not cancelled. */

@@ -73,6 +73,31 @@ class CancellationsTest {
   }
 
   @Test
+  void a_key_of_an_organiser_is_not_taken_for_the_cancellation() {
+    Order order = paid(2);
+    node.refunds.refund(
+        order.code(),
+        new RefundRequest(List.of(1), "Olga", ""),
+        IdempotencyKey.of("event-cancelled", "one line"));
+    cancel();
+    node.cancellations.run();
+    assertThat(find(order).status()).isEqualTo(Order.Status.REFUNDED);
+    assertThat(node.refunds.of(order.code()))
+        .extracting(Cancellations::gave)
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void what_an_earlier_version_gave_for_a_cancellation_is_still_known_as_such() {
+    Order order = paid(1);
+    node.refunds.refund(
+        order.code(),
+        new RefundRequest(List.of(), "Olga", ""),
+        IdempotencyKey.of("event-cancelled", "all"));
+    assertThat(node.refunds.of(order.code())).singleElement().matches(Cancellations::gave);
+  }
+
+  @Test
   void who_still_pays_is_refunded_too_and_only_then_is_it_over() {
     Order late = node.order(1);
     cancel();
