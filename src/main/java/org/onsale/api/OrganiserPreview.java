@@ -8,14 +8,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.onsale.catalog.Event;
 import org.onsale.identity.OrganiserOnly;
+import org.onsale.inventory.Availability;
+import org.onsale.inventory.Inventory;
 import org.onsale.seating.Plans;
 
 /** An event as buyers will get it, for organisers, who see it before it is published. */
@@ -27,12 +32,14 @@ import org.onsale.seating.Plans;
 public final class OrganiserPreview {
   private final EventPath events;
   private final Plans plans;
+  private final Inventory inventory;
   private final Clock clock;
 
   @Inject
-  OrganiserPreview(EventPath events, Plans plans, Clock clock) {
+  OrganiserPreview(EventPath events, Plans plans, Inventory inventory, Clock clock) {
     this.events = events;
     this.plans = plans;
+    this.inventory = inventory;
     this.clock = clock;
   }
 
@@ -57,5 +64,38 @@ public final class OrganiserPreview {
       @HeaderParam("Accept-Encoding") @Nullable String encodings) {
     return PlanAnswer.forOrganisers(
         PlanAnswer.ofEvent(events.any(reference), plans, form, known, encodings));
+  }
+
+  /** What is free, as the public answer says it. */
+  @SuppressWarnings("ArrayRecordComponent") // on its way to the answer, as Base64
+  public record AvailabilityView(
+      long version, int planVersion, byte[] seats, List<PlacesView> pools) {
+    static AvailabilityView of(Availability now, int planVersion) {
+      List<PlacesView> pools =
+          now.pools().stream()
+              .map(places -> new PlacesView(places.pool(), places.available()))
+              .toList();
+      return new AvailabilityView(now.version(), planVersion, now.packed(), pools);
+    }
+  }
+
+  /** The free places of a pool. */
+  public record PlacesView(int id, int available) {}
+
+  @GET
+  @Path("availability")
+  @Operation(
+      operationId = "previewAvailability",
+      summary = "What is free of it as `GET /events/{event}/availability` will tell, drafts too",
+      description =
+          "What was sold before an event was taken back stays sold. A draft that was never"
+              + " published has no seats and pools here: all of it is free.")
+  public Response availability(@PathParam("event") String reference) {
+    Event event = events.any(reference);
+    int planVersion = event.plan() == null ? 0 : event.plan().version();
+    Availability now = Answers.await(inventory.availability(event.id()));
+    return Response.ok(AvailabilityView.of(now, planVersion))
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .build();
   }
 }

@@ -4,7 +4,7 @@ import type { EventDetails } from "../event";
 import { Live } from "../map/live";
 import { Plan, type SeatingJson } from "../map/plan";
 import { SeatMap } from "../map/seat-map";
-import { FREE, type OpeningJson, Statuses } from "../map/statuses";
+import { type AvailabilityJson, FREE, type OpeningJson, Statuses } from "../map/statuses";
 import { shortMoney } from "../money";
 import { learnTime, now } from "../time";
 import { AccessField } from "./access";
@@ -96,8 +96,12 @@ export class Shop {
     const statuses = new Statuses(plan.size);
     const open = ["on_sale", "presale"].includes(phase!);
     if (preview) {
-      // Nothing of it has been sold.
+      // All is free, but for what was sold before the event was taken back.
       details.body.pools.forEach(({ id, capacity }) => statuses.pools.set(id, capacity));
+      const sold = await ask<AvailabilityJson>(`${from}/availability`);
+      if (sold.ok) {
+        statuses.replace(sold.body);
+      }
       new Shop(root, details.body, plan, statuses, { open, preview, presale });
       return;
     }

@@ -103,6 +103,22 @@ class PreviewPageTest {
   }
 
   @Test
+  void what_was_sold_before_an_event_was_taken_back_is_not_free_in_its_preview() throws Exception {
+    Event event = purchase.seated("Taken back");
+    purchase.paid(event, List.of(1), "Ada", "taken.back@example.org");
+    purchase.paid(event, 3, "Ada", "taken.back@example.org");
+    publishing.unpublish(event.id());
+    signedIn()
+        .accept("application/json")
+        .get(api(event) + "/availability")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "private, no-cache")
+        // The second of four seats, two bits each.
+        .body("seats", equalTo("CA=="), "pools[0].available", equalTo(97));
+  }
+
+  @Test
   void a_draft_that_is_hardly_begun_has_a_preview_too() {
     Event bare =
         Drafts.of(catalog, new VenueDetails("Hall", "", "Berlin", "DE", "Europe/Berlin"), "Bare");
@@ -113,6 +129,12 @@ class PreviewPageTest {
         .then()
         .statusCode(200)
         .body("planVersion", equalTo(0));
+    signedIn()
+        .accept("application/json")
+        .get(api(bare) + "/availability")
+        .then()
+        .statusCode(200)
+        .body("seats", equalTo(""), "pools", hasSize(0));
   }
 
   @Test
@@ -134,7 +156,7 @@ class PreviewPageTest {
         .then()
         .statusCode(303)
         .header("Location", containsString("/sign-in?next="));
-    for (String path : List.of("", "/seating")) {
+    for (String path : List.of("", "/seating", "/availability")) {
       given().accept("application/json").get(api(draft) + path).then().statusCode(401);
     }
     for (String event : List.of(draft.slug(), draft.id().toString())) {
