@@ -3,6 +3,8 @@ package org.onsale.orders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.ClaimOutcome;
 import org.onsale.inventory.Command;
@@ -57,8 +59,10 @@ public final class Checkout {
 
   private PlaceOutcome refused(NewOrder.Refusal refusal) {
     return switch (refusal) {
-      case NewOrder.Refusal.KeyReused reused -> new PlaceOutcome.KeyReused();
-      case NewOrder.Refusal.PlacedBefore before -> placedBefore(before.code());
+      case NewOrder.Refusal.KeyReused(var before) ->
+          new PlaceOutcome.KeyReused(placed(before).orElse(null));
+      case NewOrder.Refusal.PlacedBefore before ->
+          placed(before.code()).<PlaceOutcome>map(it -> it).orElseGet(PlaceOutcome.HoldGone::new);
       case NewOrder.Refusal.Cancelled over -> new PlaceOutcome.Cancelled();
       case NewOrder.Refusal.NotPriced not -> new PlaceOutcome.NotPriced(not.errors());
       case NewOrder.Refusal.NotAnswered not -> new PlaceOutcome.NotAnswered(not.errors());
@@ -66,10 +70,10 @@ public final class Checkout {
     };
   }
 
-  private PlaceOutcome placedBefore(OrderCode code) {
-    return orders
-        .find(code)
-        .<PlaceOutcome>map(order -> new PlaceOutcome.Placed(order.asPlaced(), secrets.of(code)))
-        .orElseGet(PlaceOutcome.HoldGone::new);
+  /** Empty of no order, and of one that lost its claim in the very batch of its twin. */
+  private Optional<PlaceOutcome.Placed> placed(@Nullable OrderCode code) {
+    return Optional.ofNullable(code)
+        .flatMap(orders::find)
+        .map(order -> new PlaceOutcome.Placed(order.asPlaced(), secrets.of(order.code())));
   }
 }

@@ -64,6 +64,14 @@ final class NewOrder {
     return promoCode.isEmpty() ? null : sale.event().priceList().promoCode(promoCode).orElse(null);
   }
 
+  /** Why it is not placed anew after this order, which has its key. */
+  Refusal repeats(OrderCode before, UUID itsHold, IdempotencyKey itsKey) {
+    if (itsKey.isSameRequest(key)) {
+      return new Refusal.PlacedBefore(before);
+    }
+    return new Refusal.KeyReused(itsHold.equals(hold()) ? before : null);
+  }
+
   /** Why it cannot be placed for what the hold has; null when it can. */
   @Nullable Refusal objection(Hold hold) {
     if (sale.event().status() == Event.Status.CANCELLED) {
@@ -124,8 +132,8 @@ final class NewOrder {
     /** The same request placed this order before. */
     record PlacedBefore(OrderCode code) implements Refusal {}
 
-    /** Another request used the key. */
-    record KeyReused() implements Refusal {}
+    /** Another request used the key, and placed this order of the same hold, if any. */
+    record KeyReused(@Nullable OrderCode code) implements Refusal {}
 
     /** The event is cancelled: nothing more is sold. */
     record Cancelled() implements Refusal {}

@@ -115,15 +115,9 @@ final class OrderParticipant implements Participant {
       OrderRecord placed = before.get(order.key().value());
       NewOrder twin = inThisBatch.putIfAbsent(order.key().value(), order);
       if (placed != null) {
-        ride.veto(
-            placed.key().isSameRequest(order.key())
-                ? new NewOrder.Refusal.PlacedBefore(placed.code())
-                : new NewOrder.Refusal.KeyReused());
+        ride.veto(order.repeats(placed.code(), placed.hold(), placed.key()));
       } else if (twin != null) {
-        ride.veto(
-            twin.key().isSameRequest(order.key())
-                ? new NewOrder.Refusal.PlacedBefore(twin.code())
-                : new NewOrder.Refusal.KeyReused());
+        ride.veto(order.repeats(twin.code(), twin.hold(), twin.key()));
       } else {
         first.add(ride);
       }

@@ -1,6 +1,7 @@
 package org.onsale.orders;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
 
 /** What can come of placing an order. */
@@ -26,8 +27,12 @@ public sealed interface PlaceOutcome {
   /** As many orders, or as many of this customer, as the promo code allows have used it. */
   record PromoUsedUp(boolean byCustomer) implements PlaceOutcome {}
 
-  /** The key was used with another request. */
-  record KeyReused() implements PlaceOutcome {}
+  /**
+   * The key was used with another request.
+   *
+   * @param before what that placed of the same hold; null when it was for another
+   */
+  record KeyReused(@Nullable Placed before) implements PlaceOutcome {}
 
   /** Placed, now or by an earlier request with the same key. */
   record Placed(Order order, String secret) implements PlaceOutcome {}

@@ -177,6 +177,9 @@ public final class CheckoutPages {
           sent.value("outcome"),
           "pay-" + key.value());
     }
+    if (outcome instanceof PlaceOutcome.KeyReused(var before) && before != null) {
+      return Response.seeOther(PayPages.orderedBefore(before)).build();
+    }
     explain(outcome, sent);
     return held == null ? over(event) : page(422, event, held, sent);
   }

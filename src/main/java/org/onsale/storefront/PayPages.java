@@ -33,6 +33,7 @@ import org.onsale.orders.OrderSecrets;
 import org.onsale.orders.Orders;
 import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
+import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.Reservations;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Language;
@@ -54,7 +55,7 @@ public final class PayPages {
     private Templates() {}
 
     static native TemplateInstance pay(
-        PayView order, @Nullable EventView event, PayWays ways, String message, boolean linkSent);
+        PayView order, @Nullable EventView event, PayWays ways, String message, String news);
   }
 
   private final Orders orders;
@@ -95,14 +96,18 @@ public final class PayPages {
   /**
    * @param checking when a payment is under way: the page looks again by itself
    * @param sent when the page's address was just sent to the buyer
+   * @param ordered when the buyer sent the checkout again, with other words
    */
   @GET
   public TemplateInstance page(
       @PathParam("code") String code,
       @QueryParam("secret") @DefaultValue("") String secret,
       @QueryParam("checking") @Nullable String checking,
-      @QueryParam("sent") @Nullable String sent) {
-    return page(opened(code, secret), secret, checking != null, "", sent != null);
+      @QueryParam("sent") @Nullable String sent,
+      @QueryParam("ordered") @Nullable String ordered) {
+    String news =
+        sent != null ? words().linkSent() : ordered != null ? words().orderedBefore() : "";
+    return page(opened(code, secret), secret, checking != null, "", news);
   }
 
   /**
@@ -145,12 +150,12 @@ public final class PayPages {
   private Response again(OrderCode order, String secret, String message) {
     return Response.status(422)
         .type(MediaType.TEXT_HTML_TYPE)
-        .entity(page(order, secret, false, message, false))
+        .entity(page(order, secret, false, message, ""))
         .build();
   }
 
   private TemplateInstance page(
-      OrderCode code, String secret, boolean checking, String message, boolean linkSent) {
+      OrderCode code, String secret, boolean checking, String message, String news) {
     Order order = orders.find(code).orElseThrow(PayPages::nothing);
     Optional<Instant> reservedUntil = reservations.of(code);
     boolean undecided =
@@ -165,7 +170,7 @@ public final class PayPages {
         event == null || !event.everPublished() ? null : clock.view(event),
         ways(order, event, reservedUntil.isPresent()),
         message,
-        linkSent);
+        news);
   }
 
   private PayWays ways(Order order, @Nullable Event event, boolean isReserved) {
@@ -245,6 +250,12 @@ public final class PayPages {
 
   private static URI checking(String code, String secret) {
     return URI.create("/orders/" + code + "/pay?checking=1&secret=" + secret);
+  }
+
+  /** The page of an order for who sends its checkout again: that it is there already. */
+  static URI orderedBefore(PlaceOutcome.Placed before) {
+    return URI.create(
+        "/orders/" + before.order().code() + "/pay?ordered=1&secret=" + before.secret());
   }
 
   private OrderCode opened(String code, String secret) {

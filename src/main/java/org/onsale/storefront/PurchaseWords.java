@@ -37,7 +37,8 @@ public interface PurchaseWords {
   String lost(String places);
 
   @Message(
-      "This would leave a single seat that nobody takes: {places}. Choose seats next to others, or that one too.")
+      "This would leave a single seat that nobody takes: {places}. Choose seats next to others, or"
+          + " that one too.")
   String leavesSingle(String places);
 
   @Message("{#if n == 1}Only 1 such seat is free.{#else}Only {n} such seats are free.{/if}")
@@ -422,6 +423,9 @@ public interface PurchaseWords {
 
   @Message("Send me this link by e-mail")
   String sendLink();
+
+  @Message("You have ordered already, and this is your order. What you changed since is not in it.")
+  String orderedBefore();
 
   @Message("It is on its way to the address of this order.")
   String linkSent();

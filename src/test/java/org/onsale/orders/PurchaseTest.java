@@ -150,7 +150,17 @@ class PurchaseTest {
       assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
     }
     assertThat(node.place(node.hold(1), "ada@example.org", "same"))
-        .isEqualTo(new PlaceOutcome.KeyReused());
+        .isEqualTo(new PlaceOutcome.KeyReused(null));
+  }
+
+  @Test
+  void who_changes_an_order_after_it_was_placed_is_told_which_it_is() {
+    UUID hold = node.hold(2);
+    var first = (PlaceOutcome.Placed) node.place(hold, "ada@example.org", "same");
+    PlaceOutcome told = new PlaceOutcome.KeyReused(first);
+    assertThat(node.place(hold, "eve@example.org", "same")).isEqualTo(told);
+    node.pay(first.order(), "approve", "k");
+    assertThat(node.place(hold, "eve@example.org", "same")).isEqualTo(told);
   }
 
   @Test

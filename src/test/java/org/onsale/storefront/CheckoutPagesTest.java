@@ -150,12 +150,36 @@ class CheckoutPagesTest {
   }
 
   @Test
-  void the_key_of_an_order_opens_nothing_with_other_words_or_for_other_seats() {
+  void who_changes_the_form_after_the_order_is_led_to_it_and_told_that_it_stays() {
+    Map<String, String> fields = filled();
+    fields.put("outcome", "decline");
+    send(fields).statusCode(422);
+    fields.put("buyer.name", "Eve");
+    String there =
+        send(fields)
+            .statusCode(303)
+            .header("Location", containsString("/pay?ordered=1&secret="))
+            .extract()
+            .header("Location");
+    browser()
+        .get(there)
+        .then()
+        .statusCode(200)
+        .body(containsString("You have ordered already"), containsString("left to pay"));
+    browser()
+        .header("Accept-Language", "de")
+        .get(there)
+        .then()
+        .body(containsString("schon bestellt"));
+    assertThat(orders.list(event.id(), null, 10).items())
+        .singleElement()
+        .satisfies(order -> assertThat(order.buyer().name()).isEqualTo("Ada Lovelace"));
+  }
+
+  @Test
+  void the_key_of_an_order_opens_nothing_for_other_seats() {
     Map<String, String> fields = filled();
     send(fields).statusCode(303);
-    Map<String, String> others = new HashMap<>(fields);
-    others.put("buyer.name", "Eve");
-    send(others).statusCode(410);
     page = hold(Map.of("pools", List.of(Map.of("id", 1, "quantity", 1))));
     send(fields).statusCode(422).body(containsString("check what you entered"));
     assertThat(orders.list(event.id(), null, 10).items()).hasSize(1);
