@@ -49,6 +49,8 @@ import org.onsale.orders.Postponements;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.orders.Reservations;
+import org.onsale.orders.Sale;
+import org.onsale.orders.Sales;
 import org.onsale.orders.Typed;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Language;
@@ -71,6 +73,7 @@ public class OrdersResource {
 
   private final EventPath events;
   private final Checkout checkout;
+  private final Sales sales;
   private final Payments payments;
   private final OrderPath orders;
   private final Tickets tickets;
@@ -87,6 +90,7 @@ public class OrdersResource {
   public OrdersResource(
       EventPath events,
       Checkout checkout,
+      Sales sales,
       Payments payments,
       OrderPath orders,
       Tickets tickets,
@@ -100,6 +104,7 @@ public class OrdersResource {
       Reservations reservations) {
     this.events = events;
     this.checkout = checkout;
+    this.sales = sales;
     this.payments = payments;
     this.orders = orders;
     this.tickets = tickets;
@@ -181,7 +186,7 @@ public class OrdersResource {
    * @param until when the money goes back if nobody has answered
    */
   public record OfferView(Instant until, List<OfferedView> places) {
-    static OfferView of(Offer offer, Order order, Locale reader) {
+    static OfferView of(Offer offer, Order order, Sale sale, Locale reader) {
       return new OfferView(
           offer.until(),
           offer.seats().stream()
@@ -190,13 +195,15 @@ public class OrdersResource {
                       new OfferedView(
                           seat.seat(),
                           seat.place(reader),
+                          note(sale, seat.seat()),
                           order.lines().get(seat.line() - 1).place(reader)))
               .toList());
     }
   }
 
   /** A seat that is offered, and the place that was ordered. */
-  public record OfferedView(int seat, String place, String insteadOf) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record OfferedView(int seat, String place, @Nullable String viewNote, String insteadOf) {}
 
   /** A ticket of a paid order: its signed code, and where its PDF and its QR (SVG) are. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -210,8 +217,8 @@ public class OrdersResource {
       String svg) {}
 
   /**
-   * One seat or place of an order; type is the ticket type's name, when it has one, and refunded is
-   * there when its ticket was given back.
+   * One seat or place of an order; viewNote is what the plan says about the view from it, type is
+   * the ticket type's name, when it has one, and refunded is there when its ticket was given back.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LineView(
@@ -219,6 +226,7 @@ public class OrdersResource {
       @Nullable Integer seat,
       @Nullable Integer pool,
       String place,
+      @Nullable String viewNote,
       String category,
       @Nullable String type,
       Money price,
@@ -482,6 +490,7 @@ public class OrdersResource {
 
   private OrderView view(Order order, @Nullable String secret) {
     Locale reader = PageLanguage.reader();
+    Sale sale = sales.of(events.any(order.code().event().toString()));
     boolean paid = order.status() == Order.Status.PAID;
     List<Ticket> issued = paid ? tickets.of(order.code()) : List.of();
     Set<Integer> revoked =
@@ -492,7 +501,7 @@ public class OrdersResource {
         status(order.status()),
         order.code().event().toString(),
         order.lines().stream()
-            .map(line -> view(line, revoked.contains(line.number()), reader))
+            .map(line -> view(line, sale, revoked.contains(line.number()), reader))
             .toList(),
         order.charges().promoCode().isEmpty() ? null : order.charges().promoCode(),
         PriceJson.some(order.charges().discount()),
@@ -506,7 +515,10 @@ public class OrdersResource {
             ? reservations.of(order.code()).orElse(null)
             : null,
         order.status() == Order.Status.OFFERED
-            ? offers.of(order.code()).map(offer -> OfferView.of(offer, order, reader)).orElse(null)
+            ? offers
+                .of(order.code())
+                .map(offer -> OfferView.of(offer, order, sale, reader))
+                .orElse(null)
             : null,
         answers(order),
         codes(order, issued, reader),
@@ -550,12 +562,18 @@ public class OrdersResource {
     return path + "?secret=" + secrets.of(order.code());
   }
 
-  private static LineView view(OrderLine line, boolean refunded, Locale reader) {
+  private static @Nullable String note(Sale sale, @Nullable Integer seat) {
+    String note = sale.viewNote(seat);
+    return note.isEmpty() ? null : note;
+  }
+
+  private static LineView view(OrderLine line, Sale sale, boolean refunded, Locale reader) {
     return new LineView(
         line.number(),
         line.seat(),
         line.pool(),
         line.place(reader),
+        note(sale, line.seat()),
         line.category(),
         line.type().isEmpty() ? null : line.type(),
         line.price(),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderSecrets;
+import org.onsale.orders.Sale;
+import org.onsale.orders.Sales;
 import org.onsale.platform.Problem;
 import org.onsale.tickets.Calendar;
 import org.onsale.tickets.QrCode;
@@ -33,6 +35,7 @@ import org.onsale.tickets.Tickets;
 public class TicketsResource {
   private final OrderPath orders;
   private final EventPath events;
+  private final Sales sales;
   private final Tickets tickets;
   private final OrderSecrets secrets;
   private final URI publicUrl;
@@ -41,12 +44,14 @@ public class TicketsResource {
   public TicketsResource(
       OrderPath orders,
       EventPath events,
+      Sales sales,
       Tickets tickets,
       OrderSecrets secrets,
       @ConfigProperty(name = "onsale.public-url", defaultValue = "http://localhost:8080")
           URI publicUrl) {
     this.orders = orders;
     this.events = events;
+    this.sales = sales;
     this.tickets = tickets;
     this.secrets = secrets;
     this.publicUrl = publicUrl;
@@ -75,16 +80,20 @@ public class TicketsResource {
   }
 
   private Response pdf(Order order, Predicate<Ticket> wanted) {
+    Event event = event(order);
+    Sale sale = sales.of(event);
     List<TicketPdf.Coded> coded =
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
             .filter(wanted)
-            .map(ticket -> new TicketPdf.Coded(ticket, tickets.code(ticket)))
+            .map(
+                ticket ->
+                    new TicketPdf.Coded(ticket, tickets.code(ticket), sale.viewNote(ticket.seat())))
             .toList();
     if (coded.isEmpty()) {
       throw Problem.notFound("ticket").asException();
     }
-    return Response.ok(TicketPdf.draw(event(order), order, coded))
+    return Response.ok(TicketPdf.draw(event, order, coded))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "inline; filename=\"tickets-" + order.code().value() + ".pdf\"")

@@ -16,6 +16,8 @@ import org.onsale.orders.Orders;
 import org.onsale.orders.Receipts;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
+import org.onsale.orders.Sale;
+import org.onsale.orders.Sales;
 import org.onsale.tickets.Calendar;
 import org.onsale.tickets.ReceiptPdf;
 import org.onsale.tickets.Ticket;
@@ -33,6 +35,7 @@ final class Enclosures {
 
   private final Orders orders;
   private final Catalog catalog;
+  private final Sales sales;
   private final Tickets tickets;
   private final Refunds refunds;
   private final Receipts receipts;
@@ -43,6 +46,7 @@ final class Enclosures {
   Enclosures(
       Orders orders,
       Catalog catalog,
+      Sales sales,
       Tickets tickets,
       Refunds refunds,
       Receipts receipts,
@@ -51,6 +55,7 @@ final class Enclosures {
           URI publicUrl) {
     this.orders = orders;
     this.catalog = catalog;
+    this.sales = sales;
     this.tickets = tickets;
     this.refunds = refunds;
     this.receipts = receipts;
@@ -89,10 +94,11 @@ final class Enclosures {
   private List<Enclosure> ofPaid(OrderCode code) {
     Order order = orders.find(code).orElseThrow();
     Event event = catalog.event(code.event()).orElseThrow();
+    Sale sale = sales.of(event);
     List<TicketPdf.Coded> coded =
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
-            .map(this::coded)
+            .map(ticket -> coded(ticket, sale))
             .toList();
     var attachments = new ArrayList<Enclosure>();
     if (!coded.isEmpty()) {
@@ -129,7 +135,7 @@ final class Enclosures {
                 event, order, receipts.ofRefund(code, number).orElseThrow(), refund));
   }
 
-  private TicketPdf.Coded coded(Ticket ticket) {
-    return new TicketPdf.Coded(ticket, tickets.code(ticket));
+  private TicketPdf.Coded coded(Ticket ticket, Sale sale) {
+    return new TicketPdf.Coded(ticket, tickets.code(ticket), sale.viewNote(ticket.seat()));
   }
 }

@@ -40,6 +40,16 @@ public final class Sale {
     return event;
   }
 
+  /**
+   * What its plan says about the view from a seat, in the plan's language.
+   *
+   * @param seat null for a place in a pool
+   * @return empty for nothing
+   */
+  public String viewNote(@Nullable Integer seat) {
+    return seat == null || plan == null || seat >= plan.seats() ? "" : plan.viewNote(seat);
+  }
+
   /** Whether {@link #seatOrder} answers at once. */
   boolean knowsSeatOrder() {
     return plan == null || order != null;

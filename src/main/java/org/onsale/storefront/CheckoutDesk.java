@@ -19,6 +19,8 @@ import org.onsale.orders.PriceOutcome;
 import org.onsale.orders.Quote;
 import org.onsale.orders.Quotes;
 import org.onsale.orders.Reservations;
+import org.onsale.orders.Sale;
+import org.onsale.orders.Sales;
 import org.onsale.payments.Gateways;
 import org.onsale.payments.PaymentMethod;
 import org.onsale.platform.Language;
@@ -30,6 +32,7 @@ import org.onsale.seating.SeatingPlan;
 @Singleton
 final class CheckoutDesk {
   private final Quotes quotes;
+  private final Sales sales;
   private final Gateways gateways;
   private final Reservations reservations;
   private final Plans plans;
@@ -37,8 +40,14 @@ final class CheckoutDesk {
 
   @Inject
   CheckoutDesk(
-      Quotes quotes, Gateways gateways, Reservations reservations, Plans plans, PageClock clock) {
+      Quotes quotes,
+      Sales sales,
+      Gateways gateways,
+      Reservations reservations,
+      Plans plans,
+      PageClock clock) {
     this.quotes = quotes;
+    this.sales = sales;
     this.gateways = gateways;
     this.reservations = reservations;
     this.plans = plans;
@@ -137,12 +146,6 @@ final class CheckoutDesk {
         : plan(plan).name(seat).said().in(reader.locale());
   }
 
-  private String viewNote(Event event, Spot spot) {
-    Integer seat = spot.seat();
-    Event.Plan plan = event.plan();
-    return seat == null || plan == null ? "" : plan(plan).viewNote(seat);
-  }
-
   private SeatingPlan plan(Event.Plan plan) {
     return plans.load(plan.plan(), plan.version());
   }
@@ -208,6 +211,7 @@ final class CheckoutDesk {
   }
 
   private SummaryView summary(Event event, List<Spot> spots, Quote quote, Reader reader) {
+    Sale sale = sales.of(event);
     List<SummaryView.Line> lines = new ArrayList<>();
     for (int line = 0; line < spots.size(); line++) {
       Quote.Line priced = quote.lines().get(line);
@@ -215,7 +219,7 @@ final class CheckoutDesk {
           new SummaryView.Line(
               place(event, spots.get(line), reader),
               detail(event, priced, reader.purchase()),
-              viewNote(event, spots.get(line)),
+              sale.viewNote(spots.get(line).seat()),
               priced.price().shown(reader.locale())));
     }
     return SummaryView.of(lines, quote, reader);

@@ -35,6 +35,8 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.orders.Payments;
 import org.onsale.orders.PlaceOutcome;
 import org.onsale.orders.Reservations;
+import org.onsale.orders.Sale;
+import org.onsale.orders.Sales;
 import org.onsale.payments.Gateways;
 import org.onsale.platform.Language;
 import org.onsale.platform.PageLanguage;
@@ -61,6 +63,7 @@ public final class PayPages {
   private final Orders orders;
   private final OrderSecrets secrets;
   private final Payments payments;
+  private final Sales sales;
   private final Gateways gateways;
   private final Offers offers;
   private final Catalog catalog;
@@ -74,6 +77,7 @@ public final class PayPages {
       Orders orders,
       OrderSecrets secrets,
       Payments payments,
+      Sales sales,
       Gateways gateways,
       Offers offers,
       Catalog catalog,
@@ -84,6 +88,7 @@ public final class PayPages {
     this.orders = orders;
     this.secrets = secrets;
     this.payments = payments;
+    this.sales = sales;
     this.gateways = gateways;
     this.offers = offers;
     this.catalog = catalog;
@@ -188,11 +193,12 @@ public final class PayPages {
       String secret,
       boolean undecided,
       Optional<Instant> reservedUntil) {
+    Sale sale = event == null ? null : sales.of(event);
     return new PayView(
         order.code().value(),
         secret,
         order.code().event().toString(),
-        SummaryView.of(order, Reader.of(page)),
+        SummaryView.of(order, sale, Reader.of(page)),
         order.status(),
         UUID.randomUUID().toString(),
         undecided,
@@ -200,7 +206,7 @@ public final class PayPages {
         order.payBy().toString(),
         clock.left(order.payBy()),
         reservedUntil.map(until -> when(event, until)).orElse(""),
-        order.status() == Order.Status.OFFERED ? offer(order.code(), event) : null,
+        order.status() == Order.Status.OFFERED ? offer(order.code(), event, sale) : null,
         "/api/v1/orders/" + order.code().value() + "/tickets/",
         order.status() == Order.Status.PAID ? tickets(order.code()) : List.of());
   }
@@ -211,13 +217,20 @@ public final class PayPages {
     return Language.when(time.atZone(zone), page.locale());
   }
 
-  private PayView.@Nullable OfferView offer(OrderCode code, @Nullable Event event) {
+  private PayView.@Nullable OfferView offer(
+      OrderCode code, @Nullable Event event, @Nullable Sale sale) {
     return offers
         .of(code)
         .map(
             offer ->
                 new PayView.OfferView(
-                    offer.seats().stream().map(seat -> seat.place(page.locale())).toList(),
+                    offer.seats().stream()
+                        .map(
+                            seat ->
+                                new PayView.PlaceView(
+                                    seat.place(page.locale()),
+                                    sale == null ? "" : sale.viewNote(seat.seat())))
+                        .toList(),
                     when(event, offer.until())))
         .orElse(null);
   }

@@ -38,11 +38,18 @@ public record PayView(
    *
    * @param until as clocks at the venue show it
    */
-  public record OfferView(List<String> places, String until) {
+  public record OfferView(List<PlaceView> places, String until) {
     public OfferView {
       places = List.copyOf(places);
     }
   }
+
+  /**
+   * A place that is offered.
+   *
+   * @param viewNote about the view from there; empty without one
+   */
+  public record PlaceView(String place, String viewNote) {}
 
   /** A ticket that is valid. */
   public record TicketView(String id, String place, String holder) {}

@@ -3,9 +3,11 @@ package org.onsale.storefront;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.onsale.orders.Charges;
 import org.onsale.orders.Order;
 import org.onsale.orders.Quote;
+import org.onsale.orders.Sale;
 import org.onsale.platform.Money;
 
 /**
@@ -20,7 +22,7 @@ public record SummaryView(
   /**
    * A ticket.
    *
-   * @param viewNote about the view from a seat that is still to be bought; empty without one
+   * @param viewNote about the view from a seat; empty without one
    */
   public record Line(String place, String detail, String viewNote, String price) {}
 
@@ -48,8 +50,12 @@ public record SummaryView(
     return parts.with(lines, charges, quote.total());
   }
 
-  /** Of what was ordered: of its fees only the sum is known. */
-  static SummaryView of(Order order, Reader reader) {
+  /**
+   * Of what was ordered: of its fees only the sum is known.
+   *
+   * @param sale null when its event is gone
+   */
+  static SummaryView of(Order order, @Nullable Sale sale, Reader reader) {
     var parts = new Parts(reader);
     parts.discount(order.charges());
     if (order.charges().fee().amount() > 0) {
@@ -62,7 +68,7 @@ public record SummaryView(
                     new Line(
                         line.place(reader.locale()),
                         line.kind(),
-                        "",
+                        sale == null ? "" : sale.viewNote(line.seat()),
                         line.price().shown(reader.locale())))
             .toList();
     return parts.with(lines, order.charges(), order.total());

@@ -28,6 +28,7 @@ public final class Papers {
   enum Word {
     TICKETS_FOR,
     PLACE,
+    VIEW,
     CATEGORY,
     NAME,
     ORDER,

@@ -35,8 +35,12 @@ public final class TicketPdf {
     this.pdf = pdf;
   }
 
-  /** A ticket with its signed code. */
-  public record Coded(Ticket ticket, String code) {}
+  /**
+   * A ticket with its signed code.
+   *
+   * @param viewNote about the view from its seat; empty without one
+   */
+  public record Coded(Ticket ticket, String code, String viewNote) {}
 
   /** The document's bytes, in the buyer's language. */
   public static byte[] draw(Event event, Order order, List<Coded> tickets) {
@@ -60,6 +64,9 @@ public final class TicketPdf {
       Ticket ticket = coded.ticket();
       float y = top - BAND - 60;
       y = field(content, y, Word.PLACE, ticket.place(words.locale()), 20);
+      if (!coded.viewNote().isEmpty()) {
+        y = field(content, y, Word.VIEW, coded.viewNote(), 14);
+      }
       y = field(content, y, Word.CATEGORY, ticket.category() + " · " + price(ticket), 14);
       y = field(content, y, Word.NAME, ticket.holder(), 14);
       y = field(content, y, Word.ORDER, order.code().value(), 14);

@@ -35,7 +35,7 @@ export function offered(order: OrderView, secret: string, answered: () => void):
     { class: "order-state" },
     h("h2", {}, say("offered")),
     h("p", {}, say("offeredWords")),
-    h("ul", { class: "offered" }, ...places.map(({ place, insteadOf }) => h("li", {}, h("strong", {}, place), h("br"), h("span", { class: "muted" }, say("insteadOf", { place: insteadOf }))))),
+    h("ul", { class: "offered" }, ...places.map(({ place, viewNote, insteadOf }) => h("li", {}, h("strong", {}, place), h("br"), viewNote && h("span", { class: "view-note" }, viewNote), viewNote && h("br"), h("span", { class: "muted" }, say("insteadOf", { place: insteadOf }))))),
     clock(say("leftToAnswer"), until, () => enable(false)),
     message,
     h("p", { class: "answers" }, take, decline),

@@ -190,11 +190,11 @@ function lines(order: OrderView): HTMLElement {
     h(
       "ul",
       {},
-      ...order.lines.map(({ place, category, type, price, attendee, refunded }, k) =>
+      ...order.lines.map(({ place, viewNote, category, type, price, attendee, refunded }, k) =>
         h(
           "li",
           {},
-          h("span", {}, place, refunded && h("span", { class: "badge" }, say("refundedLine")), h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), ...answers(order, k + 1)),
+          h("span", {}, place, refunded && h("span", { class: "badge" }, say("refundedLine")), h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), viewNote && h("br"), viewNote && h("span", { class: "view-note" }, viewNote), ...answers(order, k + 1)),
           h("span", {}, money(price)),
         ),
       ),

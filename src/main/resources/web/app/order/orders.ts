@@ -43,7 +43,7 @@ export interface OrderView extends Charges {
   secret?: string;
   status: "pending" | "offered" | "paid" | "cancelled" | "refunded";
   event: string;
-  lines: { number: number; seat: number | null; pool: number | null; place: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
+  lines: { number: number; seat: number | null; pool: number | null; place: string; viewNote?: string; category: string; type?: string; price: Money; attendee: string; refunded?: boolean }[];
   total: Money;
   payBy: string;
   /** Until when it would be reserved, if it is paid at the box office; missing when it cannot be. */
@@ -51,7 +51,7 @@ export interface OrderView extends Charges {
   /** Until when it is reserved; missing when it does not wait for the box office. */
   reservedUntil?: string;
   /** Places in place of those that a late payment has missed. */
-  offer?: { until: string; places: { seat: number; place: string; insteadOf: string }[] };
+  offer?: { until: string; places: { seat: number; place: string; viewNote?: string; insteadOf: string }[] };
   /** What the buyer answered; the line counts from 1. */
   answers?: { line?: number; question: string; answer: string }[];
   tickets: TicketView[];

@@ -45,6 +45,7 @@ final class MessagesFixture implements AutoCloseable {
         new Enclosures(
             shop.node.orders,
             shop.node.catalog,
+            shop.node.sales,
             shop.tickets,
             shop.node.refunds,
             new Receipts(database, shop.node.catalog, shop.node.orders),

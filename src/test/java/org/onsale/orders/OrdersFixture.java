@@ -48,6 +48,7 @@ public final class OrdersFixture implements AutoCloseable {
   public final Recovery recovery;
   public final Orders orders;
   public final OrderSecrets secrets;
+  public final Sales sales;
   public final Holds holds;
   public final Reconciliation reconciliation;
   public final Cancellations cancellations;
@@ -67,7 +68,7 @@ public final class OrdersFixture implements AutoCloseable {
     participants.add(new OrderParticipant(new Outbox()));
     inventory = new Inventory(address.dataSource(), participants, clock);
     secrets = new OrderSecrets(new Secrets(temporaryFolder()));
-    Sales sales = new Sales(new Plans(database));
+    sales = new Sales(new Plans(database));
     orders = new Orders(database);
     steps = new PaymentSteps(database, new Outbox());
     boxOffice = new BoxOffice(database);

@@ -130,7 +130,7 @@ class TicketsTest {
         event,
         order,
         house.tickets.of(order.code()).stream()
-            .map(ticket -> new TicketPdf.Coded(ticket, house.tickets.code(ticket)))
+            .map(ticket -> new TicketPdf.Coded(ticket, house.tickets.code(ticket), ""))
             .toList());
   }
 }
