@@ -35,6 +35,11 @@ export function fill(element: Element, ...content: Content[]): void {
   );
 }
 
+/** A place in which no number leaves its word where a line breaks: `Row C` and `Seat 5` stay whole. */
+export function unbroken(place: string): string {
+  return place.replace(/ (?=[^ ,]{1,4}(?:,|$))/g, "\u00a0");
+}
+
 /** Tells screen readers, politely. */
 export function announce(words: string): void {
   let region = document.getElementById("announcer");

@@ -73,6 +73,8 @@ class PathIT {
       page.waitForURL("**/orders/**");
       assertThat(page.getByText("Paid. See you there.").first()).isVisible();
       assertThat(page.locator(".ticket-qr img")).hasCount(2);
+      assertThat(page.locator(".ticket h3").first().textContent())
+          .containsPattern("Row\u00a0[A-Z0-9]+, Seat\u00a0[0-9]+");
       // Waits: the pictures of the codes come after their page.
       page.waitForFunction(
           "() => [...document.querySelectorAll('.ticket-qr img')].every(i => i.complete &&"

@@ -1,6 +1,7 @@
 package org.onsale.storefront;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onsale.orders.Order;
 
@@ -52,7 +53,14 @@ public record PayView(
   public record PlaceView(String place, String viewNote) {}
 
   /** A ticket that is valid. */
-  public record TicketView(String id, String place, String holder) {}
+  public record TicketView(String id, String place, String holder) {
+    private static final Pattern BEFORE_NUMBER = Pattern.compile(" (?=[^ ,]{1,4}(?:,|$))");
+
+    /** The place, in which no number leaves its word where a line breaks. */
+    public String unbroken() {
+      return BEFORE_NUMBER.matcher(place).replaceAll("\u00a0");
+    }
+  }
 
   public PayView {
     tickets = List.copyOf(tickets);

@@ -1,5 +1,5 @@
 import { keepAwake } from "../awake";
-import { fill, h } from "../dom";
+import { fill, h, unbroken } from "../dom";
 import type { TicketView } from "./orders";
 import { say } from "./words";
 
@@ -19,7 +19,7 @@ export function showLarge(tickets: TicketView[], first: number): void {
     fill(
       body,
       h("img", { src: svg, alt: say("codeFor", { place }), width: 300, height: 300 }),
-      h("strong", {}, place),
+      h("strong", {}, unbroken(place)),
       h("span", {}, holder),
       h("span", { class: "order-code" }, id),
     );

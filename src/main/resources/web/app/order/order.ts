@@ -1,6 +1,6 @@
 import { type Problem, words } from "../api";
 import { forgetOrder, payPage } from "../checkout/placed";
-import { announce, fill, h } from "../dom";
+import { announce, fill, h, unbroken } from "../dom";
 import { money } from "../money";
 import { CUSTOMS } from "../speaker";
 import { learnTime, now, wait } from "../time";
@@ -194,7 +194,7 @@ function lines(order: OrderView): HTMLElement {
         h(
           "li",
           {},
-          h("span", {}, place, refunded && h("span", { class: "badge" }, say("refundedLine")), h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), viewNote && h("br"), viewNote && h("span", { class: "view-note" }, viewNote), ...answers(order, k + 1)),
+          h("span", {}, unbroken(place), refunded && h("span", { class: "badge" }, say("refundedLine")), h("br"), h("span", { class: "muted" }, [category, type, attendee].filter(Boolean).join(", ")), viewNote && h("br"), viewNote && h("span", { class: "view-note" }, viewNote), ...answers(order, k + 1)),
           h("span", {}, money(price)),
         ),
       ),

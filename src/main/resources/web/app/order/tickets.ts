@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h, unbroken } from "../dom";
 import type { OrderView, TicketView } from "./orders";
 import { showLarge } from "./large";
 import { say } from "./words";
@@ -16,7 +16,7 @@ function card(ticket: TicketView, enlarge: () => void): HTMLElement {
   return h(
     "li",
     { class: "ticket" },
-    h("div", { class: "ticket-head" }, h("h3", {}, ticket.place), h("p", { class: "muted" }, ticket.holder)),
+    h("div", { class: "ticket-head" }, h("h3", {}, unbroken(ticket.place)), h("p", { class: "muted" }, ticket.holder)),
     h("button", { type: "button", class: "ticket-qr", "aria-haspopup": "dialog", "aria-label": say("enlarge", { place: ticket.place }), onclick: enlarge }, qr),
     h("p", { class: "ticket-links" }, h("span", { class: "order-code" }, ticket.id), h("a", { href: ticket.pdf }, "PDF")),
   );

@@ -125,6 +125,7 @@ class CheckoutPagesTest {
         .statusCode(200)
         .body(
             containsString("Paid. See you there."),
+            containsString("<h2>Stalls, Row\u00a01, Seat\u00a01</h2>"),
             containsString(".svg?secret="),
             containsString("All tickets as PDF"));
     browser().get(page).then().statusCode(410).body(containsString("Your time is over"));
