@@ -160,16 +160,20 @@ class PathIT {
     assertThat(troubles).isEmpty();
   }
 
-  /** What moves, or would if it changed. */
+  /** What moves, or would if it changed: by styles, also of what stands before it, or by script. */
   private static Object moving(Page page) {
     return page.evaluate(
         """
-        () => [...document.querySelectorAll("*")]
-          .filter((each) => {
-            const { animationName, transitionDuration } = getComputedStyle(each);
+        () => {
+          const moves = (each, part) => {
+            const { animationName, transitionDuration } = getComputedStyle(each, part);
             return animationName !== "none" || /[1-9]/.test(transitionDuration);
-          })
-          .map((each) => each.outerHTML.slice(0, 100))
+          };
+          return [...document.querySelectorAll("*")]
+            .filter((each) => [null, "::before", "::after"].some((part) => moves(each, part)))
+            .concat(document.getAnimations().map(({ effect }) => effect.target))
+            .map((each) => each.outerHTML.slice(0, 100));
+        }
         """);
   }
 
