@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -47,6 +48,49 @@ class OfficeIT {
           .contains("Evening of Engines", "4250", "3000");
     }
     assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void prices_stand_on_the_map_while_they_are_typed(@TempDir Path data) {
+    try (RunningOnsale onsale = RunningOnsale.startWithDemo(data);
+        Chromium chromium = Chromium.start()) {
+      var english = new Browser.NewContextOptions().setLocale("en-GB");
+      try (BrowserContext context = chromium.browser().newContext(english)) {
+        Page page = context.newPage();
+        page.onPageError(troubles::add);
+        page.navigate(onsale.uri(setUpLink(onsale)).toString());
+        becomeOwner(page, new Keyboard(page));
+        String event = onsale.get("/api/v1/events/the-tempest").body();
+        String id = event.replaceAll("(?s)^\\{\"id\":\"([0-9]+)\".*", "$1");
+        page.navigate(onsale.uri("/office/events/" + id + "/tickets").toString());
+        assertPricesOnMap(page);
+      }
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static void assertPricesOnMap(Page page) {
+    Locator stalls =
+        page.locator(".map-prices li")
+            .filter(new Locator.FilterOptions().setHas(page.locator("span:text-is('Stalls')")));
+    Locator price = page.getByLabel("Price of Stalls in EUR");
+    assertThat(stalls.locator("b")).hasText("€72.00");
+    price.fill("80,5");
+    assertThat(stalls.locator("b")).hasText("€80.50");
+    // The same on the map itself, by the keys, of which the last goes back to the field.
+    page.locator("seat-map > canvas").first().focus();
+    for (String key : List.of("ArrowDown", "Enter", "Enter")) {
+      page.keyboard().press(key);
+    }
+    assertThat(page.locator("#announcer")).containsText("Stalls, €80.50");
+    page.keyboard().press("Enter");
+    assertThat(price).isFocused();
+    price.fill("80 or so");
+    assertThat(stalls.locator("b")).hasText("80 or so");
+    price.fill("");
+    assertThat(stalls.locator("b")).hasText("–");
+    page.reload();
+    assertThat(stalls.locator("b")).hasText("€72.00");
   }
 
   private static String setUpLink(RunningOnsale onsale) {
