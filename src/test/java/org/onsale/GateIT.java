@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
@@ -126,6 +127,21 @@ class GateIT {
     scan(tickets.getLast());
     assertThat(gate.locator(".gate-scans .badge.good")).hasCount(2);
     assertThat(gate.locator(".gate-tally")).containsText("2");
+  }
+
+  @Test
+  void how_many_are_in_is_said_as_people_count() {
+    Locator tally = gate.locator(".gate-tally p");
+    for (int[] in : new int[][] {{1, 11}, {0, 11}, {2, 11}, {0, 1}, {1, 1}}) {
+      String answer = "{\"admitted\": %d, \"valid\": %d}".formatted(in[0], in[1]);
+      device.unrouteAll();
+      device.route(
+          "**/api/v1/gates/*", route -> route.fulfill(new Route.FulfillOptions().setBody(answer)));
+      gate.reload();
+      String verb = in[0] == 1 || in[1] == 1 ? "is" : "are";
+      assertThat(tally).hasText("%d of %d %s in".formatted(in[0], in[1], verb));
+    }
+    device.unrouteAll();
   }
 
   @Test

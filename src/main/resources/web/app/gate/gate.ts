@@ -125,7 +125,7 @@ export class Gate {
     if (answer.ok) {
       const { admitted, valid } = answer.body;
       this.inside.textContent = admitted.toLocaleString(CUSTOMS);
-      this.expected.textContent = ` ${say("ofExpected", { n: valid, valid: valid.toLocaleString(CUSTOMS) })}`;
+      this.expected.textContent = ` ${say("ofExpected", { n: valid === 1 ? 1 : admitted, valid: valid.toLocaleString(CUSTOMS) })}`;
       this.meter.max = Math.max(1, valid);
       this.meter.value = admitted;
     } else if ([401, 403].includes(answer.problem.status)) {
