@@ -3,10 +3,12 @@ package org.onsale.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.onsale.notifications.ProviderAnswer.Accepted;
 import org.onsale.notifications.ProviderAnswer.Later;
 import org.onsale.notifications.ProviderAnswer.Refused;
+import org.onsale.platform.TestClock;
 
 class DispatchTest {
   private final MessagesFixture house = new MessagesFixture();
@@ -208,6 +211,40 @@ class DispatchTest {
     house.mail.answers = message -> new Accepted("250 OK");
     assertThat(send()).isEqualTo(10 - Dispatch.AT_THE_SAME_TIME);
     assertThat(house.mail.recipients()).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_a_slow_provider_leaves_unbegun_is_given_back_for_another_to_take_at_once()
+      throws Exception {
+    house.store(Kind.OWN, recipients(Dispatch.AT_ONCE));
+    TestClock clock = new TestClock();
+    CyclicBarrier allBegun = new CyclicBarrier(Dispatch.AT_THE_SAME_TIME);
+    house.mail.answers =
+        message -> {
+          await(allBegun);
+          clock.advance(Duration.ofSeconds(30));
+          return new Accepted("250 OK");
+        };
+    house.dispatch(house.mail, clock).run();
+    assertThat(house.mail.given).hasSize(Dispatch.AT_THE_SAME_TIME);
+    int unbegun = Dispatch.AT_ONCE - Dispatch.AT_THE_SAME_TIME;
+    assertThat(house.count("SELECT count(*) FROM message WHERE status = 'stored' AND attempts = 0"))
+        .isEqualTo(unbegun);
+    assertThat(house.count("SELECT count(*) FROM message_attempt"))
+        .as("of what nobody began there is no attempt")
+        .isEqualTo(Dispatch.AT_THE_SAME_TIME);
+
+    house.mail.answers = message -> new Accepted("250 OK");
+    assertThat(send()).isEqualTo(unbegun);
+    assertThat(house.mail.recipients()).hasSize(Dispatch.AT_ONCE).doesNotHaveDuplicates();
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -80,7 +80,11 @@ final class MessagesFixture implements AutoCloseable {
   }
 
   Dispatch dispatch(Provider provider) {
-    return new Dispatch(rows, provider, Clock.systemUTC());
+    return dispatch(provider, Clock.systemUTC());
+  }
+
+  Dispatch dispatch(Provider provider, Clock clock) {
+    return new Dispatch(rows, provider, clock);
   }
 
   OrderLinks links(Clock clock) {
