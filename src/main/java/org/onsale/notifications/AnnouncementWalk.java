@@ -156,12 +156,12 @@ final class AnnouncementWalk {
     return order.code().value();
   }
 
-  /** A reminder of a start that is another by now, or that nobody sees any more, says nothing. */
-  private static boolean isOver(Announcement announcement, Event event) {
-    return announcement.about().isReminder()
-        && (event.status() != Event.Status.PUBLISHED
-            || event.hasOpenDate()
-            || !event.startsAt().toString().equals(announcement.occasion()));
+  /** A reminder of a start that is another by now, or that comes too late, says nothing. */
+  private boolean isOver(Announcement announcement, Event event) {
+    Kind kind = announcement.about();
+    return kind.isReminder()
+        && (!Reminders.isOf(event, announcement.occasion())
+            || !clock.instant().isBefore(Reminders.until(kind, event.startsAtVenue())));
   }
 
   private List<Letter> letters(Announcement announcement, Event event, List<Order> next) {

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
@@ -63,39 +65,46 @@ final class Reminders {
 
   /** The earlier reminder is left out when it is time for the later one. */
   private static @Nullable Kind due(EventSummary event, Instant now) {
-    if (event.dateOpen() || !now.isBefore(event.startsAt())) {
+    if (event.dateOpen()) {
       return null;
     }
-    if (!now.isBefore(hoursBefore(event.startsAt()))) {
-      return Kind.REMINDER_HOURS;
-    }
-    Instant dayBefore = event.startsAtVenue().minusDays(1).toInstant();
-    return now.isBefore(dayBefore) ? null : Kind.REMINDER_DAY;
+    ZonedDateTime start = event.startsAtVenue();
+    return Stream.of(Kind.REMINDER_HOURS, Kind.REMINDER_DAY)
+        .filter(kind -> !now.isBefore(from(kind, start)) && now.isBefore(until(kind, start)))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static Instant hoursBefore(Instant start) {
-    return start.minus(Duration.ofHours(2));
+  /** From when on a reminder of a start is sent. */
+  private static Instant from(Kind kind, ZonedDateTime start) {
+    return kind == Kind.REMINDER_DAY
+        ? start.minusDays(1).toInstant()
+        : start.minusHours(2).toInstant();
+  }
+
+  /**
+   * Until when it is true. That of the day says "tomorrow": until the day of the start begins at
+   * the venue, and not when it is time for the other one. That says "in two hours": until half of
+   * these are over.
+   */
+  static Instant until(Kind kind, ZonedDateTime start) {
+    if (kind == Kind.REMINDER_HOURS) {
+      return start.minusHours(1).toInstant();
+    }
+    Instant day = start.toLocalDate().atStartOfDay(start.getZone()).toInstant();
+    Instant hours = from(Kind.REMINDER_HOURS, start);
+    return day.isBefore(hours) ? day : hours;
+  }
+
+  /** Whether a reminder is of this event's start, which everybody may know. */
+  static boolean isOf(Event event, String occasion) {
+    return event.status() == Event.Status.PUBLISHED
+        && !event.hasOpenDate()
+        && event.startsAt().toString().equals(occasion);
   }
 
   /** Who ordered after the time of a reminder was just told when the event begins. */
   static boolean needs(Kind kind, Order order, Event event) {
-    return switch (kind) {
-      case REMINDER_DAY ->
-          order.createdAt().isBefore(event.startsAtVenue().minusDays(1).toInstant());
-      case REMINDER_HOURS -> order.createdAt().isBefore(hoursBefore(event.startsAt()));
-      case ORDER_PAID,
-          PAYMENT_FAILED,
-          ORDER_EXPIRED,
-          PLACES_OFFERED,
-          PAYMENT_RETURNED,
-          ORDER_LINK,
-          ORDER_CANCELLED,
-          ORDER_REFUNDED,
-          EVENT_CHANGED,
-          EVENT_POSTPONED,
-          EVENT_CANCELLED,
-          OWN ->
-          true;
-    };
+    return !kind.isReminder() || order.createdAt().isBefore(from(kind, event.startsAtVenue()));
   }
 }

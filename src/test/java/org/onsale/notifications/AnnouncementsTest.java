@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -218,7 +219,7 @@ class AnnouncementsTest {
     remind(dayBefore.plus(Duration.ofHours(1)));
     assertThat(kinds()).containsExactly("reminder-24h");
     remind(event.startsAt().minus(Duration.ofHours(2)));
-    remind(event.startsAt().minus(Duration.ofMinutes(10)));
+    remind(event.startsAt().minus(Duration.ofMinutes(90)));
     assertThat(kinds()).containsExactly("reminder-24h", "reminder-2h");
     remind(event.startsAt());
     assertThat(kinds()).hasSize(2);
@@ -240,13 +241,60 @@ class AnnouncementsTest {
     assertThat(kinds()).containsExactly("reminder-24h");
   }
 
+  /** A node that was down overnight, or an event that was moved on its day. */
+  @Test
+  void nobody_is_told_tomorrow_on_the_day_itself_or_in_two_hours_when_it_is_less_than_one() {
+    house.sell(1, longAgo());
+    ZonedDateTime start = event.startsAtVenue();
+    Instant day = start.toLocalDate().atStartOfDay(start.getZone()).toInstant();
+    remind(day);
+    remind(event.startsAt().minus(Duration.ofHours(1)));
+    remind(event.startsAt().minusSeconds(1));
+    assertThat(house.announcements.list(event.id(), null, 10).items()).isEmpty();
+    remind(day.minusSeconds(1));
+    assertThat(kinds()).containsExactly("reminder-24h");
+  }
+
+  @Test
+  void a_show_after_midnight_is_not_called_tomorrow_once_it_was_in_two_hours() {
+    house.sell(1, longAgo());
+    Instant start =
+        event
+            .startsAtVenue()
+            .toLocalDate()
+            .atTime(0, 30)
+            .atZone(event.venue().timeZone())
+            .toInstant();
+    assertMoved(details(start, "Club night"));
+    remind(start.minus(Duration.ofMinutes(45)));
+    assertThat(kinds()).isEmpty();
+    remind(start.minus(Duration.ofHours(3)));
+    assertThat(kinds()).containsExactly("reminder-24h");
+  }
+
+  @Test
+  void a_reminder_that_is_still_being_written_when_its_time_is_over_ends() {
+    house.sell(ORDERS, longAgo());
+    Instant time = event.startsAt().minus(Duration.ofMinutes(90));
+    new Reminders(house.shop.node.catalog, house.announcements, Clock.fixed(time, ZoneOffset.UTC))
+        .run();
+    Announcement begun = house.announcements.list(event.id(), null, 1).items().getFirst();
+    assertThat(house.walk(Clock.fixed(time, ZoneOffset.UTC)).step(begun)).isTrue();
+    Clock later = Clock.fixed(time.plus(Duration.ofMinutes(30)), ZoneOffset.UTC);
+    Announcement open = house.announcements.find(event.id(), begun.id()).orElseThrow();
+    assertThat(house.walk(later).step(open)).isFalse();
+    assertThat(house.announcements.find(event.id(), begun.id()).orElseThrow().finishedAt())
+        .isNotNull();
+    assertThat(house.count("SELECT count(*) FROM message")).isEqualTo(AnnouncementWalk.AT_ONCE);
+  }
+
   @Test
   void who_ordered_after_the_time_of_a_reminder_is_not_reminded() {
     Instant dayBefore = event.startsAtVenue().minusDays(1).toInstant();
     house.sell(1, dayBefore.plus(Duration.ofHours(3)));
     remind(dayBefore.plus(Duration.ofHours(4)));
     assertThat(kinds()).isEmpty();
-    remind(event.startsAt().minus(Duration.ofHours(1)));
+    remind(event.startsAt().minus(Duration.ofMinutes(61)));
     assertThat(kinds()).containsExactly("reminder-2h");
   }
 

@@ -55,16 +55,19 @@ final class MessagesFixture implements AutoCloseable {
     messages = new Messages(database, enclosures, providers);
     writer = new LetterWriter(templates, settings, enclosures);
     announcements = new Announcements(database, shop.node.orders, messages);
-    walk =
-        new AnnouncementWalk(
-            database,
-            shop.node.orders,
-            shop.node.refunds,
-            shop.node.catalog,
-            writer,
-            providers,
-            refusals,
-            Clock.systemUTC());
+    walk = walk(Clock.systemUTC());
+  }
+
+  AnnouncementWalk walk(Clock clock) {
+    return new AnnouncementWalk(
+        database,
+        shop.node.orders,
+        shop.node.refunds,
+        shop.node.catalog,
+        writer,
+        providers,
+        refusals,
+        clock);
   }
 
   private static Secrets secrets() {
