@@ -178,6 +178,7 @@ public final class AnnouncementPages {
         new Count(
             PageLanguage.say("Bounced or failed"),
             states.getOrDefault(Message.State.BOUNCED, 0)
-                + states.getOrDefault(Message.State.FAILED, 0)));
+                + states.getOrDefault(Message.State.FAILED, 0)),
+        new Count(PageLanguage.say("Overtaken"), states.getOrDefault(Message.State.OVERTAKEN, 0)));
   }
 }

@@ -70,12 +70,14 @@ public record MessageLine(
       case SENT -> words.sent();
       case FAILED -> words.failed();
       case BOUNCED -> words.bounced();
+      case OVERTAKEN -> words.overtaken();
     };
   }
 
   static String tone(Message message) {
     return switch (message.state()) {
       case STORED -> message.attempts() > 0 ? "warn" : "";
+      case OVERTAKEN -> "";
       case SENDING -> "warn";
       case SENT -> "good";
       case FAILED, BOUNCED -> "bad";

@@ -9,12 +9,14 @@ import org.onsale.notifications.Channel;
 import org.onsale.notifications.Enclosure;
 import org.onsale.notifications.Message;
 import org.onsale.platform.PageLanguage;
+import org.onsale.platform.Phrase;
 
 /**
  * A message as its reader sees it, and its way to the reader.
  *
  * @param next when the next attempt is due; empty when nobody will try
  * @param provided whether such messages leave the house
+ * @param overtaken whether it was not sent because it is not true any more
  */
 public record MessageView(
     String path,
@@ -31,6 +33,7 @@ public record MessageView(
     String next,
     boolean sms,
     boolean provided,
+    boolean overtaken,
     String text,
     String html,
     List<AttemptLine> attempts,
@@ -68,6 +71,7 @@ public record MessageView(
             : Times.day(next, zone) + ", " + Times.clock(next, zone),
         MessageLine.isSms(message),
         leaves,
+        message.state() == Message.State.OVERTAKEN,
         message.bodyText(),
         message.bodyHtml(),
         attempts.stream().map(attempt -> line(attempt, zone)).toList(),
@@ -87,6 +91,13 @@ public record MessageView(
       case "later" ->
           new AttemptLine(
               attempt.number(), at, PageLanguage.say("Not taken"), "warn", attempt.answer());
+      case "overtaken" ->
+          new AttemptLine(
+              attempt.number(),
+              at,
+              PageLanguage.words(OutboxWords.class).overtaken(),
+              "",
+              PageLanguage.say(Phrase.stored(attempt.answer())));
       default ->
           new AttemptLine(
               attempt.number(),

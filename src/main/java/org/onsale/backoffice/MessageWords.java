@@ -96,6 +96,11 @@ public interface MessageWords {
   @Message("Send again")
   String sendAgain();
 
+  @Message(
+      "When its turn came, what it says was not true any more: it was not sent. The log below says"
+          + " why.")
+  String overtaken();
+
   @Message("No SMS account is configured: this message is kept here and not sent.")
   String noSms();
 

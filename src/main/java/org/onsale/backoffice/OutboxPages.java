@@ -105,7 +105,8 @@ public final class OutboxPages {
             new Named("sending", words.sending()),
             new Named("sent", words.sent()),
             new Named("bounced", words.bounced()),
-            new Named("failed", words.failed()))
+            new Named("failed", words.failed()),
+            new Named("overtaken", words.overtaken()))
         .stream()
         .map(
             each ->
@@ -130,7 +131,10 @@ public final class OutboxPages {
       @PathParam("event") String event,
       @PathParam("id") String id,
       @QueryParam("done") @Nullable String done) {
-    Message message = find(event, id);
+    return page(find(event, id), Done.of(done));
+  }
+
+  private TemplateInstance page(Message message, Done done) {
     ZoneId zone = event(message).map(each -> each.venue().timeZone()).orElse(ZoneOffset.UTC);
     return Templates.message(
         MessageView.of(
@@ -139,7 +143,7 @@ public final class OutboxPages {
             messages.enclosures(message),
             messages.provided(),
             zone),
-        Done.of(done));
+        done);
   }
 
   private Message find(String event, String id) {
@@ -155,14 +159,20 @@ public final class OutboxPages {
   @Path("{event}/{id}/attempts")
   public Response sendAgain(@PathParam("event") String event, @PathParam("id") String id) {
     Message message = find(event, id);
-    String what =
-        switch (messages.sendAgain(message.event(), message.id())) {
-          case Messages.ResendOutcome.Due() -> "due";
-          case Messages.ResendOutcome.NotProvided(Channel channel) -> "unprovided";
-          case Messages.ResendOutcome.NoSuchMessage() ->
-              throw Problem.notFound("message").asException();
-        };
-    return Pages.done(MessageLine.path(message), what);
+    return switch (messages.sendAgain(message.event(), message.id())) {
+      case Messages.ResendOutcome.Due() -> Pages.done(MessageLine.path(message), "due");
+      case Messages.ResendOutcome.NotProvided(Channel channel) ->
+          Pages.done(MessageLine.path(message), "unprovided");
+      case Messages.ResendOutcome.Overtaken() ->
+          Pages.conflict(
+              page(
+                  message,
+                  Done.not(
+                      PageLanguage.say(
+                          "Nothing was sent: what the message says is not true any more."))));
+      case Messages.ResendOutcome.NoSuchMessage() ->
+          throw Problem.notFound("message").asException();
+    };
   }
 
   @GET

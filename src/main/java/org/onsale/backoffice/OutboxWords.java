@@ -78,6 +78,9 @@ public interface OutboxWords {
   @Message("Failed")
   String failed();
 
+  @Message("Overtaken")
+  String overtaken();
+
   @Message("Waiting")
   String waiting();
 

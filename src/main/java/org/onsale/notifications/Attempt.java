@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endedAt null while it goes on, or when it was cut short by the end of its node
  * @param outcome {@code accepted}, {@code refused} for good, or {@code later} when it may work
- *     another time; null without an end
- * @param answer what the provider said, or what went wrong
+ *     another time, {@code overtaken} when the message was not true any more; null without an end
+ * @param answer what the provider said, or what went wrong; a phrase that was stored where it is
+ *     ours
  */
 public record Attempt(
     int number,

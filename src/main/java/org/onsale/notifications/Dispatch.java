@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.onsale.platform.Phrase;
 
 /**
  * Brings what is due by one channel to its provider, at least once each.
@@ -43,12 +45,14 @@ final class Dispatch {
 
   private final MessageRows rows;
   private final Provider provider;
+  private final StillTrue stillTrue;
   private final Clock clock;
   private final Bucket permits;
 
-  Dispatch(MessageRows rows, Provider provider, Clock clock) {
+  Dispatch(MessageRows rows, Provider provider, StillTrue stillTrue, Clock clock) {
     this.rows = rows;
     this.provider = provider;
+    this.stillTrue = stillTrue;
     this.clock = clock;
     this.permits =
         Bucket.builder()
@@ -127,15 +131,25 @@ final class Dispatch {
         return;
       }
       try {
-        rows.finish(next, attempt(next));
+        bring(next);
       } catch (RuntimeException e) {
-        // Its lease ends, and it is sent again.
+        // Its lease ends, and it is taken again.
         LOG.warnf(
             e,
-            "Message %d of event %d was tried, which could not be written down",
+            "What became of message %d of event %d could not be written down",
             next.id(),
             next.eventId());
       }
+    }
+  }
+
+  private void bring(Message message) {
+    Optional<Phrase> why = stillTrue.overtaken(message);
+    if (why.isPresent()) {
+      giveBack(1);
+      rows.overtaken(message, why.get());
+    } else {
+      rows.finish(message, attempt(message));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.onsale.notifications;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onsale.orders.OrderCode;
 import org.onsale.platform.Language;
 
@@ -9,6 +11,7 @@ import org.onsale.platform.Language;
  * @param occasion tells messages of one kind to one order apart; empty where there is but one
  * @param recipient an e-mail address or a phone number
  * @param subject empty for an SMS, and so is {@code html}
+ * @param notAfter from when on it is not true any more; null when it stays so
  */
 record Letter(
     OrderCode order,
@@ -19,7 +22,8 @@ record Letter(
     String recipient,
     String subject,
     String text,
-    String html) {
+    String html,
+    @Nullable Instant notAfter) {
 
   /** The same however often it is written or sent (RFC 5322, 3.6.4). */
   String messageId() {

@@ -2,10 +2,12 @@ package org.onsale.notifications;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.platform.Language;
@@ -46,16 +48,24 @@ final class LetterWriter {
         Kind kind, String occasion, Order order, Event event, UnaryOperator<Values> more) {
       Values values = more.apply(Values.of(order, event, enclosures.page(order.code())));
       List<Letter> letters = new ArrayList<>();
-      letters.add(letter(kind, occasion, Channel.MAIL, order, order.buyer().email(), values));
+      Instant notAfter = Reminders.notAfter(kind, event);
+      letters.add(
+          letter(kind, occasion, Channel.MAIL, order, order.buyer().email(), values, notAfter));
       String phone = Twilio.number(order.buyer().phone());
       if (!phone.isEmpty() && wishes.wantSms(kind)) {
-        letters.add(letter(kind, occasion, Channel.SMS, order, phone, values));
+        letters.add(letter(kind, occasion, Channel.SMS, order, phone, values, notAfter));
       }
       return letters;
     }
 
     private Letter letter(
-        Kind kind, String occasion, Channel channel, Order order, String to, Values values) {
+        Kind kind,
+        String occasion,
+        Channel channel,
+        Order order,
+        String to,
+        Values values,
+        @Nullable Instant notAfter) {
       Language language = Language.ofTag(order.buyer().language());
       Template template = words.apply(new TemplateKey(kind, channel, language));
       Rendered rendered = Templates.render(template, channel, language, values);
@@ -68,7 +78,8 @@ final class LetterWriter {
           to,
           rendered.subject(),
           rendered.text(),
-          rendered.html());
+          rendered.html(),
+          notAfter);
     }
   }
 }

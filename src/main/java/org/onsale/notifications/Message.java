@@ -15,6 +15,7 @@ import org.onsale.platform.EventId;
  * @param attempts how often it was tried to send it
  * @param giveUpAfter the number of the last attempt
  * @param nextAttemptAt null when nobody will try
+ * @param notAfter from when on it is not true any more; null when it stays so
  * @param sentAt null until a provider has taken it
  */
 public record Message(
@@ -35,6 +36,7 @@ public record Message(
     int giveUpAfter,
     Instant writtenAt,
     @Nullable Instant nextAttemptAt,
+    @Nullable Instant notAfter,
     @Nullable Instant sentAt) {
 
   /** How far a message has come. */
@@ -47,7 +49,9 @@ public record Message(
     /** Given up after many attempts. */
     FAILED,
     /** The provider says that it cannot reach this recipient. */
-    BOUNCED;
+    BOUNCED,
+    /** It was not true any more when its turn came, and so was not sent. */
+    OVERTAKEN;
 
     /** As it stands in the database. */
     public String id() {

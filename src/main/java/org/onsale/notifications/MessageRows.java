@@ -6,11 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
+import org.onsale.platform.Phrase;
 import org.onsale.platform.Unnest;
 
 /**
@@ -53,15 +56,15 @@ final class MessageRows {
     String sql =
         """
         INSERT INTO message (event_id, kind, occasion, channel, order_code, message_id, language,
-                             recipient, subject, body_text, body_html, urgency, status,
-                             next_attempt_at)
+                             recipient, subject, body_text, body_html, urgency, not_after,
+                             status, next_attempt_at)
         SELECT event_id, kind, occasion, channel, order_code, message_id, language, recipient,
-               subject, body_text, body_html, urgency, 'stored',
+               subject, body_text, body_html, urgency, not_after, 'stored',
                CASE WHEN channel = ANY (?) THEN now() END
           FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                      ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
+                      ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])
             AS new (event_id, kind, occasion, channel, order_code, message_id, language, recipient,
-                    subject, body_text, body_html, urgency)
+                    subject, body_text, body_html, urgency, not_after)
             ON CONFLICT (event_id, order_code, kind, occasion, channel) DO NOTHING
         """;
     try (PreparedStatement statement = transaction.prepareStatement(sql)) {
@@ -80,8 +83,14 @@ final class MessageRows {
       Unnest.column(statement, 11, "text", letters, Letter::text);
       Unnest.column(statement, 12, "text", letters, Letter::html);
       Unnest.column(statement, 13, "int4", letters, letter -> letter.kind().urgency().ordinal());
+      Unnest.column(statement, 14, "timestamptz", letters, MessageRows::notAfter);
       statement.executeUpdate();
     }
+  }
+
+  private static @Nullable String notAfter(Letter letter) {
+    Instant notAfter = letter.notAfter();
+    return notAfter == null ? null : notAfter.toString();
   }
 
   /** Takes messages that are due, the urgent ones first, and begins their attempts. */
@@ -120,17 +129,22 @@ final class MessageRows {
                     .list());
   }
 
+  /** Writes down that a message was not sent, because it is not true any more. */
+  void overtaken(Message message, Phrase why) {
+    finish(message, why.toStore(), "overtaken", Message.State.OVERTAKEN);
+  }
+
   /** Writes down how an attempt ended, and what follows from it. */
   void finish(Message message, ProviderAnswer answer) {
     switch (answer) {
-      case ProviderAnswer.Accepted accepted ->
-          finish(message, answer, "accepted", Message.State.SENT);
-      case ProviderAnswer.Refused refused ->
-          finish(message, answer, "refused", Message.State.BOUNCED);
-      case ProviderAnswer.Later later ->
+      case ProviderAnswer.Accepted(String words) ->
+          finish(message, words, "accepted", Message.State.SENT);
+      case ProviderAnswer.Refused(String words) ->
+          finish(message, words, "refused", Message.State.BOUNCED);
+      case ProviderAnswer.Later(String words) ->
           finish(
               message,
-              answer,
+              words,
               "later",
               message.attempts() < message.giveUpAfter()
                   ? Message.State.STORED
@@ -139,7 +153,7 @@ final class MessageRows {
   }
 
   /** The pauses double from half a minute to two hours; those of a second series begin anew. */
-  private void finish(Message message, ProviderAnswer answer, String outcome, Message.State state) {
+  private void finish(Message message, String answer, String outcome, Message.State state) {
     String sql =
         """
         WITH ended AS (
@@ -162,7 +176,7 @@ final class MessageRows {
                 handle
                     .createUpdate(sql)
                     .bind("outcome", outcome)
-                    .bind("answer", shortened(answer.words()))
+                    .bind("answer", shortened(answer))
                     .bind("status", state.id())
                     .bind("most", ATTEMPTS)
                     .bind("event", message.eventId())

@@ -24,12 +24,14 @@ public final class Messages {
   private final Database database;
   private final Enclosures enclosures;
   private final Providers providers;
+  private final StillTrue stillTrue;
 
   @Inject
-  Messages(Database database, Enclosures enclosures, Providers providers) {
+  Messages(Database database, Enclosures enclosures, Providers providers, StillTrue stillTrue) {
     this.database = database;
     this.enclosures = enclosures;
     this.providers = providers;
+    this.stillTrue = stillTrue;
   }
 
   /** The ways by which messages leave the house; by others they are stored only. */
@@ -188,6 +190,9 @@ public final class Messages {
     /** Nothing leaves the house by this way. */
     record NotProvided(Channel channel) implements ResendOutcome {}
 
+    /** What it says is not true any more. */
+    record Overtaken() implements ResendOutcome {}
+
     record NoSuchMessage() implements ResendOutcome {}
   }
 
@@ -197,6 +202,10 @@ public final class Messages {
     if (message.isEmpty()) {
       return new ResendOutcome.NoSuchMessage();
     }
+    if (message.get().state() == Message.State.OVERTAKEN
+        || stillTrue.overtaken(message.get()).isPresent()) {
+      return new ResendOutcome.Overtaken();
+    }
     if (!providers.provided().contains(message.get().way())) {
       return new ResendOutcome.NotProvided(message.get().way());
     }
@@ -204,7 +213,7 @@ public final class Messages {
         """
         UPDATE message
            SET status = 'stored', next_attempt_at = now(), give_up_after = attempts + :more
-         WHERE event_id = :event AND id = :id AND status <> 'sending'
+         WHERE event_id = :event AND id = :id AND status NOT IN ('sending', 'overtaken')
         """;
     database
         .jdbi()

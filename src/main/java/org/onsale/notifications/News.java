@@ -162,19 +162,18 @@ final class News {
 
   @Produces
   @Singleton
-  static RecurringWork mails(MessageRows rows, MailProvider provider, Clock clock) {
-    return sending("messages-mail", rows, provider, clock);
+  static RecurringWork mails(
+      MessageRows rows, MailProvider provider, StillTrue stillTrue, Clock clock) {
+    return sending("messages-mail", new Dispatch(rows, provider, stillTrue, clock));
   }
 
   @Produces
   @Singleton
-  static RecurringWork sms(MessageRows rows, Twilio provider, Clock clock) {
-    return sending("messages-sms", rows, provider, clock);
+  static RecurringWork sms(MessageRows rows, Twilio provider, StillTrue stillTrue, Clock clock) {
+    return sending("messages-sms", new Dispatch(rows, provider, stillTrue, clock));
   }
 
-  private static RecurringWork sending(
-      String name, MessageRows rows, Provider provider, Clock clock) {
-    Dispatch dispatch = new Dispatch(rows, provider, clock);
+  private static RecurringWork sending(String name, Dispatch dispatch) {
     return new RecurringWork(name, Duration.ofSeconds(1), dispatch::run);
   }
 

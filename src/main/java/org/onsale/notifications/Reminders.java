@@ -96,6 +96,11 @@ final class Reminders {
     return day.isBefore(hours) ? day : hours;
   }
 
+  /** From when on a message about an event is not true any more; null when it stays so. */
+  static @Nullable Instant notAfter(Kind kind, Event event) {
+    return kind.isReminder() ? until(kind, event.startsAtVenue()) : null;
+  }
+
   /** Whether a reminder is of this event's start, which everybody may know. */
   static boolean isOf(Event event, String occasion) {
     return event.status() == Event.Status.PUBLISHED

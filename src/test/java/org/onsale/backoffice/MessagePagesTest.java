@@ -19,6 +19,7 @@ import org.onsale.notifications.Message;
 import org.onsale.notifications.Messages;
 import org.onsale.notifications.Purchase;
 import org.onsale.orders.Order;
+import org.onsale.platform.Database;
 import org.onsale.platform.RunningDatabase;
 
 @QuarkusTest
@@ -27,6 +28,7 @@ class MessagePagesTest {
   @Inject SignedIn organiser;
   @Inject Purchase purchase;
   @Inject Messages messages;
+  @Inject Database database;
 
   private RequestSpecification browser() {
     return organiser.browser();
@@ -72,6 +74,51 @@ class MessagePagesTest {
         form().post(path + "/attempts").then().statusCode(303).extract().header("Location");
     assertThat(location).endsWith(path + "?done=unprovided");
     assertThat(messages.attempts(message)).isEmpty();
+  }
+
+  @Test
+  void a_message_that_is_not_true_any_more_says_why_and_is_not_sent_again() throws Exception {
+    purchase.paid(purchase.event("Overtaken"), 1, "Kim", "kim.overtaken@example.org");
+    Message message = purchase.mail("kim.overtaken@example.org");
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  "UPDATE message SET status = 'overtaken', attempts = 1 WHERE id = ?",
+                  message.id());
+              handle.execute(
+                  "INSERT INTO message_attempt VALUES (?, ?, 1, now(), now(), 'overtaken', ?)",
+                  message.eventId(),
+                  message.id(),
+                  "The order has no tickets any more.");
+            });
+    String path = "/office/outbox/" + message.eventId() + "/" + message.id();
+    browser()
+        .queryParam("q", "kim.overtaken@")
+        .queryParam("state", "overtaken")
+        .get("/office/outbox")
+        .then()
+        .statusCode(200)
+        .body(containsString(path))
+        .body(containsString(" aria-current=\"page\">Overtaken</a>"));
+    browser()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body(containsString("The order has no tickets any more."))
+        .body(containsString("<button disabled>Send again</button>"));
+    browser()
+        .header("Accept-Language", "de")
+        .get(path)
+        .then()
+        .body(containsString(">Überholt</span>"))
+        .body(containsString("Die Bestellung hat keine Tickets mehr."));
+    form()
+        .post(path + "/attempts")
+        .then()
+        .statusCode(409)
+        .body(containsString("Nothing was sent: what the message says is not true any more."));
   }
 
   @Test

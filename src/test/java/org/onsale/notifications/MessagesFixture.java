@@ -52,7 +52,7 @@ final class MessagesFixture implements AutoCloseable {
             shop.node.secrets,
             PUBLIC_URL);
     refusals = new ReminderRefusals(database, shop.node.orders, secrets, PUBLIC_URL);
-    messages = new Messages(database, enclosures, providers);
+    messages = new Messages(database, enclosures, providers, stillTrue(Clock.systemUTC()));
     writer = new LetterWriter(templates, settings, enclosures);
     announcements = new Announcements(database, shop.node.orders, messages);
     walk = walk(Clock.systemUTC());
@@ -87,7 +87,11 @@ final class MessagesFixture implements AutoCloseable {
   }
 
   Dispatch dispatch(Provider provider, Clock clock) {
-    return new Dispatch(rows, provider, clock);
+    return new Dispatch(rows, provider, stillTrue(clock), clock);
+  }
+
+  private StillTrue stillTrue(Clock clock) {
+    return new StillTrue(shop.node.orders, shop.node.refunds, shop.node.catalog, refusals, clock);
   }
 
   OrderLinks links(Clock clock) {
@@ -139,7 +143,8 @@ final class MessagesFixture implements AutoCloseable {
                         to,
                         "Subject",
                         "Text",
-                        "<p>Text</p>"))
+                        "<p>Text</p>",
+                        null))
             .toList(),
         providers.provided());
   }

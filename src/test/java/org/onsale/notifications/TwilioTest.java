@@ -72,6 +72,7 @@ class TwilioTest {
         20,
         Instant.EPOCH,
         null,
+        null,
         null);
   }
 
