@@ -190,12 +190,13 @@ final class EventEdits {
             phase -> faults.add("saleOpensAt", "The presale {1} is not over then.", phase.name()));
   }
 
-  /** People may hold tickets, and plan to be there and then. */
+  /** People may hold tickets, and plan to be there and then; not where nothing takes place. */
   private void tellIfMoved(Handle handle, Event before, EventDetails details) {
     boolean moved =
         !before.startsAt().equals(details.startsAt())
             || !Long.valueOf(before.venue().id()).equals(details.venue());
-    if (!before.everPublished() || !moved) {
+    boolean awaited = before.everPublished() && before.status() != Event.Status.CANCELLED;
+    if (!awaited || !moved) {
       return;
     }
     tell(handle, before.id(), EVENT_CHANGED, asItWas(before));

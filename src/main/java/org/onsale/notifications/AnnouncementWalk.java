@@ -156,9 +156,15 @@ final class AnnouncementWalk {
     return order.code().value();
   }
 
-  /** A reminder of a start that is another by now, or that comes too late, says nothing. */
+  /**
+   * A reminder of a start that is another by now, or that comes too late, says nothing; nor does
+   * the move of an event that was cancelled since.
+   */
   private boolean isOver(Announcement announcement, Event event) {
     Kind kind = announcement.about();
+    if (kind.isOfMove()) {
+      return event.status() == Event.Status.CANCELLED;
+    }
     return kind.isReminder()
         && (!Reminders.isOf(event, announcement.occasion())
             || !clock.instant().isBefore(Reminders.until(kind, event.startsAtVenue())));

@@ -90,6 +90,11 @@ public enum Kind {
     return EnumSet.copyOf(placeholders);
   }
 
+  /** Whether it says of an event that it takes place after all, at another time or place. */
+  boolean isOfMove() {
+    return placeholders.contains(BEFORE);
+  }
+
   boolean isReminder() {
     return placeholders.contains(UNSUBSCRIBE);
   }

@@ -17,7 +17,8 @@ import org.onsale.platform.Phrase;
 /**
  * Looks, in the moment before a message leaves, whether what it says is still so. It may have
  * waited for a day, while its provider was down: a reminder would call people to a show that is
- * over, was moved, or for which they have given their tickets back.
+ * over, was moved, or for which they have given their tickets back; the news that a show is moved
+ * would say of a cancelled one that it takes place.
  */
 @Singleton
 final class StillTrue {
@@ -43,14 +44,19 @@ final class StillTrue {
     if (notAfter != null && !clock.instant().isBefore(notAfter)) {
       return Optional.of(Phrase.of("Its time was over before it could be sent."));
     }
-    return message.about().isReminder() ? reminder(message) : Optional.empty();
-  }
-
-  private Optional<Phrase> reminder(Message message) {
+    Kind kind = message.about();
+    if (!kind.isReminder() && !kind.isOfMove()) {
+      return Optional.empty();
+    }
     Event event = catalog.event(message.event()).orElseThrow();
-    if (event.status() != Event.Status.PUBLISHED) {
+    boolean cancelled = event.status() == Event.Status.CANCELLED;
+    if (cancelled || (kind.isReminder() && event.status() != Event.Status.PUBLISHED)) {
       return Optional.of(Phrase.of("The event was cancelled or withdrawn."));
     }
+    return kind.isReminder() ? reminder(message, event) : Optional.empty();
+  }
+
+  private Optional<Phrase> reminder(Message message, Event event) {
     if (!Reminders.isOf(event, message.occasion())) {
       return Optional.of(Phrase.of("The event does not begin at that time any more."));
     }

@@ -187,6 +187,23 @@ class AnnouncementsTest {
     assertThat(kinds(paid)).containsExactly("order-paid", "event-cancelled");
   }
 
+  @Test
+  void nobody_is_told_of_a_cancelled_event_that_it_takes_place_at_another_time() {
+    Order order = house.shop.paidOrder(1);
+    house.tell();
+    assertMoved(details(event.startsAt().plus(Duration.ofHours(26)), "Club night"));
+    house.tell();
+    long version = house.shop.node.catalog.event(event.id()).orElseThrow().version();
+    house.shop.node.catalog.setStatus(event.id(), version, Event.Status.CANCELLED);
+    assertMoved(details(event.startsAt().plus(Duration.ofHours(50)), "Club night"));
+    house.tell();
+    house.walk.run();
+    assertThat(kinds(order)).containsExactly("order-paid", "event-cancelled");
+    assertThat(house.count("SELECT count(*) FROM outbox WHERE topic = 'event-changed'"))
+        .as("of the move before, not of the one after")
+        .isEqualTo(1);
+  }
+
   private void refund(Order order, IdempotencyKey key) {
     RefundRequest request = new RefundRequest(List.of(), "Ada", "");
     assertThat(house.shop.node.refunds.refund(order.code(), request, key))

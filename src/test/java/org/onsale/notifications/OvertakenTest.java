@@ -99,6 +99,16 @@ class OvertakenTest {
   }
 
   @Test
+  void nobody_is_told_of_a_move_when_the_event_was_cancelled_meanwhile() throws Exception {
+    send(reminded);
+    house.store(Kind.EVENT_CHANGED, "ada@example.org");
+    house.shop.node.catalog.setStatus(event.id(), event.version(), Event.Status.CANCELLED);
+    send(reminded);
+    assertThat(house.mail.recipients()).doesNotContain("ada@example.org");
+    assertThat(house.only("ada@example.org").state()).isEqualTo(Message.State.OVERTAKEN);
+  }
+
+  @Test
   void nobody_is_reminded_of_a_start_that_is_another_by_now() {
     Instant start = event.startsAt().plus(Duration.ofDays(7));
     assertThat(
