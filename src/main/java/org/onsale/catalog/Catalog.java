@@ -102,6 +102,14 @@ public final class Catalog implements EventNames {
     return events.get(id);
   }
 
+  /** As the database has it now: for what tells of a change, and is told once. */
+  public Optional<Event> eventNow(EventId id) {
+    return database
+        .jdbi()
+        .inTransaction(
+            TransactionIsolationLevel.REPEATABLE_READ, handle -> EventRows.find(handle, id));
+  }
+
   /**
    * From memory.
    *
@@ -161,11 +169,7 @@ public final class Catalog implements EventNames {
     if (known.isPresent()) {
       return known;
     }
-    Optional<Event> found =
-        database
-            .jdbi()
-            .inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> EventRows.find(handle, id));
+    Optional<Event> found = eventNow(id);
     found.ifPresent(shared::keep);
     return found;
   }

@@ -108,7 +108,7 @@ final class AnnouncementWalk {
   /** Writes to the next orders; answers whether there may be more. */
   boolean step(Announcement announcement) {
     Kind kind = announcement.about();
-    Event event = catalog.event(announcement.event()).orElseThrow();
+    Event event = catalog.eventNow(announcement.event()).orElseThrow();
     List<Order> next =
         isOver(announcement, event)
             ? List.of()

@@ -121,7 +121,7 @@ final class BodyWriter {
 
   /** Reads once what all messages of an event need. */
   private Function<OutboxMessage, Written> writer(EventId id, List<OutboxMessage> messages) {
-    Event event = catalog.event(id).orElseThrow();
+    Event event = catalog.eventNow(id).orElseThrow();
     List<OrderCode> codes =
         messages.stream().flatMap(message -> code(message).stream()).distinct().toList();
     Map<OrderCode, Order> found = orders.findAll(id, codes);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventDetails;
@@ -147,6 +148,27 @@ class AnnouncementsTest {
             "/orders/" + order.code() + "?secret=");
     remind(event.startsAt().minus(Duration.ofHours(2)));
     assertThat(kinds(order)).as("of a start that nobody knows").hasSize(2);
+  }
+
+  /** Without Redis a node hears of it when what it has in memory is too old. */
+  @Test
+  void what_another_node_has_changed_this_moment_is_told_as_it_is_now() {
+    house.sell(1, longAgo());
+    Catalog elsewhere = new Catalog(house.database, Clock.systemUTC());
+    Instant start = event.startsAt().plus(Duration.ofDays(7));
+    assertThat(house.shop.node.catalog.event(event.id())).contains(event);
+    elsewhere.postpone(
+        event.id(),
+        event.version(),
+        new PostponementDetails(false, start, start.minus(Duration.ofDays(2))));
+    house.announcements.begin(event.id(), Kind.EVENT_POSTPONED, "1", was());
+    house.walk.run();
+    assertThat(house.only("1@example.org").bodyText())
+        .contains(Language.when(event.startsAtVenue().plusDays(7), Locale.UK));
+  }
+
+  private Announcements.Was was() {
+    return new Announcements.Was(event.startsAt(), "Hall, Berlin", "Europe/Berlin");
   }
 
   private void assertMoved(EventDetails details) {

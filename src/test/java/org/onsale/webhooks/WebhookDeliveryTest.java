@@ -2,6 +2,7 @@ package org.onsale.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Event;
+import org.onsale.catalog.PostponementDetails;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.RefundRequest;
@@ -64,6 +68,22 @@ class WebhookDeliveryTest {
     assertThat(house.deliveries.attempts(house.only()).getFirst())
         .returns(200, WebhookAttempt::status)
         .returns("thanks", WebhookAttempt::answer);
+  }
+
+  /** Without Redis a node hears of it when what it has in memory is too old. */
+  @Test
+  void what_another_node_has_changed_this_moment_is_told_as_it_is_now() throws Exception {
+    house.endpoint("/");
+    Event event = house.shop.event();
+    Instant start = event.startsAt().plus(Duration.ofDays(7));
+    var details = new PostponementDetails(false, start, start.minus(Duration.ofDays(2)));
+    Catalog elsewhere = new Catalog(house.database, Clock.systemUTC());
+    assertThat(house.shop.node.catalog.event(event.id())).contains(event);
+    elsewhere.postpone(event.id(), event.version(), details);
+    house.hear(WebhookType.EVENT_POSTPONED);
+    house.send();
+    assertThat(receiver.heard.getLast().body())
+        .contains("\"startsAt\":\"" + start + "\"", "\"before\"");
   }
 
   @Test
