@@ -8,18 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.Postponement;
 import org.onsale.orders.Cancellations;
 import org.onsale.orders.Order;
-import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
 import org.onsale.orders.Orders;
 import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
@@ -170,20 +168,24 @@ final class AnnouncementWalk {
             || !clock.instant().isBefore(Reminders.until(kind, event.startsAtVenue())));
   }
 
+  /** Who had given all tickets back before has nothing to be told. */
   private List<Letter> letters(Announcement announcement, Event event, List<Order> next) {
     Kind kind = announcement.about();
     Set<String> refused = kind.isReminder() ? refusals.among(next) : Set.of();
-    Set<OrderCode> without = withoutTickets(event, next);
+    Map<String, List<Refund>> given =
+        refunds.of(event.id(), next.stream().map(Order::code).toList());
     LetterWriter.Pen pen = writer.take();
     List<Letter> letters = new ArrayList<>();
     for (Order order : next) {
       boolean wanted = !refused.contains(ReminderRefusals.lower(order.buyer().email()));
-      if (wanted && Reminders.needs(kind, order, event) && !without.contains(order.code())) {
+      List<OrderLine> had = had(order, given.getOrDefault(code(order), List.of()));
+      if (wanted && Reminders.needs(kind, order, event) && !had.isEmpty()) {
         letters.addAll(
             pen.write(
                 kind,
                 announcement.occasion(),
                 order,
+                had,
                 event,
                 values -> more(announcement, order, event, values)));
       }
@@ -191,20 +193,10 @@ final class AnnouncementWalk {
     return letters;
   }
 
-  /**
-   * Who had given all tickets back before has nothing to be told; who has the money back because
-   * the event was cancelled, has.
-   */
-  private Set<OrderCode> withoutTickets(Event event, List<Order> orders) {
-    Set<OrderCode> refunded =
-        orders.stream()
-            .filter(order -> order.status() == Order.Status.REFUNDED)
-            .map(Order::code)
-            .collect(Collectors.toCollection(HashSet::new));
-    Map<String, List<Refund>> given = refunds.of(event.id(), refunded);
-    refunded.removeIf(
-        code -> given.getOrDefault(code.value(), List.of()).stream().anyMatch(Cancellations::gave));
-    return refunded;
+  /** Who has the money back because the event was cancelled had these places until then. */
+  private static List<OrderLine> had(Order order, List<Refund> given) {
+    return LetterWriter.left(
+        order, given.stream().filter(refund -> !Cancellations.gave(refund)).toList());
   }
 
   private Values more(Announcement announcement, Order order, Event event, Values values) {

@@ -4,12 +4,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
+import org.onsale.orders.OrderLine;
+import org.onsale.orders.Refund;
 import org.onsale.platform.Language;
 
 /** Writes letters about orders: in the buyer's language, by each way that they shall go. */
@@ -24,6 +28,12 @@ final class LetterWriter {
     this.templates = templates;
     this.settings = settings;
     this.enclosures = enclosures;
+  }
+
+  /** The lines of an order that were not given back. */
+  static List<OrderLine> left(Order order, Collection<Refund> given) {
+    Set<Integer> gone = Refund.linesOf(given);
+    return order.lines().stream().filter(line -> !gone.contains(line.number())).toList();
   }
 
   /** A writer with the words and settings of this moment, for many letters. */
@@ -42,11 +52,17 @@ final class LetterWriter {
     }
 
     /**
+     * @param places those of the order's lines that it is about
      * @param more what this kind of message has to say besides what all have
      */
     List<Letter> write(
-        Kind kind, String occasion, Order order, Event event, UnaryOperator<Values> more) {
-      Values values = more.apply(Values.of(order, event, enclosures.page(order.code())));
+        Kind kind,
+        String occasion,
+        Order order,
+        List<OrderLine> places,
+        Event event,
+        UnaryOperator<Values> more) {
+      Values values = more.apply(Values.of(order, places, event, enclosures.page(order.code())));
       List<Letter> letters = new ArrayList<>();
       Instant notAfter = Reminders.notAfter(kind, event);
       letters.add(

@@ -13,10 +13,8 @@ import org.onsale.orders.Offer;
 import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.Orders;
-import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.Language;
-import org.onsale.platform.Money;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.RecurringWork;
 
@@ -72,9 +70,10 @@ final class News {
         new OrderNews.News(
             "places-offered",
             Kind.PLACES_OFFERED,
-            (order, payload) -> order.status() == Order.Status.OFFERED,
+            each -> each.order().status() == Order.Status.OFFERED,
             payload -> payload.path("offer").asText(),
-            (order, payload, values) -> withOffer(desk, order, values)));
+            OrderNews.Case::places,
+            (each, values) -> withOffer(desk, each.order(), values)));
   }
 
   private static Values withOffer(OrderNews.Desk desk, Order order, Values values) {
@@ -119,20 +118,11 @@ final class News {
         new OrderNews.News(
             "order-refunded",
             Kind.ORDER_REFUNDED,
-            (order, payload) -> amount(desk, order, payload.path("refund").asInt()).amount() > 0,
+            each -> each.refund().amount().amount() > 0,
             payload -> payload.path("refund").asText(),
-            (order, payload, values) ->
-                values.with(
-                    Placeholder.REFUND,
-                    amount(desk, order, payload.path("refund").asInt()).shown(values.locale()))));
-  }
-
-  private static Money amount(OrderNews.Desk desk, Order order, int refund) {
-    return desk.refunds().of(order.code()).stream()
-        .filter(each -> each.number() == refund)
-        .findFirst()
-        .map(Refund::amount)
-        .orElseThrow(() -> new IllegalStateException("no such refund: " + refund));
+            OrderNews.Case::givenBack,
+            (each, values) ->
+                values.with(Placeholder.REFUND, each.refund().amount().shown(values.locale()))));
   }
 
   @Produces

@@ -20,6 +20,7 @@ import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refunds;
 import org.onsale.platform.Busy;
 import org.onsale.platform.Database;
 
@@ -41,6 +42,7 @@ public final class OrderLinks implements AutoCloseable {
 
   private final Database database;
   private final Orders orders;
+  private final Refunds refunds;
   private final Catalog catalog;
   private final LetterWriter writer;
   private final MessageRows rows;
@@ -59,6 +61,7 @@ public final class OrderLinks implements AutoCloseable {
   OrderLinks(
       Database database,
       Orders orders,
+      Refunds refunds,
       Catalog catalog,
       LetterWriter writer,
       MessageRows rows,
@@ -66,6 +69,7 @@ public final class OrderLinks implements AutoCloseable {
       Clock clock) {
     this.database = database;
     this.orders = orders;
+    this.refunds = refunds;
     this.catalog = catalog;
     this.writer = writer;
     this.rows = rows;
@@ -133,7 +137,13 @@ public final class OrderLinks implements AutoCloseable {
       Optional<Event> event = catalog.event(code.event());
       if (order.isPresent() && event.isPresent()) {
         letters.addAll(
-            pen.write(Kind.ORDER_LINK, hour, order.get(), event.get(), UnaryOperator.identity()));
+            pen.write(
+                Kind.ORDER_LINK,
+                hour,
+                order.get(),
+                LetterWriter.left(order.get(), refunds.of(code)),
+                event.get(),
+                UnaryOperator.identity()));
       }
     }
     try {

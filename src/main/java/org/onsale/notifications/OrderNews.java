@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,7 +15,9 @@ import org.onsale.catalog.Event;
 import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
+import org.onsale.orders.OrderLine;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.OutboxHandler;
 import org.onsale.platform.OutboxMessage;
@@ -38,17 +39,48 @@ final class OrderNews implements OutboxHandler {
       Providers providers) {}
 
   /**
+   * What is known of one message of the outbox.
+   *
+   * @param refunds those that the order has had by now
+   */
+  record Case(Order order, List<Refund> refunds, JsonNode payload) {
+
+    /** The one that the message tells of. */
+    Refund refund() {
+      int number = payload.path("refund").asInt();
+      return refunds.stream()
+          .filter(each -> each.number() == number)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no such refund: " + payload));
+    }
+
+    /** What a letter about the order lists: what is left of it, or all that was bought. */
+    List<OrderLine> places() {
+      List<OrderLine> left = LetterWriter.left(order, refunds);
+      return left.isEmpty() ? order.lines() : left;
+    }
+
+    /** What a letter about the refund lists. */
+    List<OrderLine> givenBack() {
+      List<Integer> numbers = refund().lines();
+      return order.lines().stream().filter(line -> numbers.contains(line.number())).toList();
+    }
+  }
+
+  /**
    * What is told when.
    *
    * @param stillTrue whether the order is still in the state that the news tells of, and there is
    *     anything to tell
    * @param occasion tells news of this kind to one order apart, from the payload
+   * @param places those of the order's lines that the letter is about
    */
   record News(
       String topic,
       Kind kind,
-      BiPredicate<Order, JsonNode> stillTrue,
+      Predicate<Case> stillTrue,
       Function<JsonNode, String> occasion,
+      Function<Case, List<OrderLine>> places,
       More more) {
 
     /** Told once for each order, from what the order itself says. */
@@ -56,16 +88,17 @@ final class OrderNews implements OutboxHandler {
       this(
           topic,
           kind,
-          (order, payload) -> stillTrue.test(order),
+          each -> stillTrue.test(each.order()),
           payload -> "",
-          (order, payload, values) -> values);
+          Case::places,
+          (each, values) -> values);
     }
   }
 
-  /** Adds to the values of an order's letter what the payload says. */
+  /** Adds to the values of an order's letter what else there is to say. */
   @FunctionalInterface
   interface More {
-    Values to(Order order, JsonNode payload, Values values);
+    Values to(Case told, Values values);
   }
 
   private final Desk desk;
@@ -83,22 +116,41 @@ final class OrderNews implements OutboxHandler {
 
   @Override
   public List<Delivery> prepare(List<OutboxMessage> round) throws SQLException {
-    Map<OrderCode, Order> found = read(round);
+    Map<Long, Case> cases = read(round);
     LetterWriter.Pen pen = desk.writer().take();
     List<Letter> letters = new ArrayList<>();
     List<Delivery> deliveries =
-        round.stream().map(message -> prepare(message, found, pen, letters)).toList();
+        round.stream().map(message -> prepare(message, cases, pen, letters)).toList();
     desk.rows().store(letters, desk.providers().provided());
     return deliveries;
   }
 
-  private Map<OrderCode, Order> read(List<OutboxMessage> round) {
+  /** By the messages' ids; those of orders that are not there are missing. */
+  private Map<Long, Case> read(List<OutboxMessage> round) {
     Map<OrderCode, Order> found = new HashMap<>();
+    Map<String, List<Refund>> given = new HashMap<>();
     round.stream()
         .flatMap(message -> code(message).stream())
         .collect(Collectors.groupingBy(OrderCode::event))
-        .forEach((event, codes) -> found.putAll(desk.orders().findAll(event, codes)));
-    return found;
+        .forEach(
+            (event, codes) -> {
+              found.putAll(desk.orders().findAll(event, codes));
+              given.putAll(desk.refunds().of(event, codes));
+            });
+    Map<Long, Case> cases = new HashMap<>();
+    for (OutboxMessage message : round) {
+      code(message)
+          .map(found::get)
+          .ifPresent(
+              order ->
+                  cases.put(
+                      message.id(),
+                      new Case(
+                          order,
+                          given.getOrDefault(order.code().value(), List.of()),
+                          message.payload())));
+    }
+    return cases;
   }
 
   private static Optional<OrderCode> code(OutboxMessage message) {
@@ -107,29 +159,29 @@ final class OrderNews implements OutboxHandler {
 
   /** Adds the letters that are to be stored; whoever cannot be written to fails alone. */
   private Delivery prepare(
-      OutboxMessage message,
-      Map<OrderCode, Order> found,
-      LetterWriter.Pen pen,
-      List<Letter> letters) {
+      OutboxMessage message, Map<Long, Case> cases, LetterWriter.Pen pen, List<Letter> letters) {
     try {
-      Order order =
-          code(message)
-              .map(found::get)
-              .orElseThrow(() -> new IllegalStateException("no such order: " + message.payload()));
-      if (news.stillTrue().test(order, message.payload())) {
-        Event event = desk.catalog().event(order.code().event()).orElseThrow();
-        String occasion = news.occasion().apply(message.payload());
-        letters.addAll(
-            pen.write(
-                news.kind(),
-                occasion,
-                order,
-                event,
-                values -> news.more().to(order, message.payload(), values)));
+      Case told = cases.get(message.id());
+      if (told == null) {
+        throw new IllegalStateException("no such order: " + message.payload());
+      }
+      if (news.stillTrue().test(told)) {
+        letters.addAll(write(told, pen));
       }
       return Delivery.done();
     } catch (RuntimeException e) {
       return Delivery.failed(e);
     }
+  }
+
+  private List<Letter> write(Case told, LetterWriter.Pen pen) {
+    Event event = desk.catalog().event(told.order().code().event()).orElseThrow();
+    return pen.write(
+        news.kind(),
+        news.occasion().apply(told.payload()),
+        told.order(),
+        news.places().apply(told),
+        event,
+        values -> news.more().to(told, values));
   }
 }

@@ -10,7 +10,6 @@ import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
 import org.onsale.orders.Orders;
-import org.onsale.orders.Refund;
 import org.onsale.orders.Refunds;
 import org.onsale.platform.Phrase;
 
@@ -72,6 +71,6 @@ final class StillTrue {
   /** Money that is on its way back has made its tickets void already. */
   private boolean hasTickets(Order order) {
     return Announcements.readers(Kind.REMINDER_DAY).contains(order.status())
-        && Refund.linesOf(refunds.of(order.code())).size() < order.lines().size();
+        && !LetterWriter.left(order, refunds.of(order.code())).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,9 +34,10 @@ final class Values {
   /**
    * What every message about an order has.
    *
+   * @param places those of its lines that it is about
    * @param page the address of the order's page
    */
-  static Values of(Order order, Event event, String page) {
+  static Values of(Order order, List<OrderLine> places, Event event, String page) {
     Locale locale = Language.locale(order.buyer().language());
     Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
     values.put(Placeholder.EVENT, event.name());
@@ -46,7 +48,7 @@ final class Values {
     values.put(Placeholder.TOTAL, order.total().shown(locale));
     values.put(
         Placeholder.TICKETS,
-        order.lines().stream()
+        places.stream()
             .map(line -> BULLET + line.place(locale) + " – " + line.attendee())
             .collect(Collectors.joining("\n")));
     values.put(Placeholder.PAGE, page);

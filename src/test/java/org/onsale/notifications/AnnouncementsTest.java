@@ -210,6 +210,28 @@ class AnnouncementsTest {
   }
 
   @Test
+  void places_that_were_given_back_before_are_listed_no_more() {
+    Order order = house.shop.paidOrder(2);
+    house.shop.execute("UPDATE customer_order SET created_at = now() - interval '20 days'");
+    refund(order, List.of(1), IdempotencyKey.of("before", "refund"));
+    remind(event.startsAtVenue().minusDays(1).toInstant());
+    assertThat(house.messages.of(order.code()).getLast().bodyText())
+        .contains("- Standing – Bob")
+        .doesNotContain("- Standing – Ada");
+
+    house.templates.save(
+        new TemplateKey(Kind.EVENT_CANCELLED, Channel.MAIL, Language.ENGLISH),
+        new Template("Cancelled", "You had:\n\n{tickets}"));
+    house.shop.node.catalog.setStatus(event.id(), event.version(), Event.Status.CANCELLED);
+    refund(order, List.of(), IdempotencyKey.of("event-cancelled", "all"));
+    house.tell();
+    house.walk.run();
+    Message news = house.messages.of(order.code()).getLast();
+    assertThat(news.kind()).isEqualTo("event-cancelled");
+    assertThat(news.bodyText()).contains("You had:\n\n- Standing – Bob").doesNotContain("Ada");
+  }
+
+  @Test
   void nobody_is_told_of_a_cancelled_event_that_it_takes_place_at_another_time() {
     Order order = house.shop.paidOrder(1);
     house.tell();
@@ -227,7 +249,11 @@ class AnnouncementsTest {
   }
 
   private void refund(Order order, IdempotencyKey key) {
-    RefundRequest request = new RefundRequest(List.of(), "Ada", "");
+    refund(order, List.of(), key);
+  }
+
+  private void refund(Order order, List<Integer> lines, IdempotencyKey key) {
+    RefundRequest request = new RefundRequest(lines, "Ada", "");
     assertThat(house.shop.node.refunds.refund(order.code(), request, key))
         .isInstanceOf(RefundOutcome.Given.class);
   }
@@ -284,11 +310,11 @@ class AnnouncementsTest {
   @Test
   void nobody_is_told_tomorrow_on_the_day_itself_or_in_two_hours_when_it_is_less_than_one() {
     house.sell(1, longAgo());
-    ZonedDateTime start = event.startsAtVenue();
+    ZonedDateTime start = house.evening().startsAtVenue();
     Instant day = start.toLocalDate().atStartOfDay(start.getZone()).toInstant();
     remind(day);
-    remind(event.startsAt().minus(Duration.ofHours(1)));
-    remind(event.startsAt().minusSeconds(1));
+    remind(start.minusHours(1).toInstant());
+    remind(start.minusSeconds(1).toInstant());
     assertThat(house.announcements.list(event.id(), null, 10).items()).isEmpty();
     remind(day.minusSeconds(1));
     assertThat(kinds()).containsExactly("reminder-24h");

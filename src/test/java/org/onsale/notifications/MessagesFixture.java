@@ -6,9 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.onsale.catalog.Event;
+import org.onsale.catalog.EventChange;
+import org.onsale.catalog.EventDetails;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Receipts;
@@ -82,6 +85,25 @@ final class MessagesFixture implements AutoCloseable {
     return shop.event();
   }
 
+  /** The event at eight: its day begins long before, whatever the hour of the test. */
+  Event evening() {
+    Event event = event();
+    EventDetails details =
+        new EventDetails(
+            event.name(),
+            "",
+            event.venue().id(),
+            event.startsAtVenue().with(LocalTime.of(20, 0)).toInstant(),
+            event.saleOpensAt(),
+            event.saleClosesAt(),
+            event.holdTime(),
+            event.paymentTime(),
+            event.limitPerCustomer(),
+            "EUR");
+    return ((EventChange.Changed) shop.node.catalog.update(event.id(), event.version(), details))
+        .event();
+  }
+
   Dispatch dispatch(Provider provider) {
     return dispatch(provider, Clock.systemUTC());
   }
@@ -96,7 +118,14 @@ final class MessagesFixture implements AutoCloseable {
 
   OrderLinks links(Clock clock) {
     return new OrderLinks(
-        database, shop.node.orders, shop.node.catalog, writer, rows, providers, clock);
+        database,
+        shop.node.orders,
+        shop.node.refunds,
+        shop.node.catalog,
+        writer,
+        rows,
+        providers,
+        clock);
   }
 
   /** Delivers all that the outbox has for messages. */
@@ -176,16 +205,25 @@ final class MessagesFixture implements AutoCloseable {
                :at, :at
           FROM generate_series(1, :orders) AS n
         """;
+    String lines =
+        """
+        INSERT INTO order_line (event_id, code, number, pool, place, category, price, attendee)
+        SELECT event_id, code, 1, 1, 'Standing', 'Standing', 1250, buyer_name
+          FROM customer_order
+         WHERE event_id = :event AND idempotency_key LIKE 'many%'
+        """;
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(sql)
-                    .bind("event", event().id().value())
-                    .bind("orders", orders)
-                    .bind("at", orderedAt)
-                    .execute());
+        .useTransaction(
+            handle -> {
+              handle
+                  .createUpdate(sql)
+                  .bind("event", event().id().value())
+                  .bind("orders", orders)
+                  .bind("at", orderedAt)
+                  .execute();
+              handle.createUpdate(lines).bind("event", event().id().value()).execute();
+            });
   }
 
   void change(Order order, String column, String value) {

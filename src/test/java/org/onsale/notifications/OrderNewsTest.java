@@ -115,6 +115,33 @@ class OrderNewsTest {
   }
 
   @Test
+  void a_confirmation_lists_what_is_left_and_the_letter_of_a_refund_what_it_gave_back() {
+    house.templates.save(
+        new TemplateKey(Kind.ORDER_REFUNDED, Channel.MAIL, Language.ENGLISH),
+        new Template("Refund", "{tickets}"));
+    Order some = house.shop.paidOrder(2);
+    refund(some, List.of(1));
+    Order all = house.shop.paidOrder(1);
+    refund(all, List.of(1));
+    house.tell();
+    assertThat(letter(some, "order-paid"))
+        .contains("- Standing – Bob")
+        .doesNotContain("- Standing – Ada");
+    assertThat(letter(some, "order-refunded"))
+        .contains("- Standing – Ada")
+        .doesNotContain("- Standing – Bob");
+    assertThat(letter(all, "order-paid")).as("that was bought").contains("- Standing – Ada");
+  }
+
+  private String letter(Order order, String kind) {
+    return house.messages.of(order.code()).stream()
+        .filter(letter -> letter.kind().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .bodyText();
+  }
+
+  @Test
   void a_refund_of_nothing_is_not_told_of() {
     Order order = house.shop.paidOrder(2);
     house.shop.execute(

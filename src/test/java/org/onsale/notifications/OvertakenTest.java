@@ -23,7 +23,7 @@ import org.onsale.orders.RefundRequest;
 /** A reminder that its provider did not take in time, and what has happened meanwhile. */
 class OvertakenTest {
   private final MessagesFixture house = new MessagesFixture();
-  private final Event event = house.event();
+  private final Event event = house.evening();
   private final Order order = house.shop.paidOrder(2);
   private final Instant reminded = event.startsAtVenue().minusDays(1).toInstant();
 
