@@ -16,6 +16,7 @@ import org.onsale.platform.Language;
 record Letter(
     OrderCode order,
     Kind kind,
+    Kind.Urgency urgency,
     String occasion,
     Channel channel,
     Language language,
@@ -24,6 +25,22 @@ record Letter(
     String text,
     String html,
     @Nullable Instant notAfter) {
+
+  /** The same, when others have gone. */
+  Letter inTurn() {
+    return new Letter(
+        order,
+        kind,
+        Kind.Urgency.IN_TURN,
+        occasion,
+        channel,
+        language,
+        recipient,
+        subject,
+        text,
+        html,
+        notAfter);
+  }
 
   /** The same however often it is written or sent (RFC 5322, 3.6.4). */
   String messageId() {

@@ -88,6 +88,7 @@ final class LetterWriter {
       return new Letter(
           order.code(),
           kind,
+          kind.urgency(),
           occasion,
           channel,
           language,

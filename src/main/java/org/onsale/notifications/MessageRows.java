@@ -82,7 +82,7 @@ final class MessageRows {
       Unnest.column(statement, 10, "text", letters, Letter::subject);
       Unnest.column(statement, 11, "text", letters, Letter::text);
       Unnest.column(statement, 12, "text", letters, Letter::html);
-      Unnest.column(statement, 13, "int4", letters, letter -> letter.kind().urgency().ordinal());
+      Unnest.column(statement, 13, "int4", letters, letter -> letter.urgency().ordinal());
       Unnest.column(statement, 14, "timestamptz", letters, MessageRows::notAfter);
       statement.executeUpdate();
     }

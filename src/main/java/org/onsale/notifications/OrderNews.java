@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.onsale.catalog.Catalog;
 import org.onsale.catalog.Event;
+import org.onsale.orders.Cancellations;
 import org.onsale.orders.Offers;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
@@ -52,6 +53,11 @@ final class OrderNews implements OutboxHandler {
           .filter(each -> each.number() == number)
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no such refund: " + payload));
+    }
+
+    /** Whether it is one of the thousands of refunds that the cancellation of an event gives. */
+    boolean isOfCancelledEvent() {
+      return payload.has("refund") && Cancellations.gave(refund());
     }
 
     /** What a letter about the order lists: what is left of it, or all that was bought. */
@@ -176,12 +182,14 @@ final class OrderNews implements OutboxHandler {
 
   private List<Letter> write(Case told, LetterWriter.Pen pen) {
     Event event = desk.catalog().event(told.order().code().event()).orElseThrow();
-    return pen.write(
-        news.kind(),
-        news.occasion().apply(told.payload()),
-        told.order(),
-        news.places().apply(told),
-        event,
-        values -> news.more().to(told, values));
+    List<Letter> letters =
+        pen.write(
+            news.kind(),
+            news.occasion().apply(told.payload()),
+            told.order(),
+            news.places().apply(told),
+            event,
+            values -> news.more().to(told, values));
+    return told.isOfCancelledEvent() ? letters.stream().map(Letter::inTurn).toList() : letters;
   }
 }

@@ -210,6 +210,35 @@ class AnnouncementsTest {
   }
 
   @Test
+  void the_news_of_a_cancelled_event_goes_before_the_letters_of_its_refunds() {
+    Order returned = house.shop.paidOrder(1);
+    house.tell();
+    refund(returned, IdempotencyKey.of("before", "refund"));
+    Order order = house.shop.paidOrder(1);
+    house.shop.node.catalog.setStatus(event.id(), event.version(), Event.Status.CANCELLED);
+    refund(order, IdempotencyKey.of("event-cancelled", "all"));
+    house.tell();
+    house.sell(1, longAgo());
+    announce(UUID.randomUUID());
+    house.walk.run();
+    house.shop.execute("UPDATE message SET next_attempt_at = now() - id * interval '1 second'");
+    house.dispatch(house.mail).run();
+    assertThat(house.mail.given.stream().map(Message::kind).toList().reversed().subList(0, 2))
+        .containsExactlyInAnyOrder("order-refunded", "own");
+    assertThat(urgency(returned, "order-refunded")).as("that one asked for").isZero();
+    assertThat(urgency(order, "event-cancelled")).isZero();
+  }
+
+  private long urgency(Order order, String kind) {
+    return house.count(
+        "SELECT urgency FROM message WHERE kind = '"
+            + kind
+            + "' AND order_code = '"
+            + order.code()
+            + "'");
+  }
+
+  @Test
   void places_that_were_given_back_before_are_listed_no_more() {
     Order order = house.shop.paidOrder(2);
     house.shop.execute("UPDATE customer_order SET created_at = now() - interval '20 days'");

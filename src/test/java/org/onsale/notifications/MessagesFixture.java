@@ -166,6 +166,7 @@ final class MessagesFixture implements AutoCloseable {
                     new Letter(
                         OrderCode.random(event),
                         kind,
+                        kind.urgency(),
                         "",
                         Channel.MAIL,
                         Language.ENGLISH,

@@ -153,6 +153,7 @@ class OrderConfirmationTest {
             new Letter(
                 order.code(),
                 Kind.REMINDER_DAY,
+                Kind.Urgency.SOON,
                 event.startsAt().toString(),
                 Channel.MAIL,
                 Language.GERMAN,
