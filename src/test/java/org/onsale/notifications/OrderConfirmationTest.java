@@ -164,7 +164,7 @@ class OrderConfirmationTest {
                 null)),
         Set.of(Channel.MAIL));
     await(() -> lettersTo("remind@example.org").size() == 2);
-    String start = event.startsAt().toString().replace(':', '-');
+    String start = event.startsAt().toString().replaceAll("[:.]", "-");
     String id = "<" + order.code() + ".reminder-24h." + start + "@onsale>";
     MimeMessage letter = letter("remind@example.org", id);
     assertThat(letter.getHeader("Content-Language")).containsExactly("de");
