@@ -40,16 +40,23 @@ public enum Kind {
       "reminder-2h", Phrase.of("Reminder, two hours before"), Urgency.SOON, true, UNSUBSCRIBE),
   EVENT_CHANGED("event-changed", Phrase.of("Event changed"), Urgency.SOON, false, BEFORE),
   EVENT_POSTPONED(
-      "event-postponed", Phrase.of("Event postponed"), Urgency.AT_ONCE, false, BEFORE, CHOOSE_BY),
-  EVENT_CANCELLED("event-cancelled", Phrase.of("Event cancelled"), Urgency.AT_ONCE, false),
+      "event-postponed",
+      Phrase.of("Event postponed"),
+      Urgency.BEFORE_SETTING_OUT,
+      false,
+      BEFORE,
+      CHOOSE_BY),
+  EVENT_CANCELLED(
+      "event-cancelled", Phrase.of("Event cancelled"), Urgency.BEFORE_SETTING_OUT, false),
   OWN("own", Phrase.of("Your own message"), Urgency.IN_TURN, false, SUBJECT, MESSAGE);
 
   /**
-   * Which messages go first: who has just paid, or would set out for a show that does not take
-   * place, does not wait for what can be read tomorrow as well.
+   * Which messages go first: who has just paid waits for nobody, and who would set out for a show
+   * that does not take place not for what can be read tomorrow as well.
    */
   enum Urgency {
     AT_ONCE,
+    BEFORE_SETTING_OUT,
     SOON,
     IN_TURN
   }

@@ -226,7 +226,9 @@ class AnnouncementsTest {
     assertThat(house.mail.given.stream().map(Message::kind).toList().reversed().subList(0, 2))
         .containsExactlyInAnyOrder("order-refunded", "own");
     assertThat(urgency(returned, "order-refunded")).as("that one asked for").isZero();
-    assertThat(urgency(order, "event-cancelled")).isZero();
+    assertThat(urgency(order, "event-cancelled"))
+        .as("after who has just paid, before reminders")
+        .isEqualTo(Kind.Urgency.BEFORE_SETTING_OUT.ordinal());
   }
 
   private long urgency(Order order, String kind) {
