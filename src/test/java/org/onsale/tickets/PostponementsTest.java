@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +133,7 @@ class PostponementsTest {
   void nobody_has_it_all_back_once_the_event_has_begun_however_long_there_was_to_choose() {
     Order order = paid(1);
     Event open = postpone();
-    Instant start = until.minus(Duration.ofDays(2));
+    Instant start = until.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
     node.database
         .jdbi()
         .useHandle(
