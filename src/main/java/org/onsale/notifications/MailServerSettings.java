@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The SMTP server that mails are handed to, as it is configured. */
 @Singleton
 final class MailServerSettings {
+  static final int CONNECTIONS = 2 * Dispatch.AT_THE_SAME_TIME;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   /** A connection is given up before the attempt is. */
@@ -75,7 +76,7 @@ final class MailServerSettings {
             .setPort(port)
             .setStarttls(startTls)
             .setSsl(tls)
-            .setMaxPoolSize(2 * Dispatch.AT_THE_SAME_TIME);
+            .setMaxPoolSize(CONNECTIONS);
     config.setConnectTimeout(Math.toIntExact(CONNECT_LIMIT.toMillis()));
     config.setIdleTimeout(Math.toIntExact(timeout.toMillis()));
     config.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
