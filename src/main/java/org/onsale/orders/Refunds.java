@@ -174,7 +174,11 @@ public final class Refunds {
 
   /** Somebody else was faster, with the same key or another. */
   private RefundOutcome overtaken(OrderCode code, RefundRequest request, IdempotencyKey key) {
-    OrderRecord now = orders.record(code).orElseThrow();
+    Optional<OrderRecord> found = orders.record(code);
+    if (found.isEmpty()) {
+      return new RefundOutcome.NoSuchOrder(); // A set-back of the database has taken it meanwhile.
+    }
+    OrderRecord now = found.get();
     List<Integer> taken = request.lines().stream().filter(now.refundedLines()::contains).toList();
     return givenWith(now, key)
         .map(given -> settled(code, given))

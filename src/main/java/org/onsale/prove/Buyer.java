@@ -298,6 +298,9 @@ final class Buyer implements Runnable {
               answer.span()));
     }
     Regret.Bought bought = Regret.Bought.of(placed.code(), placed.secret(), answer.body());
+    if (bought.places().isEmpty()) {
+      return;
+    }
     var gates = new Gates(sale, line, history, random);
     var regret = new Regret(sale, line, gates, history, clock, random);
     int mood = random.nextInt(100);

@@ -103,6 +103,15 @@ final class History {
     return mayReturn.getOrDefault(new Place(code, line), Instant.MAX);
   }
 
+  /** From when on any place of an order may have been given back. */
+  Instant mayReturn(String code) {
+    return wishes.stream()
+        .filter(wish -> wish.code().equals(code))
+        .map(Wish::asked)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
   List<Wish> wishes() {
     return List.copyOf(wishes);
   }

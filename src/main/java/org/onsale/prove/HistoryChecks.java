@@ -62,14 +62,18 @@ final class HistoryChecks {
           (one, other) -> one.span().answered().isBefore(other.span().answered()) ? one : other);
     }
     Map<UUID, String> paid = paidHolds();
+    Map<UUID, Instant> returned = returnedHolds();
     Map<Seat, List<Possession>> bySeat = new HashMap<>();
     for (Held held : first.values()) {
       Instant givenBack = history.mayEnd(held.hold());
       String order = paid.get(held.hold());
       for (int number : held.seats()) {
         var seat = new Seat(held.event(), number);
-        Instant over = order == null ? held.expiresAt() : mayReturn(order, number);
-        var possession = new Possession(held, givenBack.isBefore(over) ? givenBack : over);
+        Instant over =
+            order == null
+                ? earlier(held.expiresAt(), returned.getOrDefault(held.hold(), Instant.MAX))
+                : mayReturn(order, number);
+        var possession = new Possession(held, earlier(givenBack, over));
         bySeat.computeIfAbsent(seat, key -> new ArrayList<>()).add(possession);
       }
     }
@@ -85,6 +89,23 @@ final class HistoryChecks {
     return history.all(Told.Ordered.class).stream()
         .filter(ordered -> paid.contains(ordered.code()) && isStillOf(ordered))
         .collect(Collectors.toMap(Told.Ordered::hold, Told.Ordered::code, (one, same) -> same));
+  }
+
+  /**
+   * From when on what was held may have been given back: also of an order whose payment a set-back
+   * may have taken, which was refunded before that.
+   */
+  private Map<UUID, Instant> returnedHolds() {
+    return history.all(Told.Ordered.class).stream()
+        .collect(
+            Collectors.toMap(
+                Told.Ordered::hold,
+                ordered -> history.mayReturn(ordered.code()),
+                HistoryChecks::earlier));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Whose money came late has other holds, and perhaps other seats. */

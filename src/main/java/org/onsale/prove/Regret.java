@@ -43,7 +43,10 @@ final class Regret {
       order.path("tickets").forEach(ticket -> bySeat(tickets, ticket).add(ticket));
       List<Place> places = new ArrayList<>();
       for (JsonNode each : order.path("lines")) {
-        JsonNode ticket = bySeat(tickets, each).removeFirst();
+        JsonNode ticket = bySeat(tickets, each).pollFirst();
+        if (ticket == null) {
+          continue; // Its ticket is void already: somebody else had it given back.
+        }
         places.add(
             new Place(
                 each.path("number").asInt(),
