@@ -78,6 +78,10 @@ public final class Cancellations implements AutoCloseable {
       return new PublishOutcome.NoSuchEvent();
     }
     if (event.get().status() == Event.Status.CANCELLED) {
+      if (of(event.get()).isEmpty()) {
+        // By an earlier version, which died between its steps.
+        intend(id, by, reason);
+      }
       return new PublishOutcome.Published(event.get());
     }
     if (event.get().everPublished()) {

@@ -161,14 +161,10 @@ class CancellationsTest {
   @Test
   void who_dies_before_the_event_is_cancelled_has_cancelled_nothing() {
     Order order = paid(1);
-    node.database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO event_cancellation (event_id, decided_by, reason, started_at)"
-                        + " VALUES (?, 'Olga', '', now())",
-                    node.event.id().value()));
+    execute(
+        "INSERT INTO event_cancellation (event_id, decided_by, reason, started_at)"
+            + " VALUES (?, 'Olga', '', now())",
+        node.event.id().value());
     node.cancellations.run();
     assertThat(node.cancellations.of(event())).isEmpty();
     assertThat(find(order).status()).isEqualTo(Order.Status.PAID);
@@ -181,27 +177,38 @@ class CancellationsTest {
   @Test
   void who_dies_once_the_event_is_cancelled_leaves_what_others_finish() {
     Order order = paid(1);
-    node.database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    CREATE FUNCTION die() RETURNS trigger AS $$
-                    BEGIN RAISE 'dead'; END $$ LANGUAGE plpgsql;
-                    CREATE TRIGGER die BEFORE INSERT ON event_cancellation
-                       FOR EACH ROW EXECUTE FUNCTION die();
-                    """));
+    execute(
+        """
+        CREATE FUNCTION die() RETURNS trigger AS $$
+        BEGIN RAISE 'dead'; END $$ LANGUAGE plpgsql;
+        CREATE TRIGGER die BEFORE INSERT ON event_cancellation
+           FOR EACH ROW EXECUTE FUNCTION die();
+        """);
     assertThatThrownBy(this::cancel).isInstanceOf(RuntimeException.class);
     assertThat(event().status())
         .as("without a note of it, it is not cancelled")
         .isEqualTo(Event.Status.PUBLISHED);
-    node.database
-        .jdbi()
-        .useHandle(handle -> handle.execute("DROP TRIGGER die ON event_cancellation"));
+    execute("DROP TRIGGER die ON event_cancellation");
     cancel();
     node.cancellations.run();
     assertThat(find(order).status()).isEqualTo(Order.Status.REFUNDED);
+  }
+
+  @Test
+  void an_event_that_an_earlier_version_cancelled_and_did_not_note_is_refunded_when_asked_again() {
+    Order order = paid(1);
+    node.catalog.setStatus(node.event.id(), event().version(), Event.Status.CANCELLED);
+    node.cancellations.run();
+    assertThat(node.cancellations.of(event())).isEmpty();
+    cancel();
+    node.cancellations.run();
+    assertThat(find(order).status()).isEqualTo(Order.Status.REFUNDED);
+    cancel();
+    assertThat(progress().finishedAt()).as("once more changes nothing").isNotNull();
+  }
+
+  private void execute(String sql, Object... values) {
+    node.database.jdbi().useHandle(handle -> handle.execute(sql, values));
   }
 
   private PublishOutcome cancel() {
