@@ -353,10 +353,13 @@ public class HoldsResource {
           case PRESALE, ON_SALE -> Phrase.of("The event is not on sale.");
           case ENDED -> Phrase.of("The sale has closed.");
         };
-    return Problem.of(409, "not-on-sale", "Nothing can be bought now")
-        .withDetail(detail)
+    return notOnSale(detail)
         .with("saleOpensAt", not.opensAt())
         .with("saleClosesAt", not.closesAt());
+  }
+
+  static Problem notOnSale(Phrase why) {
+    return Problem.of(409, "not-on-sale", "Nothing can be bought now").withDetail(why);
   }
 
   private static Problem needsCode(HoldAnswer.NeedsCode needs) {

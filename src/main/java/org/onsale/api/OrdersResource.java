@@ -279,8 +279,8 @@ public class OrdersResource {
           Response.status(201).entity(view(placed.order(), placed.secret())).build();
       case PlaceOutcome.HoldGone gone -> throw holdSpent().asException();
       case PlaceOutcome.Cancelled over ->
-          throw Problem.of(409, "not-on-sale", "Nothing can be bought now")
-              .withDetail("The event is cancelled, and sells nothing more.")
+          throw HoldsResource.notOnSale(
+                  Phrase.of("The event is cancelled, and sells nothing more."))
               .asException();
       case PlaceOutcome.HoldClaimed claimed ->
           throw Problem.of(409, "hold-claimed", "An order has this hold").asException();

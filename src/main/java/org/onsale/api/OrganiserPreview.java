@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -66,22 +65,6 @@ public final class OrganiserPreview {
         PlanAnswer.ofEvent(events.any(reference), plans, form, known, encodings));
   }
 
-  /** What is free, as the public answer says it. */
-  @SuppressWarnings("ArrayRecordComponent") // on its way to the answer, as Base64
-  public record AvailabilityView(
-      long version, int planVersion, byte[] seats, List<PlacesView> pools) {
-    static AvailabilityView of(Availability now, int planVersion) {
-      List<PlacesView> pools =
-          now.pools().stream()
-              .map(places -> new PlacesView(places.pool(), places.available()))
-              .toList();
-      return new AvailabilityView(now.version(), planVersion, now.packed(), pools);
-    }
-  }
-
-  /** The free places of a pool. */
-  public record PlacesView(int id, int available) {}
-
   @GET
   @Path("availability")
   @Operation(
@@ -94,7 +77,8 @@ public final class OrganiserPreview {
     Event event = events.any(reference);
     int planVersion = event.plan() == null ? 0 : event.plan().version();
     Availability now = Answers.await(inventory.availability(event.id()));
-    return Response.ok(AvailabilityView.of(now, planVersion))
+    var answer = new AvailabilityAnswer(now, planVersion);
+    return Response.ok(SharedBytes.view(answer.plain().body()))
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .build();
   }

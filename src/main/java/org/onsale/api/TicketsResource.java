@@ -86,9 +86,7 @@ public class TicketsResource {
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
             .filter(wanted)
-            .map(
-                ticket ->
-                    new TicketPdf.Coded(ticket, tickets.code(ticket), sale.viewNote(ticket.seat())))
+            .map(ticket -> tickets.coded(ticket, sale))
             .toList();
     if (coded.isEmpty()) {
       throw Problem.notFound("ticket").asException();

@@ -20,7 +20,6 @@ import org.onsale.orders.Sale;
 import org.onsale.orders.Sales;
 import org.onsale.tickets.Calendar;
 import org.onsale.tickets.ReceiptPdf;
-import org.onsale.tickets.Ticket;
 import org.onsale.tickets.TicketPdf;
 import org.onsale.tickets.Tickets;
 
@@ -98,7 +97,7 @@ final class Enclosures {
     List<TicketPdf.Coded> coded =
         tickets.of(order.code()).stream()
             .filter(ticket -> !ticket.revoked())
-            .map(ticket -> coded(ticket, sale))
+            .map(ticket -> tickets.coded(ticket, sale))
             .toList();
     var attachments = new ArrayList<Enclosure>();
     if (!coded.isEmpty()) {
@@ -133,9 +132,5 @@ final class Enclosures {
         () ->
             ReceiptPdf.creditNote(
                 event, order, receipts.ofRefund(code, number).orElseThrow(), refund));
-  }
-
-  private TicketPdf.Coded coded(Ticket ticket, Sale sale) {
-    return new TicketPdf.Coded(ticket, tickets.code(ticket), sale.viewNote(ticket.seat()));
   }
 }

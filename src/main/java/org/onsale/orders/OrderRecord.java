@@ -560,28 +560,31 @@ final class OrderRecord {
 
   /** The gateway has refused: nobody asks again before an organiser does. */
   StepAnswer refundFailed(int number, String problem, Instant now) {
+    Phrase failed = Phrase.of("Refund {1} has failed: {2}", number, Phrase.stored(problem));
     return onRefund(
         number,
         Refund.Status.STARTED,
         refund -> {
-          replace(refund.now(Refund.Status.FAILED, problem));
-          Phrase failed = Phrase.of("Refund {1} has failed: {2}", number, Phrase.stored(problem));
-          news.add(new HistoryEntry(status, failed.toStore()));
+          fail(refund, problem, failed);
           changed(refundUnderWay().isPresent() ? now : null);
         });
   }
 
   /** What was given back has come back to us: an organiser has to look at it. */
   StepAnswer refundReturned(int number, String problem) {
+    Phrase back = Phrase.of("Refund {1} has come back: {2}", number, Phrase.stored(problem));
     return onRefund(
         number,
         Refund.Status.DONE,
         refund -> {
-          replace(refund.now(Refund.Status.FAILED, problem));
-          Phrase back = Phrase.of("Refund {1} has come back: {2}", number, Phrase.stored(problem));
-          news.add(new HistoryEntry(status, back.toStore()));
+          fail(refund, problem, back);
           changed(nextStepAt);
         });
+  }
+
+  private void fail(Refund refund, String problem, Phrase said) {
+    replace(refund.now(Refund.Status.FAILED, problem));
+    news.add(new HistoryEntry(status, said.toStore()));
   }
 
   StepAnswer refundAgain(int number, Instant now) {

@@ -90,14 +90,7 @@ public final class Reconciliation {
     Optional<Page<GatewayEntry>> page = gateway.changedSince(since, null, PAGE);
     while (page.isPresent()) {
       List<GatewayEntry> entries = page.get().items();
-      Map<String, MismatchRows.Ours> ours =
-          rows.ours(entries.stream().map(GatewayEntry::key).toList());
-      Instant pageAsked = asked;
-      rows.agree(
-          entries.stream()
-              .filter(entry -> agrees(gateway, entry, ours.get(entry.key()), pageAsked))
-              .map(GatewayEntry::key)
-              .toList());
+      compare(gateway, entries, asked);
       entries.forEach(entry -> seen.add(entry.key()));
       String next = page.get().next();
       asked = rows.now();
@@ -119,6 +112,16 @@ public final class Reconciliation {
       position = mine.isEmpty() ? position : mine.getLast().position();
     } while (mine.size() == PAGE);
     return compared;
+  }
+
+  private void compare(Gateway gateway, List<GatewayEntry> entries, Instant asked) {
+    Map<String, MismatchRows.Ours> ours =
+        rows.ours(entries.stream().map(GatewayEntry::key).toList());
+    rows.agree(
+        entries.stream()
+            .filter(entry -> agrees(gateway, entry, ours.get(entry.key()), asked))
+            .map(GatewayEntry::key)
+            .toList());
   }
 
   /**

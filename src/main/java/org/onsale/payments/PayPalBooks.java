@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +31,6 @@ final class PayPalBooks {
 
   /** It takes up to three hours until a transaction is listed. */
   private static final Duration LATE = Duration.ofHours(4);
-
-  /** No search may span more than 31 days. */
-  private static final Duration FURTHEST = Duration.ofDays(30);
 
   private final PayPalClient paypal;
   private final Attempts attempts;
@@ -79,11 +75,11 @@ final class PayPalBooks {
     return Optional.of(new Page<>(entries, next == null ? null : next.cursor()));
   }
 
+  /** In one search, which may span 31 days. */
   private Walk walk(Instant since) {
     Instant now = clock.instant();
-    Instant furthest = now.minus(FURTHEST);
-    Instant from = since.isAfter(furthest) ? since.minus(LATE) : furthest;
-    return new Walk(from.getEpochSecond(), now.getEpochSecond(), now.getEpochSecond(), 1);
+    long from = Lookback.from(since, LATE, now).getEpochSecond();
+    return new Walk(from, now.getEpochSecond(), now.getEpochSecond(), 1);
   }
 
   /** The addresses of what these transactions tell of and we do not know yet, each once. */
@@ -210,7 +206,7 @@ final class PayPalBooks {
     }
 
     private static String shown(long second) {
-      return Instant.ofEpochSecond(second).truncatedTo(ChronoUnit.SECONDS).toString();
+      return Instant.ofEpochSecond(second).toString();
     }
 
     boolean isLong() {

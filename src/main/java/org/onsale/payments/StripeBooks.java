@@ -38,9 +38,6 @@ final class StripeBooks {
   /** Stripe lists by when an intent was made; it changes for a day at most after that. */
   private static final Duration CHANGES = Duration.ofDays(1);
 
-  /** No comparison goes further back: accounts are old. */
-  private static final Duration FURTHEST = Duration.ofDays(30);
-
   private final StripeClient stripe;
   private final Attempts attempts;
   private final String site;
@@ -61,12 +58,11 @@ final class StripeBooks {
    */
   Page<GatewayEntry> madeSince(Instant since, @Nullable String cursor, int limit)
       throws StripeException {
-    Instant furthest = clock.instant().minus(FURTHEST);
-    Instant from = since.isAfter(furthest) ? since.minus(CHANGES) : furthest;
+    long from = Lookback.from(since, CHANGES, clock.instant()).getEpochSecond();
     long size = Math.min(limit, PAGE);
     return cursor != null && cursor.startsWith(REFUNDS)
-        ? refunds(from.getEpochSecond(), cursor, size)
-        : intents(from.getEpochSecond(), cursor, size);
+        ? refunds(from, cursor, size)
+        : intents(from, cursor, size);
   }
 
   private Page<GatewayEntry> intents(long from, @Nullable String cursor, long size)

@@ -94,7 +94,7 @@ final class History {
             line -> mayReturn.merge(new Place(wish.code(), line), wish.asked(), History::earlier));
   }
 
-  private static Instant earlier(Instant one, Instant other) {
+  static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 

@@ -71,9 +71,9 @@ final class HistoryChecks {
         var seat = new Seat(held.event(), number);
         Instant over =
             order == null
-                ? earlier(held.expiresAt(), returned.getOrDefault(held.hold(), Instant.MAX))
+                ? History.earlier(held.expiresAt(), returned.getOrDefault(held.hold(), Instant.MAX))
                 : mayReturn(order, number);
-        var possession = new Possession(held, earlier(givenBack, over));
+        var possession = new Possession(held, History.earlier(givenBack, over));
         bySeat.computeIfAbsent(seat, key -> new ArrayList<>()).add(possession);
       }
     }
@@ -101,11 +101,7 @@ final class HistoryChecks {
             Collectors.toMap(
                 Told.Ordered::hold,
                 ordered -> history.mayReturn(ordered.code()),
-                HistoryChecks::earlier));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+                History::earlier));
   }
 
   /** Whose money came late has other holds, and perhaps other seats. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Orders;
+import org.onsale.orders.Sale;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 
@@ -118,6 +119,11 @@ public final class Tickets {
   /** The signed code of a ticket. Only for whoever has paid: the caller sees to it. */
   public String code(Ticket ticket) {
     return codes.code(ticket.event(), ticket.id());
+  }
+
+  /** A ticket as papers show it. */
+  public TicketPdf.Coded coded(Ticket ticket, Sale sale) {
+    return new TicketPdf.Coded(ticket, code(ticket), sale.viewNote(ticket.seat()));
   }
 
   /** What a code turns out to be, by its signature alone. */

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Plays Stripe: Checkout Sessions, payment intents and refunds, as its API reference says. */
@@ -180,25 +182,36 @@ public final class StripeStandIn extends ProviderStandIn {
     return json;
   }
 
-  /** The newest first, as Stripe lists. */
   private Answer list(Map<String, String> query) {
+    boolean expanded = query.containsValue("data.latest_charge");
+    return page(
+        intents,
+        intent -> intent.made,
+        intent -> expanded ? charged(intent) : json(intent),
+        "/v1/payment_intents",
+        query);
+  }
+
+  /** The newest first, as Stripe lists. */
+  private static <T> Answer page(
+      Map<String, T> all,
+      ToLongFunction<T> made,
+      Function<T, ObjectNode> json,
+      String url,
+      Map<String, String> query) {
     long from = Long.parseLong(query.getOrDefault("created[gte]", "0"));
     int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
-    List<Intent> all = new ArrayList<>(intents.values()).reversed();
+    List<T> newest = new ArrayList<>(all.values()).reversed();
     String after = query.getOrDefault("starting_after", "");
-    int start = after.isEmpty() ? 0 : all.indexOf(intents.get(after)) + 1;
-    List<Intent> rest =
-        all.subList(start, all.size()).stream().filter(intent -> intent.made >= from).toList();
+    int start = after.isEmpty() ? 0 : newest.indexOf(all.get(after)) + 1;
+    List<T> rest =
+        newest.subList(start, newest.size()).stream()
+            .filter(each -> made.applyAsLong(each) >= from)
+            .toList();
     ObjectNode list =
-        object()
-            .put("object", "list")
-            .put("url", "/v1/payment_intents")
-            .put("has_more", rest.size() > limit);
+        object().put("object", "list").put("url", url).put("has_more", rest.size() > limit);
     var data = list.putArray("data");
-    boolean expanded = query.containsValue("data.latest_charge");
-    rest.stream()
-        .limit(limit)
-        .forEach(intent -> data.add(expanded ? charged(intent) : json(intent)));
+    rest.stream().limit(limit).map(json).forEach(data::add);
     return new Answer(200, list);
   }
 
@@ -280,35 +293,19 @@ public final class StripeStandIn extends ProviderStandIn {
   }
 
   private Answer listRefunds(Map<String, String> query) {
-    long from = Long.parseLong(query.getOrDefault("created[gte]", "0"));
-    int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
     String intent = query.getOrDefault("payment_intent", "");
-    List<Refund> all = new ArrayList<>(refunds.values()).reversed();
-    String after = query.getOrDefault("starting_after", "");
-    int start = after.isEmpty() ? 0 : all.indexOf(refunds.get(after)) + 1;
-    List<Refund> rest =
-        all.subList(start, all.size()).stream()
-            .filter(each -> each.made() >= from)
-            .filter(each -> intent.isEmpty() || each.intent().id.equals(intent))
-            .toList();
-    ObjectNode list =
-        object()
-            .put("object", "list")
-            .put("url", "/v1/refunds")
-            .put("has_more", rest.size() > limit);
-    var data = list.putArray("data");
     boolean expanded = query.containsValue("data.payment_intent.latest_charge");
-    rest.stream()
-        .limit(limit)
-        .forEach(
-            refund -> {
-              ObjectNode json = json(refund);
-              if (expanded) {
-                json.set("payment_intent", charged(refund.intent()));
-              }
-              data.add(json);
-            });
-    return new Answer(200, list);
+    Map<String, Refund> wanted = new LinkedHashMap<>(refunds);
+    wanted.values().removeIf(each -> !intent.isEmpty() && !each.intent().id.equals(intent));
+    return page(wanted, Refund::made, refund -> shown(refund, expanded), "/v1/refunds", query);
+  }
+
+  private ObjectNode shown(Refund refund, boolean expanded) {
+    ObjectNode json = json(refund);
+    if (expanded) {
+      json.set("payment_intent", charged(refund.intent()));
+    }
+    return json;
   }
 
   private long refunded(Intent intent) {
