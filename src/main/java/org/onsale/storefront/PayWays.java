@@ -12,6 +12,7 @@ import org.onsale.platform.Money;
  */
 public record PayWays(List<Way> ways, String button) {
   private static final String SANDBOX = "sandbox";
+  private static final String STRIPE = "stripe";
 
   /**
    * A way to pay.
@@ -48,6 +49,7 @@ public record PayWays(List<Way> ways, String button) {
       case Gateways.FREE -> new Way(Gateways.FREE, words.free(), "", false);
       case Gateways.BOX_OFFICE ->
           new Way(Gateways.BOX_OFFICE, words.boxOffice(), words.boxOfficeHint(until), false);
+      case STRIPE -> new Way(STRIPE, words.card(), words.providerHint(), method.test());
       default -> new Way(method.method(), method.title(), words.providerHint(), method.test());
     };
   }

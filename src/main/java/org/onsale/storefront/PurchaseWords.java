@@ -323,6 +323,9 @@ public interface PurchaseWords {
   @Message("Your places are kept until {until}. Unpaid, they are sold to others then.")
   String boxOfficeHint(String until);
 
+  @Message("Card, Apple Pay, Google Pay")
+  String card();
+
   @Message("You pay on the provider’s page and come back here.")
   String providerHint();
 

@@ -186,6 +186,11 @@ class ProvidersApiTest {
         .header("Content-Security-Policy", containsString("form-action 'self' https://checkout"))
         .body(containsString("Card, Apple Pay, Google Pay"), containsString("Buy for €20.00"))
         .body(containsString("TEST – no money moves"));
+    given()
+        .header("Accept-Language", "de")
+        .get(page + "?secret=" + secret)
+        .then()
+        .body(containsString("Karte, Apple Pay, Google Pay"));
     given().get(page + "?secret=guess").then().statusCode(404);
     given()
         .redirects()
