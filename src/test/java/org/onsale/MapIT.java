@@ -80,18 +80,15 @@ class MapIT {
       Page page = shop(context, STADIUM);
       BoundingBox box = page.locator("seat-map").boundingBox();
       Mouse mouse = page.mouse();
-      double x = box.x + box.width / 2;
-      double y = box.y + box.height * 0.2;
-      mouse.click(x, y);
-      Locator where = page.locator(".map-where");
-      assertThat(where).containsText("seats left");
+      mouse.click(box.x + box.width / 2, box.y + box.height * 0.2);
+      List<Point> neighbours = eightFreeNeighbours(page);
+      Point first = neighbours.getFirst();
+      Point last = neighbours.getLast();
       page.keyboard().down("Shift");
-      for (double line = 0.3; line < 0.7 && chosen(page) == 0; line += 0.01) {
-        mouse.move(x, box.y + box.height * line);
-        mouse.down();
-        mouse.move(x + 300, box.y + box.height * line, new Mouse.MoveOptions().setSteps(10));
-        mouse.up();
-      }
+      mouse.move(first.x(), first.y());
+      mouse.down();
+      mouse.move(last.x(), last.y(), new Mouse.MoveOptions().setSteps(10));
+      mouse.up();
       page.keyboard().up("Shift");
       assertThat(page.locator(".tray-lines li")).hasCount(6);
       assertThat(page.locator(".tray-message")).hasText("At most 6 tickets per customer.");
@@ -99,8 +96,63 @@ class MapIT {
     assertThat(troubles).isEmpty();
   }
 
-  private static int chosen(Page page) {
-    return page.locator(".tray-lines li:not(.tray-empty)").count();
+  /** A place in the window, in CSS pixels. */
+  private record Point(double x, double y) {
+    static Point of(Object pair) {
+      List<?> xy = (List<?>) pair;
+      return new Point(((Number) xy.get(0)).doubleValue(), ((Number) xy.get(1)).doubleValue());
+    }
+  }
+
+  /** Of one row, once the map has come to rest with seats large enough to be drawn over. */
+  private static List<Point> eightFreeNeighbours(Page page) {
+    return atRest(
+        page,
+        """
+        () => {
+          if (plan.seatRadius * view.scale < 5) return [];
+          const canvas = map.querySelector('canvas');
+          let row = [];
+          for (let seat = 0; seat < plan.x.length; seat++) {
+            const [x, y] = place(seat);
+            const inSight = document.elementFromPoint(x, y) === canvas;
+            const way = [plan.x[seat] - plan.x[seat - 1], plan.y[seat] - plan.y[seat - 1]];
+            const beside = row.length > 0 && Math.hypot(...way) < 4 * plan.seatRadius;
+            row = !inSight || statuses.seats[seat] !== 0 ? [] : beside ? [...row, seat] : [seat];
+            if (row.length === 8) return row;
+          }
+          return [];
+        }
+        """);
+  }
+
+  /**
+   * Where seats are, once the map has come to rest with them in view.
+   *
+   * @param seats a function of the page that gives their positions in the plan; none: not yet
+   */
+  private static List<Point> atRest(Page page, String seats) {
+    JSHandle places =
+        page.waitForFunction(
+            """
+            () => {
+              const map = document.querySelector('seat-map');
+              const { view, model } = map;
+              const { plan, statuses, chosen } = model;
+              const box = map.getBoundingClientRect();
+              const place = (seat) => [
+                box.x + view.screenX(plan.x[seat]),
+                box.y + view.screenY(plan.y[seat]),
+              ];
+              const places = (%s)().map(place);
+              const key = JSON.stringify(places);
+              map.still = map.last === key ? (map.still ?? 0) + 1 : 0;
+              map.last = key;
+              return places.length > 0 && map.still > 10 && places;
+            }
+            """
+                .formatted(seats));
+    return ((List<?>) places.jsonValue()).stream().map(Point::of).toList();
   }
 
   @Test
@@ -140,24 +192,8 @@ class MapIT {
           map.reveal(map.model.chosen);
         }
         """);
-    JSHandle place =
-        page.waitForFunction(
-            """
-            () => {
-              const map = document.querySelector('seat-map');
-              const { model, view } = map;
-              const [seat] = model.chosen;
-              const box = map.getBoundingClientRect();
-              const x = box.x + view.screenX(model.plan.x[seat]);
-              const y = box.y + view.screenY(model.plan.y[seat]);
-              map.still = map.last === x + y ? (map.still ?? 0) + 1 : 0;
-              map.last = x + y;
-              return map.still > 10 && [String(x), String(y)];
-            }
-            """);
-    List<?> at = (List<?>) place.jsonValue();
-    page.mouse()
-        .move(Double.parseDouble((String) at.get(0)), Double.parseDouble((String) at.get(1)));
+    Point seat = atRest(page, "() => [...chosen]").getFirst();
+    page.mouse().move(seat.x(), seat.y());
   }
 
   @Test
