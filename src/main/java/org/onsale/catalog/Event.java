@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.EventId;
@@ -183,6 +184,16 @@ public record Event(
         .filter(now::isBefore)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** Every amount that it names, now or from some date on. */
+  LongStream amounts() {
+    return Stream.of(
+            categories.stream().mapToLong(category -> category.price.amount()),
+            pools.stream().mapToLong(pool -> pool.price.amount()),
+            priceList.amounts(),
+            priceChanges.changes().stream().mapToLong(PriceChanges.Change::price))
+        .flatMapToLong(amounts -> amounts);
   }
 
   /** The same with the prices of a time. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
 import org.onsale.platform.Outbox;
 import org.onsale.platform.Phrase;
 import org.onsale.platform.StoredJson;
@@ -152,10 +154,7 @@ final class EventEdits {
         (handle, current, faults) -> {
           checkVenue(handle, details, faults);
           checkFocalPoint(current.plan(), details, faults);
-          if (current.everPublished()
-              && !details.currency().equals(current.currency().getCurrencyCode())) {
-            faults.add("currency", "The event was published, so its currency stays.");
-          }
+          checkCurrency(current, details, faults);
           checkPresales(current, details, faults);
           if (!faults.any()) {
             handle
@@ -179,6 +178,31 @@ final class EventEdits {
             tellIfMoved(handle, current, details);
           }
         });
+  }
+
+  /** A draft keeps its numbers when its currency changes, so they must be such as can be paid. */
+  private static void checkCurrency(Event current, EventDetails details, Faults faults) {
+    if (details.currency().equals(current.currency().getCurrencyCode())
+        || !Faults.isCurrency(details.currency())) {
+      return;
+    }
+    if (current.everPublished()) {
+      faults.add("currency", "The event was published, so its currency stays.");
+      return;
+    }
+    Currency currency = Currency.getInstance(details.currency());
+    current
+        .amounts()
+        .mapToObj(amount -> new Money(amount, currency))
+        .filter(price -> !price.canBePaid())
+        .findFirst()
+        .ifPresent(
+            price ->
+                faults.add(
+                    "currency",
+                    "Change prices first: {1} cannot be paid, only steps of {2}.",
+                    price,
+                    Money.step(currency)));
   }
 
   private static void checkPresales(Event current, EventDetails details, Faults faults) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.FieldError;
+import org.onsale.platform.Money;
 
 /** Gathers every fault of one input, so that a person mends them all at once. */
 final class Faults {
@@ -96,9 +97,21 @@ final class Faults {
     return faults;
   }
 
-  void price(String field, @Nullable Long price) {
+  private void price(String field, @Nullable Long price) {
     if (price == null || price < 0 || price > MAX_PRICE) {
       add(field, "An amount from 0 to a million.");
+    }
+  }
+
+  /** An amount that can be asked for, and paid. */
+  void price(String field, @Nullable Long price, Currency currency) {
+    price(field, price);
+    payable(field, price, currency);
+  }
+
+  void payable(String field, @Nullable Long price, Currency currency) {
+    if (price != null && !new Money(price, currency).canBePaid()) {
+      add(field, "In steps of {1}; nothing finer can be paid.", Money.step(currency));
     }
   }
 
@@ -199,7 +212,7 @@ final class Faults {
         || name.equals("UTC");
   }
 
-  private static boolean isCurrency(String code) {
+  static boolean isCurrency(String code) {
     return Currency.getAvailableCurrencies().stream()
         .anyMatch(
             currency ->

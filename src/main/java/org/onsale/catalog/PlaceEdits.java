@@ -42,7 +42,7 @@ final class PlaceEdits {
     for (PlanCategory category : categories) {
       Long price = prices.get(category.id());
       if (price != null || (current.everPublished() && !known.containsKey(category.id()))) {
-        faults.price("prices." + category.id(), price);
+        faults.price("prices." + category.id(), price, current.currency());
       }
     }
     checkCategories(categories, prices.keySet());
@@ -74,7 +74,7 @@ final class PlaceEdits {
     prices.forEach(
         (category, price) -> {
           if (known.contains(category)) {
-            faults.price("prices." + category, price);
+            faults.price("prices." + category, price, current.currency());
           } else {
             faults.add("prices." + category, "The seating plan has no such category.");
           }
@@ -86,6 +86,9 @@ final class PlaceEdits {
 
   void replacePools(List<PoolDetails> pools) {
     checkPoolIds(pools);
+    for (int i = 0; i < pools.size(); i++) {
+      faults.payable("pools[" + i + "].price", pools.get(i).price(), current.currency());
+    }
     if (!faults.any()) {
       writePools(pools);
     }

@@ -52,7 +52,7 @@ final class PriceChangeCheck {
     int type = Objects.requireNonNullElse(change.type(), PriceChanges.STANDARD);
     place(field, type, change);
     faults.instant(field + ".from", change.from(), "Say when the price changes.");
-    faults.price(field + ".price", change.price());
+    faults.price(field + ".price", change.price(), event.currency());
     return new PriceChanges.Change(
         type,
         change.category(),

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +164,18 @@ public record PriceList(
           || (category != null && categories.contains(category))
           || (pool != null && pools.contains(pool));
     }
+  }
+
+  /** Every amount that it names. */
+  LongStream amounts() {
+    return Stream.of(
+            ticketTypes.stream().flatMap(type -> type.prices.stream()).map(TypePrice::price),
+            fees.stream().filter(fee -> fee.basis != Fee.Basis.PERCENT).map(Fee::value),
+            promoCodes.stream()
+                .filter(promo -> promo.kind != PromoCode.Kind.PERCENT)
+                .map(PromoCode::value))
+        .flatMap(amounts -> amounts)
+        .mapToLong(Long::longValue);
   }
 
   public Optional<TicketType> ticketType(int id) {

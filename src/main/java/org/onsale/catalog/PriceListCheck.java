@@ -108,7 +108,7 @@ final class PriceListCheck {
       }
       category(row + ".category", price.category());
       pool(row + ".pool", price.pool());
-      faults.price(row + ".price", price.price());
+      faults.price(row + ".price", price.price(), event.currency());
       if (!named.add(new PriceList.TypePrice(price.category(), price.pool(), 0))) {
         faults.add(row, "This has a price already.");
       }
@@ -233,7 +233,7 @@ final class PriceListCheck {
   /** An amount, or a part of a whole. */
   private void value(String field, @Nullable Long value, boolean isPart) {
     if (!isPart) {
-      faults.price(field, value);
+      faults.price(field, value, event.currency());
     } else if (value == null || value < 0 || value > PriceList.WHOLE) {
       faults.add(field, Faults.RATE);
     }

@@ -49,7 +49,14 @@ public record Charges(
 
   /** The tax that is contained in a fee, or added to it. */
   public Money feeTax(Money someFee) {
-    return someFee.part(taxRate, taxIncluded ? PriceList.WHOLE + taxRate : PriceList.WHOLE);
+    return tax(someFee, taxRate, taxIncluded);
+  }
+
+  /** The tax in an amount, to the minor unit, or on it, to what can be paid. */
+  static Money tax(Money amount, int rate, boolean included) {
+    return included
+        ? amount.part(rate, PriceList.WHOLE + rate)
+        : amount.payablePart(rate, PriceList.WHOLE);
   }
 
   /** What is paid for the fee of one ticket: what a refund without fees keeps. */

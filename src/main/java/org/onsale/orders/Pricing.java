@@ -14,7 +14,8 @@ import org.onsale.platform.Money;
 
 /**
  * Turns what was chosen into a {@link Quote}: a pure function of the choice, the price list, the
- * promo code and the time, in minor units throughout.
+ * promo code and the time, in minor units throughout. What is asked for can be paid: where prices
+ * are multiples of the currency's {@link Money#step}, so is every part of the total.
  *
  * <p><b>Rounding.</b> Every amount belongs to one ticket, or to the order's own fee, and is rounded
  * there, half up; sums are sums of what was rounded and are never rounded again. So the parts
@@ -165,7 +166,9 @@ public final class Pricing {
             .toList();
     return switch (code.kind()) {
       case PERCENT ->
-          covered.stream().map(price -> price.part(code.value(), PriceList.WHOLE)).toList();
+          covered.stream()
+              .map(price -> price.payablePart(code.value(), PriceList.WHOLE).min(price))
+              .toList();
       case FIXED -> covered.stream().map(price -> price.minus(price.min(amount(code)))).toList();
       case AMOUNT -> spread(sum(covered).min(amount(code)), covered);
       case OPENS -> throw new IllegalStateException("takes nothing off");
@@ -176,17 +179,23 @@ public final class Pricing {
     return new Money(code.value(), currency);
   }
 
-  /** Parts in proportion to the prices that make exactly the amount, which is not above them. */
+  /**
+   * Parts in proportion to the prices that make exactly the amount, which is not above them: in
+   * steps that can be paid, when the prices and the amount are such.
+   */
   private List<Money> spread(Money amount, List<Money> prices) {
+    boolean payable = amount.canBePaid() && prices.stream().allMatch(Money::canBePaid);
+    long step = payable ? Money.step(currency).amount() : 1;
     long whole = sum(prices).amount();
     if (whole == 0) {
       return prices;
     }
     long[] parts = new long[prices.size()];
     long[] remainders = new long[prices.size()];
-    long left = amount.amount();
+    long steps = amount.amount() / step;
+    long left = steps;
     for (int i = 0; i < parts.length; i++) {
-      long product = Math.multiplyExact(amount.amount(), prices.get(i).amount());
+      long product = Math.multiplyExact(steps, prices.get(i).amount());
       parts[i] = product / whole;
       remainders[i] = product % whole;
       left -= parts[i];
@@ -199,7 +208,9 @@ public final class Pricing {
                 .reversed())
         .limit(left)
         .forEach(i -> parts[i]++);
-    return IntStream.range(0, parts.length).mapToObj(i -> new Money(parts[i], currency)).toList();
+    return IntStream.range(0, parts.length)
+        .mapToObj(i -> new Money(parts[i] * step, currency))
+        .toList();
   }
 
   // Fees
@@ -219,7 +230,7 @@ public final class Pricing {
   private Money fee(PriceList.Fee fee, Money paid) {
     return switch (fee.basis()) {
       case TICKET -> paid.amount() == 0 ? zero() : new Money(fee.value(), currency);
-      case PERCENT -> paid.part(fee.value(), PriceList.WHOLE);
+      case PERCENT -> paid.payablePart(fee.value(), PriceList.WHOLE);
       case ORDER -> zero();
     };
   }
@@ -269,7 +280,7 @@ public final class Pricing {
     if (tax == null) {
       return zero();
     }
-    return amount.part(tax.rate(), tax.included() ? PriceList.WHOLE + tax.rate() : PriceList.WHOLE);
+    return Charges.tax(amount, tax.rate(), tax.included());
   }
 
   private Charges charges(List<Quote.Line> lines, Money orderFee) {

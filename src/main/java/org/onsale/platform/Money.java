@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An amount in the minor units of its currency: {@code Money(1250, EUR)} is 12.50 euros, {@code
  * Money(1250, JPY)} is 1250 yen. Amounts of different currencies never meet.
  */
 public record Money(long amount, Currency currency) {
+  /** In these, providers of payments take whole units only, though there are smaller ones. */
+  private static final Set<String> PAID_WHOLE = Set.of("HUF", "MGA", "TWD");
 
   public static Money of(long amount, String currency) {
     return new Money(amount, Currency.getInstance(currency));
@@ -17,6 +20,24 @@ public record Money(long amount, Currency currency) {
 
   public static Money zero(Currency currency) {
     return new Money(0, currency);
+  }
+
+  /**
+   * What can be paid in a currency is a multiple of this: the coarsest of what the providers of
+   * payments take. It is the minor unit, but whole forints, ariary and New Taiwan dollars, and two
+   * digits where a currency has more.
+   *
+   * <p>Source: docs.stripe.com/currencies and developer.paypal.com/reference/currency-codes.
+   */
+  public static Money step(Currency currency) {
+    int digits = PAID_WHOLE.contains(currency.getCurrencyCode()) ? 0 : 2;
+    int finer = Math.max(0, currency.getDefaultFractionDigits() - digits);
+    return new Money(BigDecimal.ONE.movePointRight(finer).longValueExact(), currency);
+  }
+
+  /** Whether providers of payments take it to the minor unit. */
+  public boolean canBePaid() {
+    return amount % step(currency).amount == 0;
   }
 
   /**
@@ -50,6 +71,13 @@ public record Money(long amount, Currency currency) {
     long twice = Math.multiplyExact(Math.multiplyExact(amount, numerator), 2);
     long whole = Math.addExact(twice, denominator) / Math.multiplyExact(2, denominator);
     return new Money(whole, currency);
+  }
+
+  /** As {@link #part}, rounded to what can be paid: to a multiple of the {@link #step}. */
+  public Money payablePart(long numerator, long denominator) {
+    long step = step(currency).amount;
+    Money steps = part(numerator, Math.multiplyExact(denominator, step));
+    return new Money(Math.multiplyExact(steps.amount, step), currency);
   }
 
   public Money times(int quantity) {

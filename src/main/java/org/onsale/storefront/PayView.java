@@ -26,7 +26,7 @@ public record PayView(
     Order.Status status,
     String key,
     boolean isChecking,
-    boolean isPayable,
+    boolean canBePaid,
     String payBy,
     String left,
     String reservedUntil,

@@ -55,7 +55,10 @@ final class ChargeChecks {
         """);
   }
 
-  /** Half up, in whole numbers as {@code platform.Money.part} has it. */
+  /**
+   * Half up, in whole numbers as {@code platform.Money} has it: to the minor unit where prices
+   * contain the tax, else to what can be paid.
+   */
   private static Check taxesFollowFromTheirRate(Connection connection) throws SQLException {
     return Audit.check(
         connection,
@@ -66,20 +69,23 @@ final class ChargeChecks {
         WITH part AS (
           SELECT o.event_id, o.code, 'line ' || l.number AS what, l.tax,
                  l.price - l.discount + l.fee AS amount, o.tax_rate::bigint AS rate,
-                 CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint AS whole
+                 CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint AS whole,
+                 CASE WHEN o.tax_included THEN 1 ELSE %1$s END::bigint AS step
             FROM order_line l JOIN customer_order o USING (event_id, code)
            UNION ALL
           SELECT o.event_id, o.code, 'its own fee', o.order_fee_tax, o.order_fee,
                  o.tax_rate::bigint,
-                 CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint
+                 CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint,
+                 CASE WHEN o.tax_included THEN 1 ELSE %1$s END::bigint
             FROM customer_order o
         )
-        SELECT format('event %s, order %s, %s: tax %s on %s at %s basis points', event_id, code,
-                      what, tax, amount, rate)
+        SELECT format('event %%s, order %%s, %%s: tax %%s on %%s at %%s basis points', event_id,
+                      code, what, tax, amount, rate)
           FROM part
-         WHERE tax <> (2 * amount * rate + whole) / (2 * whole)
+         WHERE tax <> (2 * amount * rate + whole * step) / (2 * whole * step) * step
          ORDER BY event_id, code, what
-        """);
+        """
+            .formatted(Audit.STEP));
   }
 
   private static Check promoCodesAreCountedRight(Connection connection) throws SQLException {

@@ -63,8 +63,8 @@ final class RefundChecks {
         "refunds",
         "SELECT count(*) FROM refund",
         """
-        SELECT format('event %s, order %s, refund %s: %s, its lines cost %s, and %s of fees of %s is'
-                      || ' kept', r.event_id, r.code, r.number, r.amount, cost, r.kept, fees)
+        SELECT format('event %%s, order %%s, refund %%s: %%s, its lines cost %%s, and %%s of fees'
+                      || ' of %%s is kept', r.event_id, r.code, r.number, r.amount, cost, r.kept, fees)
           FROM refund r JOIN customer_order o USING (event_id, code)
          CROSS JOIN LATERAL (SELECT max(number) AS number FROM refund each
                               WHERE each.event_id = r.event_id AND each.code = r.code) AS last
@@ -79,14 +79,15 @@ final class RefundChecks {
                                     for_order.paid
                                     + coalesce(sum(l.fee
                                                    + CASE WHEN o.tax_included THEN 0
-                                                          ELSE round(l.fee * o.tax_rate / 10000.0)
+                                                          ELSE round(l.fee * o.tax_rate
+                                                                     / (10000.0 * %1$s)) * %1$s
                                                      END), 0) AS fees
                                FROM order_line l
                               WHERE l.event_id = r.event_id AND l.code = r.code
                                 AND l.number = ANY (r.lines)) AS lines
          WHERE r.amount + r.kept <> cost OR r.kept NOT IN (0, fees)
          UNION ALL
-        SELECT format('event %s, order %s is %s: %s of %s lines went back', o.event_id, o.code,
+        SELECT format('event %%s, order %%s is %%s: %%s of %%s lines went back', o.event_id, o.code,
                       o.status, gone, whole)
           FROM customer_order o
          CROSS JOIN LATERAL (SELECT coalesce(sum(cardinality(lines)), 0) AS gone
@@ -98,7 +99,8 @@ final class RefundChecks {
          WHERE (o.status = 'refunded') <> (gone = whole AND whole > 0)
             OR (gone > 0 AND o.status NOT IN ('paid', 'refunded'))
          ORDER BY 1
-        """);
+        """
+            .formatted(Audit.STEP));
   }
 
   private static Check gatewayAgrees(Connection connection) throws SQLException {

@@ -24,4 +24,19 @@ class MoneyTest {
     assertThat(Money.of(amount, "EUR").part(numerator, denominator))
         .isEqualTo(Money.of(part, "EUR"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12345, EUR, 1235",
+    "12345, JPY, 1235",
+    "12345, HUF, 1200",
+    "12500, HUF, 1300",
+    "12345, KWD, 1230",
+    "12350, KWD, 1240"
+  })
+  void a_tenth_is_rounded_to_what_can_be_paid(long amount, String currency, long tenth) {
+    Money part = Money.of(amount, currency).payablePart(1, 10);
+    assertThat(part).isEqualTo(Money.of(tenth, currency));
+    assertThat(part.canBePaid()).isTrue();
+  }
 }

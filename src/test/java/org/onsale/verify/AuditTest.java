@@ -235,6 +235,26 @@ class AuditTest {
     assertBroken("each tax follows from its rate", "its own fee: tax 41 on 200");
   }
 
+  /** The same in forints, of which only whole ones can be paid: the tax is rounded to hundreds. */
+  private static final String CHARGED_IN_FORINTS =
+      CHARGED
+          + """
+            UPDATE order_line SET tax = CASE WHEN seat IS NULL THEN 100 ELSE 200 END;
+            UPDATE customer_order
+               SET currency = 'HUF', tax = 600, order_fee_tax = 0, total = 3700;
+            UPDATE payment SET amount = 3700;
+            UPDATE sandbox_payment SET amount = 3700, currency = 'HUF';
+            """;
+
+  @Test
+  void a_tax_that_is_added_is_rounded_to_what_can_be_paid() {
+    execute(CHARGED_IN_FORINTS);
+    assertThat(broken()).isEmpty();
+    execute(
+        "UPDATE customer_order SET currency = 'EUR'; UPDATE sandbox_payment SET currency = 'EUR'");
+    assertBroken("each tax follows from its rate", "line 1: tax 200 on 850 at 2000");
+  }
+
   @Test
   void a_promo_code_that_is_counted_wrong_is_found() {
     execute(CHARGED + "UPDATE promo_use SET used = 2");
@@ -365,6 +385,26 @@ class AuditTest {
     assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
     execute("UPDATE refund SET amount = amount + 1, kept = kept - 1");
     assertBroken(AMOUNTS, "of fees of");
+  }
+
+  /**
+   * Of 100 for each ticket the tax is 20, less than half a forint; so is that of the order's 200.
+   */
+  @Test
+  void fees_are_kept_in_whole_forints() {
+    execute(
+        CHARGED_IN_FORINTS
+            + """
+              UPDATE customer_order SET status = 'refunded';
+              INSERT INTO refund (event_id, code, number, status, amount, kept, lines, decided_by,
+                                  reason, problem, idempotency_key, request_hash, started_at,
+                                  changed_at)
+              VALUES (7, 'A7-AAAAAAAA', 1, 'done', 3100, 600, '{1,2,3,4}', 'Olga', '', '', 'r', '',
+                      now(), now());
+              """);
+    assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
+    execute("UPDATE refund SET amount = amount - 80, kept = kept + 80");
+    assertBroken(AMOUNTS, "of fees of 600 is kept");
   }
 
   @Test
