@@ -1,15 +1,28 @@
 package org.onsale.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Queue;
+import org.apache.commons.io.FileUtils;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Fresh, migrated databases on one real embedded PostgreSQL, which lives as long as the test JVM.
- * Each is a copy of a migrated template, made in some 50 ms.
+ * Each is a copy of a migrated template; old ones to which nobody is connected go, for with their
+ * number the time grows that one takes to make.
  */
 public final class TestDatabase {
+  private static final int KEPT = 50;
+  private static final Queue<String> MADE = new ArrayDeque<>();
+
   private TestDatabase() {}
 
   /** The address, user and password of a fresh database. */
@@ -26,8 +39,44 @@ public final class TestDatabase {
   public static Address create() {
     EmbeddedPostgres.Server server = Holder.SERVER;
     String name = "test_" + ProcessHandle.current().pid() + "_" + number();
-    execute("CREATE DATABASE " + name + " TEMPLATE template_onsale");
+    try (var connection = connect(server);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE template_onsale");
+      removeOldest(statement, name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
     return address(server, name);
+  }
+
+  private static void removeOldest(Statement statement, String made) throws SQLException {
+    String oldest;
+    synchronized (MADE) {
+      MADE.add(made);
+      oldest = MADE.size() > KEPT ? MADE.remove() : null;
+    }
+    if (oldest != null && isUsed(statement, oldest)) {
+      synchronized (MADE) {
+        MADE.add(oldest);
+      }
+    } else if (oldest != null) {
+      statement.execute("DROP DATABASE " + oldest + " WITH (FORCE)");
+    }
+  }
+
+  private static boolean isUsed(Statement statement, String database) throws SQLException {
+    try (var connected =
+        statement.executeQuery(
+            "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '"
+                + database
+                + "'")) {
+      return connected.next();
+    }
+  }
+
+  private static Connection connect(EmbeddedPostgres.Server server) throws SQLException {
+    return DriverManager.getConnection(
+        server.jdbcUrl("postgres"), EmbeddedPostgres.USER, server.password());
   }
 
   /** A fresh one whose owner has no rights beyond it, migrated by that owner. */
@@ -51,9 +100,7 @@ public final class TestDatabase {
 
   private static void execute(String sql) {
     EmbeddedPostgres.Server server = Holder.SERVER;
-    try (var connection =
-            DriverManager.getConnection(
-                server.jdbcUrl("postgres"), EmbeddedPostgres.USER, server.password());
+    try (var connection = connect(server);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -67,6 +114,9 @@ public final class TestDatabase {
     private static final String PORT = "onsale.test.postgresql.port";
     private static final String PASSWORD = "onsale.test.postgresql.password";
 
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM_IN_MEMORY = 6L << 30;
+
     static final EmbeddedPostgres.Server SERVER = server();
 
     private static EmbeddedPostgres.Server server() {
@@ -75,26 +125,48 @@ public final class TestDatabase {
         if (port != null) {
           return new EmbeddedPostgres.Server(port, System.getProperty(PASSWORD));
         }
-        EmbeddedPostgres postgres = start();
+        Path home = home();
+        EmbeddedPostgres postgres = start(home);
         EmbeddedPostgres.Server started = postgres.server();
         // Also keeps it from the garbage collector, which would close the pipe its life hangs on.
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, home)));
         System.setProperty(PORT, Integer.toString(started.port()));
         System.setProperty(PASSWORD, started.password());
         return started;
       }
     }
 
-    private static EmbeddedPostgres start() {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"));
-      try (var connection =
-              DriverManager.getConnection(
-                  postgres.server().jdbcUrl("postgres"),
-                  EmbeddedPostgres.USER,
-                  postgres.server().password());
+    /** In memory where there is room: thousands of commits then wait for no disk. */
+    private static Path home() {
+      Path checkout = Path.of("").toAbsolutePath();
+      try {
+        if (Files.isWritable(MEMORY)
+            && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_IN_MEMORY) {
+          return MEMORY.resolve("onsale-test-" + Integer.toHexString(checkout.hashCode()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return checkout.resolve("target/test-postgres");
+    }
+
+    private static void stop(EmbeddedPostgres postgres, Path home) {
+      postgres.close();
+      if (home.startsWith(MEMORY)) {
+        try {
+          FileUtils.deleteDirectory(home.toFile());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+
+    private static EmbeddedPostgres start(Path home) {
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
+      try (var connection = connect(postgres.server());
           var statement = connection.createStatement()) {
         // Databases of earlier runs, whatever they ended by.
-        var leftOver = new java.util.ArrayList<String>();
+        var leftOver = new ArrayList<String>();
         try (var rows =
             statement.executeQuery(
                 "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' OR datname ="
