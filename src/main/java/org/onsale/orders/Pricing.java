@@ -166,9 +166,7 @@ public final class Pricing {
             .toList();
     return switch (code.kind()) {
       case PERCENT ->
-          covered.stream()
-              .map(price -> price.payablePart(code.value(), PriceList.WHOLE).min(price))
-              .toList();
+          covered.stream().map(price -> price.payablePart(code.value(), PriceList.WHOLE)).toList();
       case FIXED -> covered.stream().map(price -> price.minus(price.min(amount(code)))).toList();
       case AMOUNT -> spread(sum(covered).min(amount(code)), covered);
       case OPENS -> throw new IllegalStateException("takes nothing off");

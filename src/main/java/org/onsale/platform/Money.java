@@ -73,9 +73,12 @@ public record Money(long amount, Currency currency) {
     return new Money(whole, currency);
   }
 
-  /** As {@link #part}, rounded to what can be paid: to a multiple of the {@link #step}. */
+  /**
+   * As {@link #part}, rounded to what can be paid, a multiple of the {@link #step}. Of what cannot
+   * be paid itself the part is to the minor unit.
+   */
   public Money payablePart(long numerator, long denominator) {
-    long step = step(currency).amount;
+    long step = canBePaid() ? step(currency).amount : 1;
     Money steps = part(numerator, Math.multiplyExact(denominator, step));
     return new Money(Math.multiplyExact(steps.amount, step), currency);
   }

@@ -57,7 +57,7 @@ final class ChargeChecks {
 
   /**
    * Half up, in whole numbers as {@code platform.Money} has it: to the minor unit where prices
-   * contain the tax, else to what can be paid.
+   * contain the tax or cannot be paid, else to what can be.
    */
   private static Check taxesFollowFromTheirRate(Connection connection) throws SQLException {
     return Audit.check(
@@ -82,7 +82,8 @@ final class ChargeChecks {
         SELECT format('event %%s, order %%s, %%s: tax %%s on %%s at %%s basis points', event_id,
                       code, what, tax, amount, rate)
           FROM part
-         WHERE tax <> (2 * amount * rate + whole * step) / (2 * whole * step) * step
+         CROSS JOIN LATERAL (SELECT CASE WHEN amount %% step = 0 THEN step ELSE 1 END AS unit)
+         WHERE tax <> (2 * amount * rate + whole * unit) / (2 * whole * unit) * unit
          ORDER BY event_id, code, what
         """
             .formatted(Audit.STEP));

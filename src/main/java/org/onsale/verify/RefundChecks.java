@@ -80,9 +80,11 @@ final class RefundChecks {
                                     + coalesce(sum(l.fee
                                                    + CASE WHEN o.tax_included THEN 0
                                                           ELSE round(l.fee * o.tax_rate
-                                                                     / (10000.0 * %1$s)) * %1$s
+                                                                     / (10000.0 * unit)) * unit
                                                      END), 0) AS fees
                                FROM order_line l
+                              CROSS JOIN LATERAL (SELECT CASE WHEN l.fee %% %1$s = 0 THEN %1$s
+                                                              ELSE 1 END AS unit)
                               WHERE l.event_id = r.event_id AND l.code = r.code
                                 AND l.number = ANY (r.lines)) AS lines
          WHERE r.amount + r.kept <> cost OR r.kept NOT IN (0, fees)

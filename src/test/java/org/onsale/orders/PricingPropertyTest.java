@@ -29,7 +29,9 @@ class PricingPropertyTest {
   private record Case(List<Place> places, PriceList list, String code) {
     /** One that was priced before prices had to be multiples of what can be paid, or is. */
     static Case of(long seed) {
-      return of(new Random(seed), new Random(seed).nextBoolean());
+      Random random = new Random(seed);
+      boolean payable = random.nextBoolean();
+      return of(random, payable);
     }
 
     /** One that no organiser is refused. */

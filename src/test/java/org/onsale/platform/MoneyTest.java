@@ -2,6 +2,7 @@ package org.onsale.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,14 +30,20 @@ class MoneyTest {
   @CsvSource({
     "12345, EUR, 1235",
     "12345, JPY, 1235",
-    "12345, HUF, 1200",
+    "12300, HUF, 1200",
     "12500, HUF, 1300",
-    "12345, KWD, 1230",
+    "12340, KWD, 1230",
     "12350, KWD, 1240"
   })
   void a_tenth_is_rounded_to_what_can_be_paid(long amount, String currency, long tenth) {
     Money part = Money.of(amount, currency).payablePart(1, 10);
     assertThat(part).isEqualTo(Money.of(tenth, currency));
     assertThat(part.canBePaid()).isTrue();
+  }
+
+  @Test
+  void a_part_of_what_cannot_be_paid_is_to_the_minor_unit() {
+    assertThat(Money.of(427, "HUF").payablePart(1, 1)).isEqualTo(Money.of(427, "HUF"));
+    assertThat(Money.of(427, "HUF").payablePart(1, 2)).isEqualTo(Money.of(214, "HUF"));
   }
 }
