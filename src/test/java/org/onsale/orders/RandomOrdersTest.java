@@ -29,11 +29,11 @@ import org.onsale.verify.Check;
 
 /**
  * Random orders, payments and refunds with faults of the gateway at every step, on nodes that are
- * killed with -9 again and again; then money and tickets agree to the cent. There are five hundred
+ * killed with -9 again and again; then money and tickets agree to the cent. There are three hundred
  * orders, or as many as {@code -Donsale.random-orders} says.
  */
 class RandomOrdersTest {
-  private static final int ORDERS = Integer.getInteger("onsale.random-orders", 500);
+  private static final int ORDERS = Integer.getInteger("onsale.random-orders", 300);
   private static final long PRICE = 1250;
   private static final Duration NODE_LIMIT = Duration.ofMinutes(2);
 
