@@ -164,10 +164,19 @@ final class RefundChecks {
         "every ticket that went back was turned away at the gate",
         judged.size(),
         "scans",
-        judged.stream()
-            .filter(each -> !each.result().equals("revoked"))
-            .map(Judged::toString)
-            .toList());
+        judged.stream().filter(each -> !isTurnedAway(each)).map(Judged::toString).toList());
+  }
+
+  private boolean isTurnedAway(Judged judged) {
+    return judged.result().equals("revoked")
+        || (judged.result().equals("not_a_ticket") && wasTaken(judged.ticket()));
+  }
+
+  /** By a set-back, after which its order was paid again and got others. */
+  private boolean wasTaken(String ticket) {
+    return !facts.tickets().containsKey(ticket)
+        && promises.binding(Told.Ticketed.class).stream()
+            .noneMatch(told -> told.ticket().equals(ticket));
   }
 
   private Check admittedIsNotTakenBack() {

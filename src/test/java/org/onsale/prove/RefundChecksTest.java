@@ -13,6 +13,7 @@ import org.onsale.prove.Told.Judged;
 import org.onsale.prove.Told.NotRefunded;
 import org.onsale.prove.Told.Paid;
 import org.onsale.prove.Told.Refunded;
+import org.onsale.prove.Told.Ticketed;
 import org.onsale.verify.Check;
 
 /**
@@ -177,6 +178,18 @@ class RefundChecksTest {
     assertThat(broken(setBack(10, 14))).isEmpty();
     history.add(told("key", 1, 4000, at(17)));
     assertThat(broken(setBack(10, 14))).isEmpty();
+  }
+
+  /** Its order was paid before a set-back and again after it, and has had other tickets since. */
+  @Test
+  void only_a_ticket_that_a_set_back_took_is_none_any_more() {
+    history.add(new Ticketed(EVENT, ORDER, "T0", 11, at(6)));
+    history.add(new Judged(EVENT, "T0", "key", "not_a_ticket", at(15)));
+    assertThat(broken()).containsExactly("every ticket that went back was turned away at the gate");
+    assertThat(broken(setBack(5, 8))).isEmpty();
+    history.add(new Judged(EVENT, "T2", "key", "not_a_ticket", at(15)));
+    assertThat(broken(setBack(5, 8)))
+        .containsExactly("every ticket that went back was turned away at the gate");
   }
 
   @Test
