@@ -47,21 +47,28 @@ public record Charges(
     return taxIncluded ? paid : paid.plus(ticketTax);
   }
 
-  /** The tax that is contained in a fee, or added to it. */
-  public Money feeTax(Money someFee) {
-    return tax(someFee, taxRate, taxIncluded);
+  /**
+   * The tax that is contained in the fee of a ticket, or added to it: rounded as that of the whole
+   * ticket, so that it is no more.
+   */
+  public Money feeTax(OrderLine line) {
+    return tax(line.fee(), line.taxed().partStep(), taxRate, taxIncluded);
   }
 
   /** The tax in an amount, to the minor unit, or on it, to what can be paid. */
   static Money tax(Money amount, int rate, boolean included) {
+    return tax(amount, amount.partStep(), rate, included);
+  }
+
+  private static Money tax(Money amount, long step, int rate, boolean included) {
     return included
         ? amount.part(rate, PriceList.WHOLE + rate)
-        : amount.payablePart(rate, PriceList.WHOLE);
+        : amount.part(rate, PriceList.WHOLE, step);
   }
 
   /** What is paid for the fee of one ticket: what a refund without fees keeps. */
-  public Money paidForFee(Money ticketFee) {
-    return taxIncluded ? ticketFee : ticketFee.plus(feeTax(ticketFee));
+  Money paidForFee(OrderLine line) {
+    return taxIncluded ? line.fee() : line.fee().plus(feeTax(line));
   }
 
   /** What is paid for the order besides its tickets. */

@@ -52,6 +52,11 @@ public record OrderLine(
     return asStored ? place : SeatName.said(place).in(reader);
   }
 
+  /** What its tax is in, or on: its price less the discount, and its fee. */
+  Money taxed() {
+    return price.minus(discount).plus(fee);
+  }
+
   /** What is paid for it: what a refund of it gives back. */
   public Money paid(Charges charges) {
     return charges.paid(price, discount, fee, tax);

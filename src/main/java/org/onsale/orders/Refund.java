@@ -68,7 +68,7 @@ public record Refund(
     for (OrderLine line : order.lines()) {
       if (numbers.contains(line.number())) {
         paid = paid.plus(line.paid(charges));
-        fees = fees.plus(charges.paidForFee(line.fee()));
+        fees = fees.plus(charges.paidForFee(line));
       } else {
         last &= gone.contains(line.number());
       }

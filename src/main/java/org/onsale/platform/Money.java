@@ -73,12 +73,21 @@ public record Money(long amount, Currency currency) {
     return new Money(whole, currency);
   }
 
-  /**
-   * As {@link #part}, rounded to what can be paid, a multiple of the {@link #step}. Of what cannot
-   * be paid itself the part is to the minor unit.
-   */
+  /** As {@link #part}, rounded to the {@link #partStep}. */
   public Money payablePart(long numerator, long denominator) {
-    long step = canBePaid() ? step(currency).amount : 1;
+    return part(numerator, denominator, partStep());
+  }
+
+  /**
+   * What parts of it are rounded to, in minor units: of what can be paid so can the parts, they are
+   * multiples of the {@link #step}; of what is finer, they are minor units.
+   */
+  public long partStep() {
+    return canBePaid() ? step(currency).amount : 1;
+  }
+
+  /** As {@link #part}, rounded to a multiple of a step, which is in minor units. */
+  public Money part(long numerator, long denominator, long step) {
     Money steps = part(numerator, Math.multiplyExact(denominator, step));
     return new Money(Math.multiplyExact(steps.amount, step), currency);
   }

@@ -183,7 +183,7 @@ public final class ReceiptPdf {
     for (OrderLine line : order.lines()) {
       if (given.lines().contains(line.number())) {
         tax = tax.plus(line.tax());
-        tax = keeps ? tax.minus(charges.feeTax(line.fee())) : tax;
+        tax = keeps ? tax.minus(charges.feeTax(line)) : tax;
       }
     }
     return last && !keeps ? tax.plus(charges.orderFeeTax()) : tax;

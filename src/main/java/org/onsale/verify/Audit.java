@@ -18,12 +18,8 @@ public final class Audit {
   /** Rows named of one check; the rest is counted. */
   private static final int MAX_NAMED = 1_000;
 
-  /** SQL: what can be paid in the currency of an order {@code o} is a multiple of this. */
-  static final String STEP =
-      """
-      CASE WHEN o.currency IN ('HUF', 'MGA', 'TWD', 'CLF', 'UYW') THEN 100
-           WHEN o.currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 10
-           ELSE 1 END""";
+  /** SQL: what the tax of a line {@code l} is in, or on. */
+  static final String TAXED = "(l.price - l.discount + l.fee)";
 
   private final DataSource dataSource;
 
@@ -228,6 +224,19 @@ public final class Audit {
          WHERE there <> last OR highest <> last
          ORDER BY kind
         """);
+  }
+
+  /**
+   * SQL: what parts of an amount of the order {@code o} are rounded to. Of what can be paid in its
+   * currency so can the parts; of what is finer, they are minor units.
+   */
+  static String step(String amount) {
+    return """
+        CASE WHEN o.currency IN ('HUF', 'MGA', 'TWD', 'CLF', 'UYW') AND %1$s %% 100 = 0 THEN 100
+             WHEN o.currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND')
+                  AND %1$s %% 10 = 0 THEN 10
+             ELSE 1 END"""
+        .formatted(amount);
   }
 
   static Check check(

@@ -70,23 +70,22 @@ final class ChargeChecks {
           SELECT o.event_id, o.code, 'line ' || l.number AS what, l.tax,
                  l.price - l.discount + l.fee AS amount, o.tax_rate::bigint AS rate,
                  CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint AS whole,
-                 CASE WHEN o.tax_included THEN 1 ELSE %1$s END::bigint AS step
+                 CASE WHEN o.tax_included THEN 1 ELSE %s END::bigint AS step
             FROM order_line l JOIN customer_order o USING (event_id, code)
            UNION ALL
           SELECT o.event_id, o.code, 'its own fee', o.order_fee_tax, o.order_fee,
                  o.tax_rate::bigint,
                  CASE WHEN o.tax_included THEN 10000 + o.tax_rate ELSE 10000 END::bigint,
-                 CASE WHEN o.tax_included THEN 1 ELSE %1$s END::bigint
+                 CASE WHEN o.tax_included THEN 1 ELSE %s END::bigint
             FROM customer_order o
         )
         SELECT format('event %%s, order %%s, %%s: tax %%s on %%s at %%s basis points', event_id,
                       code, what, tax, amount, rate)
           FROM part
-         CROSS JOIN LATERAL (SELECT CASE WHEN amount %% step = 0 THEN step ELSE 1 END AS unit)
-         WHERE tax <> (2 * amount * rate + whole * unit) / (2 * whole * unit) * unit
+         WHERE tax <> (2 * amount * rate + whole * step) / (2 * whole * step) * step
          ORDER BY event_id, code, what
         """
-            .formatted(Audit.STEP));
+            .formatted(Audit.step(Audit.TAXED), Audit.step("o.order_fee")));
   }
 
   private static Check promoCodesAreCountedRight(Connection connection) throws SQLException {

@@ -80,11 +80,10 @@ final class RefundChecks {
                                     + coalesce(sum(l.fee
                                                    + CASE WHEN o.tax_included THEN 0
                                                           ELSE round(l.fee * o.tax_rate
-                                                                     / (10000.0 * unit)) * unit
+                                                                     / (10000.0 * step)) * step
                                                      END), 0) AS fees
                                FROM order_line l
-                              CROSS JOIN LATERAL (SELECT CASE WHEN l.fee %% %1$s = 0 THEN %1$s
-                                                              ELSE 1 END AS unit)
+                              CROSS JOIN LATERAL (SELECT %s AS step)
                               WHERE l.event_id = r.event_id AND l.code = r.code
                                 AND l.number = ANY (r.lines)) AS lines
          WHERE r.amount + r.kept <> cost OR r.kept NOT IN (0, fees)
@@ -102,7 +101,7 @@ final class RefundChecks {
             OR (gone > 0 AND o.status NOT IN ('paid', 'refunded'))
          ORDER BY 1
         """
-            .formatted(Audit.STEP));
+            .formatted(Audit.step(Audit.TAXED)));
   }
 
   private static Check gatewayAgrees(Connection connection) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -266,6 +267,20 @@ class PricingPropertyTest {
       some.clear();
     }
     assertThat(given + kept).isEqualTo(order.total().amount());
+  }
+
+  /** Three fillér from before prices were whole forints, and a fee of a whole one. */
+  @Example
+  void the_tax_of_a_fee_is_rounded_as_that_of_its_ticket() {
+    Place place = new Place(1, 1, null, Money.of(3, "HUF"), Choice.STANDARD_TYPE);
+    Fee fee = new Fee("Fee", Fee.Basis.TICKET, 100, false);
+    PriceList list =
+        new PriceList(List.of(), 0, List.of(fee), new Tax("Tax", 6000, false), List.of());
+    Order order = order(new Case(List.of(place), list, "").quote());
+    Refund.Split split = Refund.split(order, Set.of(1), false, List.of());
+    assertThat(order.total()).isEqualTo(Money.of(165, "HUF"));
+    assertThat(split.kept()).isEqualTo(Money.of(160, "HUF"));
+    assertThat(split.amount()).isEqualTo(Money.of(5, "HUF"));
   }
 
   @Property(tries = 500)
