@@ -368,7 +368,7 @@ final class EventEdits {
     return change(
         id,
         version,
-        Faults.of(pools),
+        new Faults(),
         (handle, current, faults) -> new PlaceEdits(handle, current, faults).replacePools(pools));
   }
 

@@ -80,36 +80,26 @@ final class Faults {
     return faults;
   }
 
-  static Faults of(List<PoolDetails> pools) {
-    var faults = new Faults();
+  void pools(List<PoolDetails> pools, Currency currency) {
     if (pools.size() > 100) {
-      faults.add("pools", "At most 100 pools.");
+      add("pools", "At most 100 pools.");
     }
     for (int i = 0; i < pools.size(); i++) {
       PoolDetails pool = pools.get(i);
-      faults.line("pools[" + i + "].name", pool.name(), 1, 80);
+      line("pools[" + i + "].name", pool.name(), 1, 80);
       Integer capacity = pool.capacity();
       if (capacity == null || capacity < 0 || capacity > 1_000_000) {
-        faults.add("pools[" + i + "].capacity", "A whole number from 0 to 1,000,000.");
+        add("pools[" + i + "].capacity", "A whole number from 0 to 1,000,000.");
       }
-      faults.price("pools[" + i + "].price", pool.price());
-    }
-    return faults;
-  }
-
-  private void price(String field, @Nullable Long price) {
-    if (price == null || price < 0 || price > MAX_PRICE) {
-      add(field, "An amount from 0 to a million.");
+      price("pools[" + i + "].price", pool.price(), currency);
     }
   }
 
   /** An amount that can be asked for, and paid. */
   void price(String field, @Nullable Long price, Currency currency) {
-    price(field, price);
-    payable(field, price, currency);
-  }
-
-  void payable(String field, @Nullable Long price, Currency currency) {
+    if (price == null || price < 0 || price > MAX_PRICE) {
+      add(field, "An amount from 0 to a million.");
+    }
     if (price != null && !new Money(price, currency).canBePaid()) {
       add(field, "In steps of {1}; nothing finer can be paid.", Money.step(currency));
     }

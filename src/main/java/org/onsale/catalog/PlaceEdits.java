@@ -85,10 +85,8 @@ final class PlaceEdits {
   }
 
   void replacePools(List<PoolDetails> pools) {
+    faults.pools(pools, current.currency());
     checkPoolIds(pools);
-    for (int i = 0; i < pools.size(); i++) {
-      faults.payable("pools[" + i + "].price", pools.get(i).price(), current.currency());
-    }
     if (!faults.any()) {
       writePools(pools);
     }

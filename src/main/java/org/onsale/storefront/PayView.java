@@ -26,7 +26,7 @@ public record PayView(
     Order.Status status,
     String key,
     boolean isChecking,
-    boolean canBePaid,
+    boolean isPayable,
     String payBy,
     String left,
     String reservedUntil,

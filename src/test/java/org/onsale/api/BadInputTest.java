@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.catalog.Catalog;
+import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventDetails;
@@ -150,18 +151,8 @@ class BadInputTest {
 
   /** The sale lasts a day now. */
   private Event moveSale(Event event, Instant opens) {
-    EventDetails details =
-        new EventDetails(
-            event.name(),
-            event.description(),
-            event.venue().id(),
-            event.startsAt(),
-            opens,
-            opens.plus(Duration.ofDays(1)),
-            event.holdTime(),
-            event.paymentTime(),
-            event.limitPerCustomer(),
-            event.currency().getCurrencyCode());
+    Instant closes = opens.plus(Duration.ofDays(1));
+    EventDetails details = Drafts.details(event, opens, closes, event.currency().getCurrencyCode());
     return ((EventChange.Changed) catalog.update(event.id(), event.version(), details)).event();
   }
 

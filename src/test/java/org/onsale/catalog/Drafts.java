@@ -27,7 +27,23 @@ public final class Drafts {
     return ((EventCreation.Created) catalog.create(details)).event();
   }
 
-  /** The same with places in a pool. */
+  /** What is said of an event, with another sale window and currency. */
+  public static EventDetails details(
+      Event event, Instant opensAt, Instant closesAt, String currency) {
+    return new EventDetails(
+        event.name(),
+        event.description(),
+        event.venue().id(),
+        event.startsAt(),
+        opensAt,
+        closesAt,
+        event.holdTime(),
+        event.paymentTime(),
+        event.limitPerCustomer(),
+        currency);
+  }
+
+  /** A draft with places in a pool. */
   public static Event withPool(Catalog catalog, VenueDetails place, String name, PoolDetails pool) {
     Event draft = of(catalog, place, name);
     var changed =

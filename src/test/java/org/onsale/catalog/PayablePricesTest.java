@@ -43,17 +43,7 @@ class PayablePricesTest {
 
   private EventChange setCurrency(String currency) {
     EventDetails details =
-        new EventDetails(
-            event.name(),
-            event.description(),
-            event.venue().id(),
-            event.startsAt(),
-            event.saleOpensAt(),
-            event.saleClosesAt(),
-            event.holdTime(),
-            event.paymentTime(),
-            event.limitPerCustomer(),
-            currency);
+        Drafts.details(event, event.saleOpensAt(), event.saleClosesAt(), currency);
     return catalog.update(event.id(), event.version(), details);
   }
 

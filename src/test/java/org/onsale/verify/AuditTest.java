@@ -329,6 +329,22 @@ class AuditTest {
     assertThat(broken()).isEmpty();
   }
 
+  /**
+   * Lines of the order go back.
+   *
+   * @param kept of their fees
+   * @param lines such as {@code 1,2}
+   */
+  private static String refund(int number, long amount, long kept, String lines) {
+    return """
+        INSERT INTO refund (event_id, code, number, status, amount, kept, lines, decided_by, reason,
+                            problem, idempotency_key, request_hash, started_at, changed_at)
+        VALUES (7, 'A7-AAAAAAAA', %1$d, 'done', %2$d, %3$d, '{%4$s}', 'Olga', '', '', 'r%1$d', '',
+                now(), now());
+        """
+        .formatted(number, amount, kept, lines);
+  }
+
   /** Line 1 goes back, as it should. */
   private static final String REFUND =
       """
@@ -337,12 +353,12 @@ class AuditTest {
       VALUES (7, 5, gen_random_uuid(), 'return', '00000000-0000-4000-8000-000000000001',
               'A7-AAAAAAAA', 'ann', '{0}', '{}', '{}', now());
       UPDATE ticket SET status = 'revoked', revoked_at = now() WHERE line = 1;
-      INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
-                          problem, idempotency_key, request_hash, started_at, changed_at)
-      VALUES (7, 'A7-AAAAAAAA', 1, 'done', 1500, '{1}', 'Olga', '', '', 'r', '', now(), now());
       INSERT INTO sandbox_refund (key, payment, amount)
       VALUES ('A7-AAAAAAAA/refund/1', 'A7-AAAAAAAA/1', 1500);
-      """;
+      """
+          + refund(1, 1500, 0, "1");
+
+  private static final String ALL_BACK = "UPDATE customer_order SET status = 'refunded';";
 
   private static final String ONCE = "each refunded line goes back once, and its ticket is void";
   private static final String AMOUNTS =
@@ -353,17 +369,7 @@ class AuditTest {
 
   @Test
   void an_orders_own_fee_goes_back_with_its_last_lines() {
-    execute(
-        CHARGED
-            + """
-              UPDATE customer_order SET status = 'refunded';
-              INSERT INTO refund (event_id, code, number, status, amount, lines, decided_by, reason,
-                                  problem, idempotency_key, request_hash, started_at, changed_at)
-              VALUES (7, 'A7-AAAAAAAA', 1, 'done', 1020, '{1}', 'Olga', '', '', 'r', '', now(),
-                      now()),
-                     (7, 'A7-AAAAAAAA', 2, 'done', 2700, '{2,3,4}', 'Olga', '', '', 's', '', now(),
-                      now());
-              """);
+    execute(CHARGED + ALL_BACK + refund(1, 1020, 0, "1") + refund(2, 2700, 0, "2,3,4"));
     assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
     execute("UPDATE refund SET amount = 2460 WHERE number = 2");
     assertBroken(AMOUNTS, "refund 2: 2460, its lines cost 2700");
@@ -371,19 +377,7 @@ class AuditTest {
 
   @Test
   void fees_are_kept_whole_or_not_at_all() {
-    execute(
-        CHARGED
-            + """
-              UPDATE customer_order SET status = 'refunded';
-              INSERT INTO refund (event_id, code, number, status, amount, kept, lines, decided_by,
-                                  reason, problem, idempotency_key, request_hash, started_at,
-                                  changed_at)
-              SELECT 7, 'A7-AAAAAAAA', 1, 'done', cost - fees, fees, '{1,2,3,4}', 'Olga', '', '',
-                     'r', '', now(), now()
-                FROM (SELECT total AS cost, fee + CASE WHEN tax_included THEN 0
-                             ELSE round(fee * tax_rate / 10000.0) END AS fees
-                        FROM customer_order) AS paid;
-              """);
+    execute(CHARGED + ALL_BACK + refund(1, 3000, 720, "1,2,3,4"));
     assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
     execute("UPDATE refund SET amount = amount + 1, kept = kept - 1");
     assertBroken(AMOUNTS, "of fees of");
@@ -394,16 +388,7 @@ class AuditTest {
    */
   @Test
   void fees_are_kept_in_whole_forints() {
-    execute(
-        CHARGED_IN_FORINTS
-            + """
-              UPDATE customer_order SET status = 'refunded';
-              INSERT INTO refund (event_id, code, number, status, amount, kept, lines, decided_by,
-                                  reason, problem, idempotency_key, request_hash, started_at,
-                                  changed_at)
-              VALUES (7, 'A7-AAAAAAAA', 1, 'done', 3000, 600, '{1,2,3,4}', 'Olga', '', '', 'r', '',
-                      now(), now());
-              """);
+    execute(CHARGED_IN_FORINTS + ALL_BACK + refund(1, 3000, 600, "1,2,3,4"));
     assertThat(broken()).extracting(Check::rule).doesNotContain(AMOUNTS);
     execute("UPDATE refund SET amount = amount - 80, kept = kept + 80");
     assertBroken(AMOUNTS, "of fees of 600 is kept");
