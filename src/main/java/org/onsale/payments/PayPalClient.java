@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class PayPalClient {
   private final PayPalSettings settings;
   private final Clock clock;
   private final ProviderLine line;
+  private final ReentrantLock signingIn = new ReentrantLock();
   private volatile @Nullable Token token;
 
   PayPalClient(PayPalSettings settings, Clock clock) {
@@ -147,9 +150,35 @@ final class PayPalClient {
     return request.setHeader("Authorization", "Bearer " + token.value()).build();
   }
 
+  /** One signs in, when a token ends in the middle of a sale; the others wait for it. */
   private Token token(Deadline deadline) throws IOException {
+    Token known = good();
+    if (known != null) {
+      return known;
+    }
+    if (!waited(deadline)) {
+      throw new IOException("PayPal does not let us sign in in time");
+    }
+    try {
+      Token fresh = good();
+      return fresh != null ? fresh : signIn(deadline);
+    } finally {
+      signingIn.unlock();
+    }
+  }
+
+  private @Nullable Token good() {
     Token known = token;
-    return known != null && clock.instant().isBefore(known.until()) ? known : signIn(deadline);
+    return known != null && clock.instant().isBefore(known.until()) ? known : null;
+  }
+
+  private boolean waited(Deadline deadline) throws IOException {
+    try {
+      return signingIn.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   private Token signIn(Deadline deadline) throws IOException {

@@ -3,8 +3,11 @@ package org.onsale.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,22 @@ class PayPalGatewayTest {
     assertThat(gateway.authorise(KEY, Money.of(amount, currency), ""))
         .isInstanceOf(GatewayAnswer.Declined.class);
     assertThat(paypal.calls("POST")).isZero();
+  }
+
+  @Test
+  void many_who_come_at_once_wait_for_one_sign_in() {
+    List<CompletableFuture<GatewayAnswer>> answers =
+        IntStream.rangeClosed(1, 12)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> gateway.authorise("A1-K7Q2M9XD/" + i, TEN, ""),
+                        task -> Thread.ofPlatform().start(task)))
+            .toList();
+    assertThat(answers)
+        .allSatisfy(
+            answer -> assertThat(answer.join()).isInstanceOf(GatewayAnswer.BuyerActs.class));
+    assertThat(paypal.calls("POST /v1/oauth2/token")).isEqualTo(1);
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class PayPalStandIn extends ProviderStandIn {
   private final Map<String, Refund> refunds = new LinkedHashMap<>();
   private final List<Listed> listed = new ArrayList<>();
   private int tokens;
+  private int forgotten;
   private boolean declines;
   private boolean searchIsForbidden;
   private int mostInSearch = 10_000;
@@ -83,7 +84,7 @@ public final class PayPalStandIn extends ProviderStandIn {
     if (path.equals("/v1/oauth2/token")) {
       return new Answer(200, object().put("access_token", "T" + ++tokens).put("expires_in", 32400));
     }
-    if (!("Bearer T" + tokens).equals(request.getHeader("Authorization"))) {
+    if (!good(request.getHeader("Authorization"))) {
       return new Answer(401, object().put("error", "invalid_token"));
     }
     String[] parts = path.split("/");
@@ -97,6 +98,13 @@ public final class PayPalStandIn extends ProviderStandIn {
       case "transactions" -> search(query(request));
       default -> missing();
     };
+  }
+
+  /** Tokens do not end those that were given out before. */
+  private boolean good(String authorization) {
+    String head = "Bearer T";
+    return authorization.startsWith(head)
+        && Integer.parseInt(authorization.substring(head.length())) > forgotten;
   }
 
   private static JsonNode parsed(String body) {
@@ -359,7 +367,7 @@ public final class PayPalStandIn extends ProviderStandIn {
 
   /** Tokens given out until now are good no more. */
   public synchronized void forgetTokens() {
-    tokens++;
+    forgotten = tokens;
   }
 
   public synchronized String status(String key) {
