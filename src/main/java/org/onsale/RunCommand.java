@@ -53,6 +53,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--as-node", hidden = true)
   boolean asNode;
 
+  /** For rehearsals and benchmarks, which leave nothing behind, however they end. */
+  @Option(names = "--leash", hidden = true)
+  boolean onLeash;
+
   @Mixin RedisOptions redis = new RedisOptions();
 
   @Mixin DatabaseOptions database = new DatabaseOptions();
@@ -61,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (asNode) {
+    if (asNode || onLeash) {
       Leash.put();
     }
     database.validate();

@@ -56,6 +56,15 @@ class RunIT {
   }
 
   @Test
+  void on_a_leash_it_ends_with_who_holds_it(@TempDir Path data) {
+    try (var onsale = RunningOnsale.start(data, "--leash")) {
+      ProcessHandle postgres = onsale.postgres();
+      assertThat(onsale.letGo()).isZero();
+      assertThat(postgres.isAlive()).isFalse();
+    }
+  }
+
+  @Test
   void a_start_right_after_a_kill_takes_over_from_the_postgresql_that_is_going(@TempDir Path data) {
     try (var onsale = RunningOnsale.start(data)) {
       onsale.kill();

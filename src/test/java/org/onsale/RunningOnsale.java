@@ -220,16 +220,33 @@ final class RunningOnsale implements AutoCloseable {
   int interrupt() {
     try {
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        throw new AssertionError("does not stop on Ctrl-C:\n" + output());
-      }
-      return process.exitValue();
+      return ended("on Ctrl-C");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Ends its standard input, as its launcher's end does; returns the exit code. */
+  int letGo() {
+    try {
+      process.getOutputStream().close();
+      return ended("without its launcher");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int ended(String when) throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("does not stop " + when + ":\n" + output());
+    }
+    return process.exitValue();
   }
 
   /** {@code kill -9}. */

@@ -3,7 +3,6 @@ package org.onsale.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +21,12 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.onsale.platform.Database;
 import org.onsale.platform.EmbeddedPostgres;
+import org.onsale.platform.TetheredProcess;
 import org.onsale.verify.Audit;
 import org.onsale.verify.Check;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The application of the benchmark's build, in a process of its own on a fresh data folder. */
+/** The application of this build, in a process that ends with this one, on a fresh data folder. */
 final class BenchServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STAGE_LIMIT = Duration.ofMinutes(5);
@@ -51,15 +51,15 @@ final class BenchServer implements AutoCloseable {
    */
   static BenchServer start(Path jar, Path data, List<String> properties)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = TetheredProcess.freePort();
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(options());
     command.add("-Donsale.sandbox=true"); // Beside SlowGateway it is offered only when asked for.
     properties.forEach(property -> command.add("-D" + property));
     command.addAll(
-        List.of("-jar", jar.toString(), "run", "--port", Integer.toString(port), "--data"));
-    command.add(data.toString());
+        List.of("-jar", jar.toString(), "run", "--leash", "--port", Integer.toString(port)));
+    command.addAll(List.of("--data", data.toString()));
     BenchServer server = new BenchServer(command, data, port);
     server.awaitReady();
     return server;
@@ -75,12 +75,6 @@ final class BenchServer implements AutoCloseable {
   /** The java that runs this. */
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process launch() throws IOException {

@@ -2,8 +2,6 @@ package org.onsale.prove;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.onsale.platform.TetheredProcess;
 
-/** A node of the packaged application, in a process of its own on a port of its own. */
+/** A node of the packaged application: a process on a port of its own that ends with this one. */
 final class Node implements AutoCloseable {
 
   /** How a node stands, as far as a load balancer can tell. */
@@ -63,8 +62,8 @@ final class Node implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try {
+      return TetheredProcess.freePort();
     } catch (IOException e) {
       throw new IllegalStateException("there is no free port", e);
     }
@@ -120,7 +119,7 @@ final class Node implements AutoCloseable {
         .filter(option -> !option.startsWith("-Xmx"))
         .forEach(command::add);
     command.add("-Xmx256m");
-    command.addAll(List.of("-jar", jar.toString(), "run", "--no-demo"));
+    command.addAll(List.of("-jar", jar.toString(), "run", "--leash", "--no-demo"));
     command.addAll(List.of("--port", Integer.toString(port), "--data", folder.toString()));
     command.addAll(options);
     return command;
