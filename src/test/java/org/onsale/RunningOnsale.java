@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.onsale.platform.EmbeddedPostgres;
+import org.onsale.platform.TestFolder;
 
 /** The packaged application as a process of its own, as {@code ./onsale run} starts it. */
 final class RunningOnsale implements AutoCloseable {
@@ -66,7 +67,7 @@ final class RunningOnsale implements AutoCloseable {
             List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
     command.addAll(options);
     try {
-      Path output = Files.createTempFile("onsale-run", ".txt");
+      Path output = TestFolder.create("run").resolve("output.txt");
       Process process =
           builder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
       var running = new RunningOnsale(process, data, output, port);
@@ -89,7 +90,7 @@ final class RunningOnsale implements AutoCloseable {
 
   private static Ended command(Duration limit, String... arguments) {
     try {
-      Path output = Files.createTempFile("onsale-command", ".txt");
+      Path output = TestFolder.create("command").resolve("output.txt");
       Process process =
           builder(List.of(arguments))
               .redirectErrorStream(true)

@@ -2,8 +2,6 @@ package org.onsale.allocations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +23,8 @@ import org.onsale.platform.AccessCodes;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 
 /** The event has a pool of 100 places. */
 class AllocationsTest {
@@ -37,11 +35,11 @@ class AllocationsTest {
   private EventId event;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     TestDatabase.Address address = TestDatabase.create();
     Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
     node = new OrdersFixture(address, sandbox, List.of(new AllocationParticipant()));
-    var codes = new AccessCodes(new Secrets(Files.createTempDirectory("onsale-secrets")));
+    var codes = new AccessCodes(TestFolder.secrets());
     allocations = new Allocations(node.database, node.inventory, codes, Clock.systemUTC());
     event = node.event.id();
   }

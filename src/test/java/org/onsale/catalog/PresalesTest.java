@@ -2,8 +2,6 @@ package org.onsale.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.onsale.platform.AccessCodes;
 import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.StoredJson;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 
 class PresalesTest {
   private static final Duration TICK = Duration.ofNanos(1000);
@@ -29,10 +27,9 @@ class PresalesTest {
   private Instant opens;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     catalog = new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
-    var secrets = new Secrets(Files.createTempDirectory("onsale-secrets"));
-    presales = new PresaleCodes(catalog, new AccessCodes(secrets));
+    presales = new PresaleCodes(catalog, new AccessCodes(TestFolder.secrets()));
     event =
         Drafts.withPool(
             catalog,

@@ -1,9 +1,6 @@
 package org.onsale.notifications;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -21,6 +18,7 @@ import org.onsale.platform.Language;
 import org.onsale.platform.OutboxDelivery;
 import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 import org.onsale.tickets.TicketsFixture;
 
 /** All that writes and sends messages, on a database of its own, with providers of paper. */
@@ -43,7 +41,7 @@ final class MessagesFixture implements AutoCloseable {
   private final LetterWriter writer;
 
   MessagesFixture() {
-    Secrets secrets = secrets();
+    Secrets secrets = TestFolder.secrets();
     Enclosures enclosures =
         new Enclosures(
             shop.node.orders,
@@ -71,14 +69,6 @@ final class MessagesFixture implements AutoCloseable {
         providers,
         refusals,
         clock);
-  }
-
-  private static Secrets secrets() {
-    try {
-      return new Secrets(Files.createTempDirectory("onsale-secrets"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   Event event() {

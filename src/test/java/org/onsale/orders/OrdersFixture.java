@@ -1,9 +1,5 @@
 package org.onsale.orders;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +21,8 @@ import org.onsale.payments.Gateways;
 import org.onsale.platform.Database;
 import org.onsale.platform.Outbox;
 import org.onsale.platform.Participant;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 import org.onsale.seating.Plans;
 
 /**
@@ -67,7 +63,7 @@ public final class OrdersFixture implements AutoCloseable {
     List<Participant> participants = new ArrayList<>(more);
     participants.add(new OrderParticipant(new Outbox()));
     inventory = new Inventory(address.dataSource(), participants, clock);
-    secrets = new OrderSecrets(new Secrets(temporaryFolder()));
+    secrets = new OrderSecrets(TestFolder.secrets());
     sales = new Sales(new Plans(database));
     orders = new Orders(database);
     steps = new PaymentSteps(database, new Outbox());
@@ -87,14 +83,6 @@ public final class OrdersFixture implements AutoCloseable {
     checkout = new Checkout(sales, inventory, orders, secrets, clock);
     publishing = new Publishing(catalog, sales, inventory);
     event = onSale();
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("onsale-secrets");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Event onSale() {

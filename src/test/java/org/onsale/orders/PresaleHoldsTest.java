@@ -3,8 +3,6 @@ package org.onsale.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onsale.orders.OrdersFixture.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +27,8 @@ import org.onsale.payments.Sandbox;
 import org.onsale.platform.AccessCodes;
 import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 import org.onsale.seating.Plans;
 
 /** Standing (1) and seating (2); the public sale opens in a day, fans can buy standing now. */
@@ -43,7 +41,7 @@ class PresaleHoldsTest {
   private Instant until;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     TestDatabase.Address address = TestDatabase.create();
     Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
     node = new OrdersFixture(address, new MortalGateway(sandbox), List.of());
@@ -86,11 +84,10 @@ class PresaleHoldsTest {
     return ((EventChange.Changed) change).event();
   }
 
-  private void presale(@Nullable Integer limit, @Nullable String... codes) throws IOException {
-    var secrets = new Secrets(Files.createTempDirectory("onsale-secrets"));
+  private void presale(@Nullable Integer limit, @Nullable String... codes) {
     event =
         changed(
-            new PresaleCodes(node.catalog, new AccessCodes(secrets))
+            new PresaleCodes(node.catalog, new AccessCodes(TestFolder.secrets()))
                 .set(
                     event.id(),
                     event.version(),
@@ -153,7 +150,7 @@ class PresaleHoldsTest {
   }
 
   @Test
-  void a_presale_without_codes_is_open_to_all() throws IOException {
+  void a_presale_without_codes_is_open_to_all() {
     presale(null);
     assertThat(isHeld(ask(places(1, 4), from))).isTrue();
   }

@@ -3,9 +3,7 @@ package org.onsale.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.onsale.platform.Money;
 import org.onsale.platform.Secrets;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 
 class ProviderKeysTest {
   private static final Money TEN = Money.of(1000, "EUR");
@@ -67,8 +66,8 @@ class ProviderKeysTest {
   }
 
   @BeforeEach
-  void open() throws IOException {
-    secrets = new Secrets(Files.createTempDirectory("onsale-secrets"));
+  void open() {
+    secrets = TestFolder.secrets();
     rows = new KeyRows(database, secrets);
     here = new Node(Map.of("stripe", CONFIGURED), Optional.empty());
     there = new Node(Map.of("stripe", CONFIGURED), Optional.empty());
@@ -189,9 +188,9 @@ class ProviderKeysTest {
   }
 
   @Test
-  void entered_keys_that_cannot_be_opened_are_not_replaced_by_others() throws IOException {
+  void entered_keys_that_cannot_be_opened_are_not_replaced_by_others() {
     here.keys.save(ENTERED, false, "Ada");
-    secrets = new Secrets(Files.createTempDirectory("onsale-secrets"));
+    secrets = TestFolder.secrets();
     rows = new KeyRows(database, secrets);
     Node restored = new Node(Map.of("stripe", CONFIGURED), Optional.empty());
     assertThat(restored.stripe.isOffered()).isFalse();

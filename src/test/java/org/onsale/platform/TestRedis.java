@@ -2,7 +2,6 @@ package org.onsale.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
@@ -13,15 +12,10 @@ final class TestRedis implements AutoCloseable {
   private static final byte[] KEY = new byte[32];
 
   private final Path program = program();
-  private final Path folder;
+  private final Path folder = TestFolder.create("redis");
   private RedisServer server;
 
   TestRedis() {
-    try {
-      folder = Files.createTempDirectory("onsale-redis");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     server = RedisServer.start(program, folder);
   }
 

@@ -2,7 +2,6 @@ package org.onsale.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,9 +35,9 @@ import org.onsale.orders.RefundRequest;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
 import org.onsale.platform.Money;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 import org.onsale.verify.Audit;
 import org.onsale.verify.Check;
 
@@ -61,7 +60,7 @@ class ReturnsTest {
             address,
             new Sandbox(database),
             List.of(new AdmittedTickets(gates), new TicketParticipant()));
-    var keys = new SigningKeys(new Secrets(Files.createTempDirectory("secrets")));
+    var keys = new SigningKeys(TestFolder.secrets());
     tickets = new Tickets(database, new TicketCodes(keys), node.orders);
     checkin = new Checkin(database, tickets);
     returns = new Returns(node.catalog, node.orders, node.refunds, tickets, gates, database, clock);

@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Secrets;
+import org.onsale.platform.TestFolder;
 import org.onsale.tickets.TicketCodes.Reading;
 
 class TicketCodesTest {
@@ -30,7 +31,7 @@ class TicketCodesTest {
   private final TicketCodes codes;
 
   TicketCodesTest() throws Exception {
-    folder = Files.createTempDirectory("onsale-secrets");
+    folder = TestFolder.create("secrets");
     keys = new SigningKeys(new Secrets(folder));
     codes = new TicketCodes(keys);
   }
@@ -66,8 +67,7 @@ class TicketCodesTest {
 
   @Test
   void another_house_cannot_sign_for_us() throws Exception {
-    var other =
-        new TicketCodes(new SigningKeys(new Secrets(Files.createTempDirectory("onsale-secrets"))));
+    var other = new TicketCodes(new SigningKeys(TestFolder.secrets()));
     assertThat(codes.read(other.code(EVENT, TicketId.random()))).isEqualTo(new Reading.Forged());
   }
 
@@ -87,7 +87,7 @@ class TicketCodesTest {
 
   @Test
   void a_code_of_a_key_that_is_gone_is_told_from_a_forged_one() throws Exception {
-    var other = new SigningKeys(new Secrets(Files.createTempDirectory("onsale-secrets")));
+    var other = new SigningKeys(TestFolder.secrets());
     other.rotate();
     assertThat(codes.read(new TicketCodes(other).code(EVENT, TicketId.random())))
         .isEqualTo(new Reading.UnknownKey(2));

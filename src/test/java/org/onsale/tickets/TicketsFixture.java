@@ -1,8 +1,5 @@
 package org.onsale.tickets;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.onsale.catalog.Event;
 import org.onsale.orders.Order;
@@ -11,8 +8,8 @@ import org.onsale.orders.PayOutcome;
 import org.onsale.payments.Gateway;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Database;
-import org.onsale.platform.Secrets;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 
 /** A node by hand that issues tickets, with an event on sale. */
 public final class TicketsFixture implements AutoCloseable {
@@ -25,15 +22,9 @@ public final class TicketsFixture implements AutoCloseable {
 
   public TicketsFixture(TestDatabase.Address address, Gateway gateway) {
     node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
-    tickets = new Tickets(node.database, new TicketCodes(new SigningKeys(secrets())), node.orders);
-  }
-
-  private static Secrets secrets() {
-    try {
-      return new Secrets(Files.createTempDirectory("onsale-secrets"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    tickets =
+        new Tickets(
+            node.database, new TicketCodes(new SigningKeys(TestFolder.secrets())), node.orders);
   }
 
   public Database database() {

@@ -2,9 +2,6 @@ package org.onsale.webhooks;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +16,7 @@ import org.onsale.platform.OutboxReader;
 import org.onsale.platform.Secrets;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
+import org.onsale.platform.TestFolder;
 import org.onsale.tickets.TicketsFixture;
 
 /** All that tells organisers' systems, on a database of its own, with a clock that is stepped. */
@@ -26,7 +24,7 @@ final class WebhooksFixture implements AutoCloseable {
   final TestClock clock = new TestClock();
   final TicketsFixture shop = new TicketsFixture(TestDatabase.create());
   final Database database = shop.database();
-  final Secrets secrets = secrets();
+  final Secrets secrets = TestFolder.secrets();
   final EndpointRows endpointRows = new EndpointRows(database, secrets, clock);
   final DeliveryRows rows = new DeliveryRows(database, clock);
   final Deliveries deliveries = new Deliveries(database, clock);
@@ -35,14 +33,6 @@ final class WebhooksFixture implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final List<Courier> couriers = new ArrayList<>();
   final Courier courier = courier(new TargetRules(true), Duration.ofSeconds(10));
-
-  private static Secrets secrets() {
-    try {
-      return new Secrets(Files.createTempDirectory("onsale-secrets"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   Endpoints endpoints(TargetRules rules) {
     return new Endpoints(endpointRows, rows, shop.node.catalog, rules);
