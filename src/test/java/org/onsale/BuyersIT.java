@@ -1,6 +1,7 @@
 package org.onsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.restassured.path.json.JsonPath;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,8 +33,6 @@ class BuyersIT {
   private static final int SEATS = 50;
 
   /** Seconds that recovery may take. */
-  private static final int TRIES = 60;
-
   @Test
   void exactly_the_seats_are_sold_and_every_loser_is_told_which_were_gone(@TempDir Path data) {
     try (var onsale = RunningOnsale.startWithDemo(data)) {
@@ -188,17 +188,13 @@ class BuyersIT {
   }
 
   /** Recovery looks at an unfinished payment 20 s after its last step. */
-  private static void awaitRecovery(RunningOnsale onsale) throws Exception {
-    for (int i = 0; i < TRIES; i++) {
-      if (count(
-              onsale,
-              "SELECT count(*) FROM payment WHERE status IN ('started','authorised','voiding')")
-          == 0) {
-        return;
-      }
-      Thread.sleep(1_000);
-    }
-    throw new AssertionError("payments are still under way after a minute");
+  private static void awaitRecovery(RunningOnsale onsale) {
+    String open =
+        "SELECT count(*) FROM payment WHERE status IN ('started', 'authorised', 'voiding')";
+    eventually()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> count(onsale, open) == 0);
   }
 
   private static long chargedWithoutTickets(RunningOnsale onsale) throws SQLException {

@@ -3,8 +3,10 @@ package org.onsale;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,9 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** As long as Playwright waits for a page: a busy machine is no fault. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -40,6 +45,7 @@ public final class Chromium implements AutoCloseable {
     // The browser is the system's; Playwright would fetch one of its own.
     Map<String, String> noDownload = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(noDownload));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     LaunchOptions options = new LaunchOptions().setExecutablePath(chromium).setArgs(OPTIONS);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }

@@ -1,14 +1,13 @@
 package org.onsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +30,8 @@ class RunIT {
       assertThat(onsale.interrupt()).isIn(0, 130);
       assertThat(postgres.isAlive()).isFalse();
     }
-    Instant start = Instant.now();
     try (var onsale = RunningOnsale.start(data)) {
-      Duration took = Duration.between(start, Instant.now());
       assertThat(onsale.get("/api/v1/events").statusCode()).isEqualTo(200);
-      // The mark is 3 s on an idle machine; a machine that runs tests beside is slower.
-      assertThat(took).isLessThan(Duration.ofSeconds(15));
     }
   }
 
@@ -128,13 +123,11 @@ class RunIT {
   @Test
   void it_is_ready_as_long_as_it_reaches_its_database(@TempDir Path data) throws Exception {
     try (var onsale = RunningOnsale.start(data)) {
-      assertThat(onsale.get("/health/ready").statusCode()).isEqualTo(200);
+      eventually().until(() -> onsale.get("/health/ready").statusCode() == 200);
       onsale.postgres().destroyForcibly();
-      var ready = onsale.get("/health/ready");
-      for (int i = 0; i < 100 && ready.statusCode() == 200; i++) {
-        Thread.sleep(50);
-        ready = onsale.get("/health/ready");
-      }
+      var ready =
+          eventually()
+              .until(() -> onsale.get("/health/ready"), answer -> answer.statusCode() != 200);
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("/problems/busy");
       assertThat(onsale.get("/health/live").statusCode()).isEqualTo(200);

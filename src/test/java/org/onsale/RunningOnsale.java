@@ -244,7 +244,7 @@ final class RunningOnsale implements AutoCloseable {
   }
 
   private int ended(String when) throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
       throw new AssertionError("does not stop " + when + ":\n" + output());
     }
     return process.exitValue();

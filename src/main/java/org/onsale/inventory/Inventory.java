@@ -284,7 +284,10 @@ public final class Inventory implements AutoCloseable {
     long asked = System.nanoTime();
     try {
       for (ChangeLog.Head head : store.heads(warm)) {
-        EventLedger ledger = ledger(head.event());
+        EventLedger ledger = ledgers.get(head.event());
+        if (ledger == null) {
+          continue; // Nobody has used it for long, and it has just left the memory.
+        }
         if (ledger.published().isAt(head.version(), head.batch())) {
           ledger.newestAt(asked);
         } else {

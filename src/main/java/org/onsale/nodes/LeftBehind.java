@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,13 @@ final class LeftBehind {
 
   /** This process is the launcher. */
   synchronized void note(Stream<ProcessHandle> nodes) {
+    List<String> lines =
+        Stream.concat(Stream.of(ProcessHandle.current()), nodes).map(LeftBehind::line).toList();
     try {
-      Files.write(
-          file,
-          Stream.concat(Stream.of(ProcessHandle.current()), nodes).map(LeftBehind::line).toList());
+      // At once and whole: who is killed in between leaves the list before.
+      Path draft = file.resolveSibling("processes.draft");
+      Files.write(draft, lines);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * runs and that both connections and all subscriptions before it work; beats that stay out mean
  * that it is gone, or frozen, or the network is. Requests never probe: as soon as one call is late,
  * or the beat is, calls are skipped until the beat is back, so that a frozen Redis costs the
- * requests of one moment some {@link #CALL_LIMIT}, and all others nothing.
+ * requests of one moment some {@link Patience#call}, and all others nothing.
  *
  * <p>A beat also says how many messages its node could not publish. When that number grows, its
  * listeners have missed something while their own line was whole, and are told so.
@@ -42,17 +42,20 @@ import org.jspecify.annotations.Nullable;
 final class RedisState implements SharedState {
   private static final Logger LOG = Logger.getLogger(RedisState.class);
 
-  /** How long one call may take. */
-  static final Duration CALL_LIMIT = Duration.ofMillis(150);
+  /**
+   * How long to wait for Redis.
+   *
+   * @param call how long one call may take
+   * @param silence without a beat for so long the line is lost
+   * @param giveUp and after so long its connections are given up: the other end may be gone without
+   *     a word
+   */
+  record Patience(Duration call, Duration silence, Duration giveUp) {}
 
-  static final Duration BEAT = Duration.ofMillis(250);
+  static final Patience USUAL =
+      new Patience(Duration.ofMillis(150), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
-  /** Without a beat for so long the line is lost. */
-  static final Duration SILENCE = Duration.ofSeconds(1);
-
-  /** And after so long its connections are given up: the other end may be gone without a word. */
-  private static final Duration GIVE_UP = Duration.ofSeconds(5);
-
+  private static final Duration BEAT = Duration.ofMillis(250);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
   private static final Duration SKIP_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final String BEATS = "platform:beat";
@@ -61,6 +64,7 @@ final class RedisState implements SharedState {
 
   private final RedisAddress address;
   private final Seal seal;
+  private final Patience patience;
   private final String prefix;
   private final byte[] self = randomId();
   private final ClientResources resources;
@@ -79,8 +83,13 @@ final class RedisState implements SharedState {
 
   /** Connects in the background; until then it is as if Redis were down. */
   RedisState(RedisAddress address, Seal seal) {
+    this(address, seal, USUAL);
+  }
+
+  RedisState(RedisAddress address, Seal seal, Patience patience) {
     this.address = address;
     this.seal = seal;
+    this.patience = patience;
     this.prefix = "onsale:" + seal.fingerprint() + ":";
     this.resources =
         DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
@@ -91,7 +100,7 @@ final class RedisState implements SharedState {
             .autoReconnect(false)
             .requestQueueSize(MOST_COMMANDS)
             .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_LIMIT).build())
-            .timeoutOptions(TimeoutOptions.enabled(CALL_LIMIT))
+            .timeoutOptions(TimeoutOptions.enabled(patience.call()))
             .build());
     this.keeper = Thread.ofVirtual().name("shared-state").start(this::keep);
   }
@@ -123,14 +132,14 @@ final class RedisState implements SharedState {
 
   private void tend() {
     RedisLine now = line;
-    if (now == null || !now.isOpen() || silentFor(GIVE_UP)) {
+    if (now == null || !now.isOpen() || silentFor(patience.giveUp())) {
       giveUp(now);
       now = reopen();
       if (now == null) {
         return;
       }
     }
-    if (whole && silentFor(SILENCE)) {
+    if (whole && silentFor(patience.silence())) {
       lose();
     }
     now.listenTo(prefix + BEATS);
@@ -301,7 +310,7 @@ final class RedisState implements SharedState {
       return Optional.empty();
     }
     try {
-      byte[] sealed = now.get(prefix + key).get(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      byte[] sealed = now.get(prefix + key).get(patience.call().toMillis(), TimeUnit.MILLISECONDS);
       return sealed == null ? Optional.empty() : seal.open(key, sealed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,7 +15,7 @@ import org.onsale.verify.Check;
  * set-back shows seats of a log that is no more.
  */
 final class NodeChecks {
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final List<Node> nodes;

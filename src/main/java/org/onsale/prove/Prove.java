@@ -26,8 +26,8 @@ import org.onsale.verify.Check;
  */
 public final class Prove {
   private static final Duration SALE_TIME = Duration.ofSeconds(75);
-  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(60);
-  private static final Duration REST_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LEAVE_LIMIT = Duration.ofMinutes(3);
+  private static final Duration REST_LIMIT = Duration.ofMinutes(3);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int GATES = 3;
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -17,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -142,11 +142,7 @@ class MessagesApiTest {
           .body("announcement.orders", is(2))
           .body("announcement.kind", equalTo("own"));
     }
-    Instant end = Instant.now().plusSeconds(20);
-    while (organiser().get(own).path("announcement.finishedAt") == null) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
+    eventually().until(() -> organiser().get(own).path("announcement.finishedAt") != null);
     organiser().get(own).then().body("announcement.done", is(2)).body("messages.stored", is(2));
     organiser().get(path).then().statusCode(200).body("items", hasSize(1));
     organiser()

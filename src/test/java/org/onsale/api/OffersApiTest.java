@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -70,15 +71,23 @@ class OffersApiTest {
         .post("/api/v1/orders/" + code + "/payments")
         .then()
         .statusCode(202);
+    due("1 hour");
     // As its expiry would.
     inventory
         .ask(event.id(), new Command.Release(UUID.fromString(hold), code))
         .toCompletableFuture()
         .get(20, TimeUnit.SECONDS);
     hold();
-    String due = "UPDATE customer_order SET next_step_at = now() WHERE code = ?";
-    database.jdbi().useHandle(handle -> handle.execute(due, code));
+    due("0");
     recovery.run();
+    // Or the application itself has taken it up in between.
+    eventually().untilAsserted(() -> order().body("status", equalTo("offered")));
+  }
+
+  /** When recovery looks at the order. */
+  private void due(String in) {
+    String due = "UPDATE customer_order SET next_step_at = now() + ?::interval WHERE code = ?";
+    database.jdbi().useHandle(handle -> handle.execute(due, in, code));
   }
 
   private String hold() {

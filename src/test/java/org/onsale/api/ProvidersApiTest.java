@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -111,11 +112,7 @@ class ProvidersApiTest {
   }
 
   private void awaitPaid() {
-    Instant end = Instant.now().plusSeconds(20);
-    while (!status().equals("paid") && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
-    }
-    assertThat(status()).isEqualTo("paid");
+    eventually().until(this::status, equalTo("paid"));
   }
 
   @Test

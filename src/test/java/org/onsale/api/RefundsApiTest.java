@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -170,9 +171,15 @@ class RefundsApiTest {
           Stream.generate(() -> CompletableFuture.supplyAsync(request, threads)).limit(10).toList();
       return answers.stream()
           .map(CompletableFuture::join)
+          .map(answer -> isUnderWay(answer) ? request.get() : answer)
           .map(answer -> answer.statusCode() + " " + answer.asString())
           .toList();
     }
+  }
+
+  /** The first of them takes long, on a busy machine: who is told so asks again, as clients do. */
+  private static boolean isUnderWay(Response answer) {
+    return answer.statusCode() == 409 && answer.asString().contains("request-in-flight");
   }
 
   @Test
@@ -413,16 +420,16 @@ class RefundsApiTest {
     String page = "/office/events/" + event + "/postponement";
     browser(cookie).get(page).then().statusCode(200).body(containsString("Postpone Given back"));
     long version = catalog.event(event).orElseThrow().version();
-    postpone(cookie, csrf, page, version, "2027-06-01T20:00", "")
+    postpone(cookie, csrf, page, version, "2090-06-01T20:00", "")
         .statusCode(422)
-        .body(containsString("value=\"2027-06-01T20:00\""))
+        .body(containsString("value=\"2090-06-01T20:00\""))
         .body(containsString("href=\"#chooseUntil\""));
     String until = LocalDateTime.now().plusDays(2).truncatedTo(ChronoUnit.MINUTES).toString();
-    postpone(cookie, csrf, page, version, "2027-06-01T20:00", until)
+    postpone(cookie, csrf, page, version, "2090-06-01T20:00", until)
         .statusCode(303)
         .header("Location", endsWith("?done=postponed"));
-    postpone(cookie, csrf, page, version, "2027-07-01T20:00", until).statusCode(409);
-    assertThat(catalog.event(event).orElseThrow().startsAt()).isEqualTo("2027-06-01T18:00:00Z");
+    postpone(cookie, csrf, page, version, "2090-07-01T20:00", until).statusCode(409);
+    assertThat(catalog.event(event).orElseThrow().startsAt()).isEqualTo("2090-06-01T18:00:00Z");
     browser(cookie)
         .get(page)
         .then()
@@ -469,11 +476,13 @@ class RefundsApiTest {
         .statusCode(202)
         .body("sold", is(1));
     cancellations.run();
+    // Or the application itself is at it.
+    eventually()
+        .untilAsserted(() -> organiser().get(cancellation).then().body("given.amount", is(3000)));
     organiser()
         .get(cancellation)
         .then()
         .body("open", is(0))
-        .body("given.amount", is(3000))
         .body("reason", equalTo("The singer is ill."));
     given()
         .accept("text/html")
@@ -511,7 +520,9 @@ class RefundsApiTest {
         .then()
         .statusCode(303);
     cancellations.run();
-    browser(cookie).get(page).then().statusCode(200).body(containsString("€30.00"));
+    eventually()
+        .untilAsserted(
+            () -> browser(cookie).get(page).then().statusCode(200).body(containsString("€30.00")));
     browser(cookie)
         .get("/office/events/" + event)
         .then()

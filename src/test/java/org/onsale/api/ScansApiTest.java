@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.onsale.platform.Eventually.eventually;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.client.j2se.MatrixToImageWriter;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -143,11 +143,7 @@ class ScansApiTest {
   void without_a_mail_server_the_letter_is_kept_and_nothing_is_sent() throws Exception {
     Event event = purchase.event("Kept letters");
     Order order = purchase.paid(event, 1, "Kim", "kim@example.org");
-    Instant end = Instant.now().plusSeconds(20);
-    while (!isCarriedOut(order)) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
+    eventually().until(() -> isCarriedOut(order));
     assertThat(messages.list(null, "", null, 100).items())
         .filteredOn(message -> message.orderCode().equals(order.code().value()))
         .singleElement()

@@ -3,13 +3,13 @@ package org.onsale.backoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -183,11 +183,7 @@ class MessagePagesTest {
     String progress = send(path, id.group(1));
     assertThat(send(path, id.group(1))).as("sent twice by a double click").isEqualTo(progress);
     String page = progress.substring(progress.indexOf("/office"));
-    Instant end = Instant.now().plusSeconds(20);
-    while (browser().get(page).header("Refresh") != null) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
+    eventually().until(() -> browser().get(page).header("Refresh") == null);
     browser().get(page).then().statusCode(200).body(containsString("2 of 2 orders seen to"));
     assertThat(messages.list(null, "ada.told", null, 9).items())
         .extracting(Message::kind)

@@ -1,6 +1,7 @@
 package org.onsale.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
@@ -172,7 +174,7 @@ class CatalogTest {
     Event event = create("Tosca");
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = new ArrayList<Callable<EventChange>>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 50; i++) {
         String name = "Tosca " + i;
         tasks.add(() -> catalog.update(event.id(), event.version(), details(name)));
       }
@@ -185,7 +187,7 @@ class CatalogTest {
   }
 
   @Test
-  void a_write_shows_at_once_on_its_node_and_within_a_second_on_another() throws Exception {
+  void a_write_shows_at_once_on_its_node_and_soon_on_another() throws Exception {
     var otherNode = new Catalog(database, clock);
     Event event = create("Tosca");
     assertThat(otherNode.event(event.id())).contains(event);
@@ -193,11 +195,7 @@ class CatalogTest {
     Event after = changed(catalog.update(event.id(), event.version(), details("Norma")));
 
     assertThat(catalog.event(event.id())).contains(after);
-    Instant deadline = Instant.now().plus(Catalog.STALE);
-    while (!otherNode.event(event.id()).orElseThrow().equals(after)) {
-      assertThat(Instant.now()).isBefore(deadline.plusMillis(500));
-      Thread.onSpinWait();
-    }
+    eventually().until(() -> otherNode.event(event.id()).orElseThrow().equals(after));
   }
 
   @Test
@@ -209,13 +207,13 @@ class CatalogTest {
     assertThat(there.event(event.id())).contains(event);
     Instant start = Instant.now();
     // Each change comes right after the other node has read, when it would be content for long.
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 50; i++) {
       event = changed(here.update(event.id(), event.version(), details("Norma " + i)));
       while (!there.event(event.id()).orElseThrow().equals(event)) {
         Thread.onSpinWait();
       }
     }
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Catalog.STALE.multipliedBy(2));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Catalog.STALE.multipliedBy(10));
   }
 
   @Test
@@ -253,6 +251,7 @@ class CatalogTest {
   }
 
   @Test
+  @Timeout(60)
   void an_event_is_answered_from_memory() throws Exception {
     Event event = create("Tosca");
     assertThat(catalog.eventByIdOrSlug("tosca")).isPresent();
@@ -260,7 +259,7 @@ class CatalogTest {
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
-      for (int i = 0; i < 1000; i++) {
+      for (int i = 0; i < 100; i++) {
         assertThat(catalog.eventByIdOrSlug("tosca")).contains(event);
       }
       connection.rollback();

@@ -109,19 +109,20 @@ class AccountsTest {
   @Test
   void a_wrong_password_and_an_unknown_email_take_the_same_time() {
     accounts.create("Ada", "ada@example.org", PASSWORD);
-    long known = median("ada@example.org");
-    long unknown = median("nobody@example.org");
+    long known = Long.MAX_VALUE;
+    long unknown = Long.MAX_VALUE;
+    // In turn, and the fastest of each: what else the machine does comes to both.
+    for (int i = 0; i < 9; i++) {
+      known = Math.min(known, took("ada@example.org"));
+      unknown = Math.min(unknown, took("nobody@example.org"));
+    }
     assertThat((double) known / unknown).isBetween(0.5, 2.0);
   }
 
-  private long median(String email) {
-    var times = new ArrayList<Long>();
-    for (int i = 0; i < 9; i++) {
-      long start = System.nanoTime();
-      accounts.signIn(email, "wrong password", "192.0.2.1");
-      times.add(System.nanoTime() - start);
-    }
-    return times.stream().sorted().toList().get(4);
+  private long took(String email) {
+    long start = System.nanoTime();
+    accounts.signIn(email, "wrong password", "192.0.2.1");
+    return System.nanoTime() - start;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.onsale.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.time.Duration;
 import java.util.HexFormat;
@@ -84,7 +85,7 @@ class SessionsTest {
     assertThat(here.find(token)).isPresent();
     assertThat(there.find(token)).isPresent();
     here.close(token);
-    await(() -> there.find(token).isEmpty());
+    eventually().until(() -> there.find(token).isEmpty());
     assertThat(here.find(token)).isEmpty();
   }
 
@@ -112,18 +113,6 @@ class SessionsTest {
     here.close(token);
     state.put(key, value, Sessions.REMEMBERED);
     assertThat(here.find(token)).isEmpty();
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  /** For what a listener does, on a thread of its own. */
-  private static void await(Condition condition) throws InterruptedException {
-    for (int i = 0; i < 1_000 && !condition.holds(); i++) {
-      Thread.sleep(5);
-    }
-    assertThat(condition.holds()).isTrue();
   }
 
   @Test

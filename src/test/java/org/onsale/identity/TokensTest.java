@@ -1,6 +1,7 @@
 package org.onsale.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,7 @@ class TokensTest {
     String token = here.issueOrganiser("import script");
     long id = there.verify(token).orElseThrow().id();
     here.revoke(id);
-    for (int i = 0; i < 1_000 && there.verify(token).isPresent(); i++) {
-      Thread.sleep(5);
-    }
-    assertThat(there.verify(token)).isEmpty();
+    eventually().until(() -> there.verify(token).isEmpty());
   }
 
   @Test

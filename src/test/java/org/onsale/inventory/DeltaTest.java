@@ -7,6 +7,7 @@ import static org.onsale.inventory.LedgerFixture.await;
 import static org.onsale.inventory.LedgerFixture.claim;
 import static org.onsale.inventory.LedgerFixture.execute;
 import static org.onsale.inventory.LedgerFixture.hold;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -56,14 +55,6 @@ class DeltaTest {
     listener.close();
   }
 
-  private static void awaitUntil(BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(until);
-      Thread.onSpinWait();
-    }
-  }
-
   private byte seenByListener(int seat) {
     return await(listener.availability(EVENT)).status(seat);
   }
@@ -79,7 +70,7 @@ class DeltaTest {
       await(writer.ask(EVENT, take));
       await(writer.ask(EVENT, claim(take.id(), "A1-1")));
       await(writer.ask(EVENT, new Command.Confirm(take.id(), "A1-1")));
-      awaitUntil(() -> await(told.availability(EVENT)).status(7) == SeatStatus.SOLD);
+      eventually().until(() -> await(told.availability(EVENT)).status(7) == SeatStatus.SOLD);
       assertThat(opened.get()).isZero();
     }
   }
@@ -100,7 +91,7 @@ class DeltaTest {
     var delta = new Delta(EVENT, version, UUID.randomUUID(), UUID.randomUUID(), List.of(lie));
     shared.publish("inventory:news", delta.encode());
     shared.publish("inventory:news", delta.kept().encode());
-    awaitUntil(() -> transactions.get() > 0);
+    eventually().until(() -> transactions.get() > 0);
     assertThat(seenByListener(3)).isEqualTo(SeatStatus.FREE);
   }
 
@@ -156,7 +147,7 @@ class DeltaTest {
   void a_node_that_missed_some_news_reads_them_from_the_log() {
     elsewhere.close();
     await(writer.ask(EVENT, hold(1)));
-    awaitUntil(() -> seenByListener(1) == SeatStatus.HELD);
+    eventually().until(() -> seenByListener(1) == SeatStatus.HELD);
     assertThat(transactions.get()).isPositive();
   }
 
@@ -195,7 +186,7 @@ class DeltaTest {
   @Test
   void a_node_that_folded_news_of_a_lost_commit_notices_as_with_its_own() {
     await(writer.ask(EVENT, hold(1)));
-    awaitUntil(() -> seenByListener(1) == SeatStatus.HELD);
+    eventually().until(() -> seenByListener(1) == SeatStatus.HELD);
     execute(database, "DELETE FROM change WHERE version > 1");
     await(listener.ask(EVENT, new Command.Look()));
     assertThat(seenByListener(1)).isEqualTo(SeatStatus.FREE);

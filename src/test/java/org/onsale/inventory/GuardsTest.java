@@ -10,12 +10,11 @@ import static org.onsale.inventory.LedgerFixture.execute;
 import static org.onsale.inventory.LedgerFixture.hold;
 import static org.onsale.inventory.LedgerFixture.node;
 import static org.onsale.inventory.LedgerFixture.seatsGivenTwice;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,21 +109,13 @@ class GuardsTest {
       var freeze = new FakeTickets.Cargo.Freeze(new CountDownLatch(1), new CountDownLatch(1));
       CompletableFuture<HoldOutcome> first =
           stopped.ask(EVENT, hold(7), freeze).toCompletableFuture();
-      awaitUntil(() -> freeze.frozen().getCount() == 0);
+      eventually().until(() -> freeze.frozen().getCount() == 0);
       CompletableFuture<HoldOutcome> second = other.ask(EVENT, hold(7)).toCompletableFuture();
       // It has the seat already, or stands before the key that the first has written.
-      awaitUntil(() -> second.isDone() || count(database, WAITING) > 0);
+      eventually().until(() -> second.isDone() || count(database, WAITING) > 0);
       freeze.thaw().countDown();
       assertThat(await(first)).isInstanceOf(HoldOutcome.Held.class);
       return await(second);
-    }
-  }
-
-  private static void awaitUntil(BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
     }
   }
 

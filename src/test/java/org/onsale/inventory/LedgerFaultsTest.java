@@ -11,6 +11,7 @@ import static org.onsale.inventory.LedgerFixture.foldOf;
 import static org.onsale.inventory.LedgerFixture.hold;
 import static org.onsale.inventory.LedgerFixture.node;
 import static org.onsale.inventory.LedgerFixture.seatsGivenTwice;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -179,7 +180,7 @@ class LedgerFaultsTest {
     awaitLatch(cargo.frozen());
     long start = System.nanoTime();
     assertThat(await(other.ask(EVENT, hold(1)))).isInstanceOf(HoldOutcome.Held.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     cargo.thaw().countDown();
     assertThat(await(late)).isEqualTo(new HoldOutcome.Lost(List.of(1), List.of()));
   }
@@ -193,7 +194,7 @@ class LedgerFaultsTest {
       ChangeLog.open(holder, EVENT, Guards.ALL);
       long start = System.nanoTime();
       assertThat(await(node.ask(EVENT, hold(1)))).isInstanceOf(HoldOutcome.Held.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
       assertThatThrownBy(() -> ChangeLog.read(holder, EVENT, 1)).isInstanceOf(SQLException.class);
     }
   }
@@ -244,11 +245,7 @@ class LedgerFaultsTest {
     Inventory node = open(node(database));
     await(node.ask(EVENT, hold(1)));
     execute(database, "DELETE FROM change");
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (await(node.availability(EVENT)).seatCount() > 0) {
-      assertThat(System.nanoTime()).as("a second passes for ever").isLessThan(until);
-      Thread.onSpinWait();
-    }
+    eventually().until(() -> await(node.availability(EVENT)).seatCount() == 0);
   }
 
   @Test

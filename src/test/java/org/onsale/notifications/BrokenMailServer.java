@@ -50,7 +50,7 @@ public final class BrokenMailServer implements QuarkusTestResourceLifecycleManag
         "onsale.mail.start-tls",
         "DISABLED",
         "onsale.mail.timeout",
-        "PT1S");
+        "PT4S");
   }
 
   @Override

@@ -1,16 +1,14 @@
 package org.onsale.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.onsale.notifications.BrokenMailServer.Got;
@@ -22,8 +20,6 @@ import org.onsale.platform.RunningDatabase;
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = BrokenMailServer.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class BrokenMailServerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @Inject Purchase purchase;
   @Inject Messages messages;
   Supplier<List<Got>> mails = List::of;
@@ -31,7 +27,7 @@ class BrokenMailServerTest {
   @Test
   void a_refused_recipient_has_bounced_with_the_servers_words() throws Exception {
     Order order = purchase.paid(purchase.event("Refused"), 1, "No Body", "nobody@example.org");
-    await(() -> state(order) == Message.State.BOUNCED);
+    eventually().until(() -> state(order) == Message.State.BOUNCED);
     assertThat(attempts(order))
         .singleElement()
         .satisfies(
@@ -45,20 +41,20 @@ class BrokenMailServerTest {
   @Test
   void what_is_refused_for_a_while_is_sent_later() throws Exception {
     Order order = purchase.paid(purchase.event("Busy"), 1, "Busy", "busy@example.org");
-    await(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
+    eventually().until(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
     assertThat(attempts(order).getFirst().answer()).contains("451 4.7.1 Greylisted");
     again(order);
-    await(() -> state(order) == Message.State.SENT);
+    eventually().until(() -> state(order) == Message.State.SENT);
     assertThat(to("busy@example.org")).hasSize(1);
   }
 
   @Test
   void a_mail_whose_receipt_was_lost_comes_again_as_the_same_mail() throws Exception {
     Order order = purchase.paid(purchase.event("Lost"), 1, "Lost", "lost@example.org");
-    await(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
+    eventually().until(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
     assertThat(attempts(order).getFirst().outcome()).isEqualTo("later");
     again(order);
-    await(() -> state(order) == Message.State.SENT);
+    eventually().until(() -> state(order) == Message.State.SENT);
     assertThat(to("lost@example.org"))
         .containsExactly(message(order).messageId(), message(order).messageId());
   }
@@ -71,12 +67,12 @@ class BrokenMailServerTest {
       orders.add(purchase.paid(purchase.event("Silent " + i), 1, "Silent", to));
     }
     for (Order order : orders) {
-      await(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
+      eventually().until(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
       assertThat(attempts(order).getFirst().outcome()).isEqualTo("later");
     }
     orders.forEach(this::again);
     for (Order order : orders) {
-      await(() -> state(order) == Message.State.SENT);
+      eventually().until(() -> state(order) == Message.State.SENT);
       assertThat(to(order.buyer().email())).hasSize(1);
     }
   }
@@ -84,7 +80,7 @@ class BrokenMailServerTest {
   @Test
   void a_refused_text_is_no_bounce() throws Exception {
     Order order = purchase.paid(purchase.event("Spam"), 1, "Spam", "spam@example.org");
-    await(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
+    eventually().until(() -> !attempts(order).isEmpty() && state(order) == Message.State.STORED);
     assertThat(attempts(order).getFirst().answer()).contains("554 5.7.1 looks like spam");
     assertThat(attempts(order).getFirst().outcome()).isEqualTo("later");
   }
@@ -115,14 +111,5 @@ class BrokenMailServerTest {
         .filter(mail -> mail.recipient().equals(recipient))
         .map(Got::messageId)
         .toList();
-  }
-
-  /** The scheduler brings the mail; how soon is not the test's to say. */
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
   }
 }

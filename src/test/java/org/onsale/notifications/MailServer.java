@@ -14,8 +14,15 @@ import java.util.function.Supplier;
 
 /** A mail server for the application under test, whose letters a test reads as they came. */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
-  private final GreenMail server =
-      new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+  private static final long START_LIMIT_MILLIS = 60_000;
+
+  private final GreenMail server = new GreenMail(setup());
+
+  private static ServerSetup setup() {
+    ServerSetup setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(START_LIMIT_MILLIS);
+    return setup;
+  }
 
   @Override
   public Map<String, String> start() {

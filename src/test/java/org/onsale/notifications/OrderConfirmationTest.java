@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsString;
+import static org.onsale.platform.Eventually.eventually;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -18,13 +19,10 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -48,8 +46,6 @@ import org.onsale.platform.RunningDatabase;
 @WithTestResource(value = RunningDatabase.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = MailServer.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class OrderConfirmationTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @Inject Purchase purchase;
   @Inject Checkin checkin;
   @Inject Messages messages;
@@ -63,7 +59,7 @@ class OrderConfirmationTest {
   void a_paid_order_is_mailed_once_with_tickets_that_the_gate_admits() throws Exception {
     var event = purchase.event("Žižek, Søren & Ελένη");
     Order order = purchase.paid(event, 2, "Zoë <Žák>", "zoe@example.org");
-    await(() -> !lettersTo("zoe@example.org").isEmpty());
+    eventually().until(() -> !lettersTo("zoe@example.org").isEmpty());
     MimeMessage letter = lettersTo("zoe@example.org").getFirst();
     assertThat(letter.getMessageID()).isEqualTo("<" + order.code() + ".order-paid@onsale>");
     assertThat(letter.getAllRecipients())
@@ -98,13 +94,13 @@ class OrderConfirmationTest {
         .isEqualTo(parts.getLast().getInputStream().readAllBytes());
 
     // The buyer is written once, unless the organiser wants it otherwise.
-    await(() -> kept(order).state() == Message.State.SENT);
+    eventually().until(() -> kept(order).state() == Message.State.SENT);
     assertThat(messages.attempts(kept))
         .extracting(Attempt::outcome, Attempt::answer)
         .containsExactly(tuple("accepted", "Taken by localhost."));
     assertThat(lettersTo("zoe@example.org")).hasSize(1);
     messages.sendAgain(event.id(), kept.id());
-    await(() -> lettersTo("zoe@example.org").size() == 2);
+    eventually().until(() -> lettersTo("zoe@example.org").size() == 2);
     assertThat(lettersTo("zoe@example.org").getLast().getMessageID())
         .isEqualTo(letter.getMessageID());
   }
@@ -121,7 +117,7 @@ class OrderConfirmationTest {
                     order.code().value()));
     refunds.refund(
         order.code(), new RefundRequest(List.of(2), "Olga", ""), IdempotencyKey.of("k", "refund"));
-    await(() -> lettersTo("refund@example.org").size() == 2);
+    eventually().until(() -> lettersTo("refund@example.org").size() == 2);
     List<MimeMessage> ofRefund = new ArrayList<>();
     for (MimeMessage each : lettersTo("refund@example.org")) {
       if (each.getMessageID().equals("<" + order.code() + ".order-refunded.1@onsale>")) {
@@ -163,7 +159,7 @@ class OrderConfirmationTest {
                 "<p>Text</p>",
                 null)),
         Set.of(Channel.MAIL));
-    await(() -> lettersTo("remind@example.org").size() == 2);
+    eventually().until(() -> lettersTo("remind@example.org").size() == 2);
     String start = event.startsAt().toString().replaceAll("[:.]", "-");
     String id = "<" + order.code() + ".reminder-24h." + start + "@onsale>";
     MimeMessage letter = letter("remind@example.org", id);
@@ -189,15 +185,6 @@ class OrderConfirmationTest {
 
   private Message kept(Order order) {
     return messages.of(order.code()).getFirst();
-  }
-
-  /** The scheduler brings the letter; how soon is not the test's to say. */
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
   }
 
   private List<MimeMessage> lettersTo(String recipient) {

@@ -1,11 +1,10 @@
 package org.onsale.notifications;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,13 +129,10 @@ public final class Purchase {
   }
 
   /** The newest mail to an address, which is written after the sale, by another thread. */
-  public Message mail(String recipient) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
-    while (messages.list(null, recipient, null, 1).items().isEmpty()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(50);
-    }
-    return messages.list(null, recipient, null, 1).items().getFirst();
+  public Message mail(String recipient) {
+    return eventually()
+        .until(() -> messages.list(null, recipient, null, 1).items(), items -> !items.isEmpty())
+        .getFirst();
   }
 
   /** An order of a standing place that waits for its payment, so that nothing is mailed yet. */

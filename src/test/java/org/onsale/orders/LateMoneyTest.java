@@ -526,6 +526,8 @@ class LateMoneyTest {
   }
 
   private int freeSeats() {
+    // What another node wrote last, this one may not have heard of yet.
+    OrdersFixture.await(node.inventory.ask(event.id(), new Command.Look()));
     Availability now = OrdersFixture.await(node.inventory.availability(event.id()));
     return (int) IntStream.range(0, 10).filter(seat -> now.status(seat) == 0).count();
   }

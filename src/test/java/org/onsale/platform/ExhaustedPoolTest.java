@@ -23,7 +23,7 @@ class ExhaustedPoolTest {
                 connections ->
                     connections
                         .maxSize(1)
-                        .acquisitionTimeout(Duration.ofMillis(50))
+                        .acquisitionTimeout(Duration.ofMinutes(1))
                         .connectionFactoryConfiguration(
                             factory ->
                                 factory
@@ -33,6 +33,10 @@ class ExhaustedPoolTest {
     try (AgroalDataSource exhausted = AgroalDataSource.from(pool);
         var taken = exhausted.getConnection()) {
       assertThat(taken.isValid(5)).isTrue();
+      exhausted
+          .getConfiguration()
+          .connectionPoolConfiguration()
+          .setAcquisitionTimeout(Duration.ofMillis(50));
       Throwable thrown =
           catchThrowable(
               () -> new Database(exhausted).jdbi().useHandle(handle -> handle.execute("SELECT 1")));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Recorder implements SharedState.Listener {
   static final String LOST = "<lost>";
   static final String RESTORED = "<restored>";
-  private static final int LIMIT_SECONDS = 10;
+  private static final int LIMIT_SECONDS = 60;
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
@@ -53,6 +53,20 @@ final class Recorder implements SharedState.Listener {
     String next = next();
     if (!next.equals(wanted)) {
       throw new AssertionError("expected " + wanted + ", but was told " + next);
+    }
+  }
+
+  /** Whether it is told this within a moment. */
+  boolean hears(String wanted) {
+    try {
+      String next = told.poll(100, TimeUnit.MILLISECONDS);
+      while (next != null && !next.equals(wanted)) {
+        next = told.poll();
+      }
+      return next != null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

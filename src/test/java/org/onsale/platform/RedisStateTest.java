@@ -23,7 +23,7 @@ class RedisStateTest extends SharedStateContract {
   @Override
   List<SharedState> nodes() {
     redis.tell("FLUSHALL");
-    return List.of(redis.node(), redis.node());
+    return List.of(redis.patientNode(), redis.patientNode());
   }
 
   /** The time of Redis is its own. */

@@ -3,6 +3,7 @@ package org.onsale.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -36,7 +37,17 @@ final class TestRedis implements AutoCloseable {
   }
 
   RedisState node(byte[] key) {
-    return new RedisState(RedisAddress.parse(server.address(), Optional.empty()), new Seal(key));
+    return new RedisState(address(), new Seal(key));
+  }
+
+  /** A node that skips nothing because this machine was busy for a moment. */
+  RedisState patientNode() {
+    Duration limit = Duration.ofSeconds(30);
+    return new RedisState(address(), new Seal(KEY), new RedisState.Patience(limit, limit, limit));
+  }
+
+  private RedisAddress address() {
+    return RedisAddress.parse(server.address(), Optional.empty());
   }
 
   void kill() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.onsale.platform.Eventually.eventually;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +106,7 @@ class EventPagesTest {
     assertThat(page("/events/" + few.slug(), "en")).contains("All places are sold");
 
     Event upcoming = purchase.event("Stand upcoming");
-    set(upcoming, "sale_opens_at", Instant.now().plus(Duration.ofDays(3)));
+    set(upcoming, "sale_opens_at", noon(upcoming, 3));
     assertThat(cardWith("Stand upcoming", "On sale in 3 days")).contains("from €12.50");
     assertThat(home(Map.of("q", "Stand upcoming", "lang", "de"))).contains("Verkauf in 3 Tagen");
 
@@ -268,18 +272,18 @@ class EventPagesTest {
 
   /** The card as soon as it says so: what is read from memory may be a second old. */
   private String cardWith(String name, String words) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    String card = card(name);
-    while (!card.contains(">" + words + "<") && System.nanoTime() < until) {
-      card = card(name);
-    }
-    assertThat(card).contains(">" + words + "<");
-    return card;
+    return eventually().until(() -> card(name), card -> card.contains(">" + words + "<"));
   }
 
   private Event warm(Event event) throws Exception {
     inventory.availability(event.id()).toCompletableFuture().get(20, TimeUnit.SECONDS);
     return event;
+  }
+
+  /** Of the day that is so many midnights away at the venue. */
+  private static Instant noon(Event event, int days) {
+    ZoneId zone = event.venue().timeZone();
+    return LocalDate.now(zone).plusDays(days).atTime(LocalTime.NOON).atZone(zone).toInstant();
   }
 
   private void set(Event event, String column, Instant to) {

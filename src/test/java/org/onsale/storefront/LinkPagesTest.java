@@ -2,6 +2,7 @@ package org.onsale.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.onsale.platform.Eventually.eventually;
 import static org.onsale.storefront.Browser.browser;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -9,12 +10,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -45,26 +44,18 @@ class LinkPagesTest {
         .toList();
   }
 
-  private static void awaitTrue(BooleanSupplier fact) {
-    Instant end = Instant.now().plusSeconds(20);
-    while (!fact.getAsBoolean() && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
-    }
-    assertThat(fact.getAsBoolean()).isTrue();
-  }
-
   @Test
   void who_has_orders_and_who_has_none_get_the_same_answer() throws Exception {
     Event event = purchase.event("Lost and found");
     String email = UUID.randomUUID() + "@example.org";
     Order order = purchase.paid(event, 1, "Ada", email);
-    awaitTrue(() -> !messages.list(null, order.code().value(), null, 5).items().isEmpty());
+    eventually().until(() -> !messages.list(null, order.code().value(), null, 5).items().isEmpty());
     String stranger = UUID.randomUUID() + "@example.org";
     String none = find(stranger).statusCode(200).extract().asString();
     String some = find(email.toUpperCase(Locale.ROOT)).statusCode(200).extract().asString();
     assertThat(some.replace(email.toUpperCase(Locale.ROOT), ""))
         .isEqualTo(none.replace(stranger, ""));
-    awaitTrue(() -> links(order).size() == 1);
+    eventually().until(() -> links(order).size() == 1);
     assertThat(links(order).getFirst().bodyText())
         .contains("/orders/" + order.code() + "?secret=" + secrets.of(order.code()));
   }

@@ -32,7 +32,7 @@ final class WebhooksFixture implements AutoCloseable {
   final Endpoints endpoints = endpoints(new TargetRules(true));
   private final Vertx vertx = Vertx.vertx();
   private final List<Courier> couriers = new ArrayList<>();
-  final Courier courier = courier(new TargetRules(true), Duration.ofSeconds(10));
+  final Courier courier = courier(new TargetRules(true), Duration.ofMinutes(1));
 
   Endpoints endpoints(TargetRules rules) {
     return new Endpoints(endpointRows, rows, shop.node.catalog, rules);
