@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.onsale.platform.Eventually.eventually;
 
@@ -42,13 +43,16 @@ class OffersApiTest {
   @Inject Database database;
   @Inject Tokens tokens;
 
+  /** From the seat that is offered in place of the one beside it. */
+  private static final String VIEW = "Pillar to the left";
+
   private Event event;
   private String code = "";
   private String secret = "";
 
   @BeforeEach
   void late_money() throws Exception {
-    event = purchase.seated("Offered " + UUID.randomUUID());
+    event = purchase.seated("Offered " + UUID.randomUUID(), "1-2", VIEW);
     String hold = hold();
     JsonPath order =
         given()
@@ -118,7 +122,7 @@ class OffersApiTest {
     int seat =
         order()
             .body("status", equalTo("offered"), "offer.places", hasSize(1))
-            .body("offer.places[0].seat", not(equalTo(0)))
+            .body("offer.places[0].seat", not(equalTo(0)), "offer.places[0].viewNote", is(VIEW))
             .extract()
             .path("offer.places[0].seat");
     answer("acceptance").statusCode(200).body("status", equalTo("paid"));
@@ -170,6 +174,7 @@ class OffersApiTest {
         .body(
             allOf(
                 containsString("others are held for you"),
+                containsString("<span class=\"view-note\">" + VIEW + "</span>"),
                 containsString("value=\"accept\""),
                 containsString("value=\"decline\"")));
     given()

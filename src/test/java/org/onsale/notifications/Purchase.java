@@ -4,7 +4,10 @@ import static org.onsale.platform.Eventually.eventually;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +93,16 @@ public final class Purchase {
         categories,
         categories.size() == 1 ? Map.of(1, 5000L) : Map.of(1, 5000L, 2, 3000L));
     return onSale(catalog.event(draft.id()).orElseThrow());
+  }
+
+  /** The same, and the plan tells about the view from one of the seats, by its GUID. */
+  public Event seated(String name, String seat, String viewNote) throws IOException {
+    String guid = "\"seat_guid\": \"" + seat + "\"";
+    try (InputStream hall = hall()) {
+      String plan = new String(hall.readAllBytes(), StandardCharsets.UTF_8);
+      String noted = plan.replace(guid, guid + ", \"view_note\": \"" + viewNote + "\"");
+      return seated(name, new ByteArrayInputStream(noted.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   private static InputStream hall() {

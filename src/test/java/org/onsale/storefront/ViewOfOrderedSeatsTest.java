@@ -9,12 +9,8 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -36,7 +32,7 @@ class ViewOfOrderedSeatsTest {
 
   @Test
   void the_order_its_pages_and_its_tickets_say_what_the_plan_says_of_the_view() throws Exception {
-    Event event = purchase.seated("Seen from the side", hallWithPillar());
+    Event event = purchase.seated("Seen from the side", "1-1", NOTE);
     Order order = purchase.paid(event, List.of(0, 1), "Ada", "pillar@example.org");
     String secret = secrets.of(order.code());
     String path = "/api/v1/orders/" + order.code();
@@ -54,17 +50,6 @@ class ViewOfOrderedSeatsTest {
     byte[] tickets =
         given().queryParam("secret", secret).get(path + "/tickets/all.pdf").asByteArray();
     assertThat(text(tickets)).containsOnlyOnce("View\n" + NOTE);
-  }
-
-  private static InputStream hallWithPillar() throws IOException {
-    try (InputStream hall =
-        Objects.requireNonNull(Purchase.class.getResourceAsStream("/plans/small-hall.json"))) {
-      String plan = new String(hall.readAllBytes(), StandardCharsets.UTF_8);
-      String noted =
-          plan.replace(
-              "\"seat_guid\": \"1-1\"", "\"seat_guid\": \"1-1\", \"view_note\": \"" + NOTE + "\"");
-      return new ByteArrayInputStream(noted.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   private static String text(byte[] pdf) throws IOException {
