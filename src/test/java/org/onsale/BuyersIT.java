@@ -32,7 +32,6 @@ class BuyersIT {
   private static final int BUYERS = 200;
   private static final int SEATS = 50;
 
-  /** Seconds that recovery may take. */
   @Test
   void exactly_the_seats_are_sold_and_every_loser_is_told_which_were_gone(@TempDir Path data) {
     try (var onsale = RunningOnsale.startWithDemo(data)) {

@@ -219,35 +219,32 @@ final class RunningOnsale implements AutoCloseable {
 
   /** What Ctrl-C does; returns the exit code. */
   int interrupt() {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      return ended("on Ctrl-C");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    String pid = Long.toString(process.pid());
+    return ended("on Ctrl-C", () -> new ProcessBuilder("kill", "-INT", pid).start().waitFor());
   }
 
   /** Ends its standard input, as its launcher's end does; returns the exit code. */
   int letGo() {
+    return ended("without its launcher", process.getOutputStream()::close);
+  }
+
+  private interface Signal {
+    void send() throws IOException, InterruptedException;
+  }
+
+  private int ended(String when, Signal signal) {
     try {
-      process.getOutputStream().close();
-      return ended("without its launcher");
+      signal.send();
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        throw new AssertionError("does not stop " + when + ":\n" + output());
+      }
+      return process.exitValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private int ended(String when) throws InterruptedException {
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
-      throw new AssertionError("does not stop " + when + ":\n" + output());
-    }
-    return process.exitValue();
   }
 
   /** {@code kill -9}. */

@@ -19,6 +19,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -237,14 +239,16 @@ class LiveApiTest {
 
   /** Null when there is a place, which a viewer of an earlier test has left only now. */
   private static @Nullable HttpResponse<String> refusal() throws Exception {
-    URI address = URI.create("http://localhost:" + RestAssured.port + THEATRE + "/live");
     HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(address).build(),
+        get(
+            THEATRE + "/live",
+            // What is admitted never ends.
             head ->
                 head.statusCode() == 503
                     ? BodySubscribers.ofString(StandardCharsets.UTF_8)
-                    : BodySubscribers.replacing(""));
+                    : BodySubscribers.replacing(""),
+            "Accept",
+            "text/event-stream");
     return answer.statusCode() == 503 ? answer : null;
   }
 
@@ -276,10 +280,13 @@ class LiveApiTest {
 
   private static HttpResponse<byte[]> get(String path, String... headers)
       throws IOException, InterruptedException {
+    return get(path, BodyHandlers.ofByteArray(), headers);
+  }
+
+  private static <B> HttpResponse<B> get(String path, BodyHandler<B> body, String... headers)
+      throws IOException, InterruptedException {
     URI address = URI.create("http://localhost:" + RestAssured.port + path);
-    return http.send(
-        HttpRequest.newBuilder(address).headers(headers).build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+    return http.send(HttpRequest.newBuilder(address).headers(headers).build(), body);
   }
 
   private static String header(HttpResponse<?> response, String name) {

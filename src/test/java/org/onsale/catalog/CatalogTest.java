@@ -195,7 +195,9 @@ class CatalogTest {
     Event after = changed(catalog.update(event.id(), event.version(), details("Norma")));
 
     assertThat(catalog.event(event.id())).contains(after);
-    eventually().until(() -> otherNode.event(event.id()).orElseThrow().equals(after));
+    eventually()
+        .atMost(Catalog.STALE.multipliedBy(10))
+        .until(() -> otherNode.event(event.id()).orElseThrow().equals(after));
   }
 
   @Test

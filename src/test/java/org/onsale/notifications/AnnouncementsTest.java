@@ -23,8 +23,6 @@ import org.onsale.catalog.PostponementDetails;
 import org.onsale.notifications.Announcements.AnnounceOutcome;
 import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
-import org.onsale.orders.RefundOutcome;
-import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Language;
 
 class AnnouncementsTest {
@@ -194,13 +192,13 @@ class AnnouncementsTest {
   @Test
   void a_cancelled_event_is_told_to_all_who_had_tickets_then_whatever_their_money_does() {
     Order before = house.shop.paidOrder(1);
-    refund(before, IdempotencyKey.of("before", "refund"));
+    house.refund(before, List.of(), IdempotencyKey.of("before", "refund"));
     Order refunded = house.shop.paidOrder(1);
     Order paid = house.shop.paidOrder(1);
     house.tell();
     long version = house.shop.node.catalog.event(event.id()).orElseThrow().version();
     house.shop.node.catalog.setStatus(event.id(), version, Event.Status.CANCELLED);
-    refund(refunded, IdempotencyKey.of("event-cancelled", "all"));
+    house.refund(refunded, List.of(), IdempotencyKey.of("event-cancelled", "all"));
     house.tell();
     house.walk.run();
     assertThat(kinds(before)).containsExactlyInAnyOrder("order-paid", "order-refunded");
@@ -213,10 +211,10 @@ class AnnouncementsTest {
   void the_news_of_a_cancelled_event_goes_before_the_letters_of_its_refunds() {
     Order returned = house.shop.paidOrder(1);
     house.tell();
-    refund(returned, IdempotencyKey.of("before", "refund"));
+    house.refund(returned, List.of(), IdempotencyKey.of("before", "refund"));
     Order order = house.shop.paidOrder(1);
     house.shop.node.catalog.setStatus(event.id(), event.version(), Event.Status.CANCELLED);
-    refund(order, IdempotencyKey.of("event-cancelled", "all"));
+    house.refund(order, List.of(), IdempotencyKey.of("event-cancelled", "all"));
     house.tell();
     house.sell(1, longAgo());
     announce(UUID.randomUUID());
@@ -247,7 +245,7 @@ class AnnouncementsTest {
   void places_that_were_given_back_before_are_listed_no_more() {
     Order order = house.shop.paidOrder(2);
     house.shop.execute("UPDATE customer_order SET created_at = now() - interval '20 days'");
-    refund(order, List.of(1), IdempotencyKey.of("before", "refund"));
+    house.refund(order, List.of(1), IdempotencyKey.of("before", "refund"));
     remind(event.startsAtVenue().minusDays(1).toInstant());
     assertThat(house.messages.of(order.code()).getLast().bodyText())
         .contains("- Standing – Bob")
@@ -257,7 +255,7 @@ class AnnouncementsTest {
         new TemplateKey(Kind.EVENT_CANCELLED, Channel.MAIL, Language.ENGLISH),
         new Template("Cancelled", "You had:\n\n{tickets}"));
     house.shop.node.catalog.setStatus(event.id(), event.version(), Event.Status.CANCELLED);
-    refund(order, List.of(), IdempotencyKey.of("event-cancelled", "all"));
+    house.refund(order, List.of(), IdempotencyKey.of("event-cancelled", "all"));
     house.tell();
     house.walk.run();
     Message news = house.messages.of(order.code()).getLast();
@@ -280,16 +278,6 @@ class AnnouncementsTest {
     assertThat(house.count("SELECT count(*) FROM outbox WHERE topic = 'event-changed'"))
         .as("of the move before, not of the one after")
         .isEqualTo(1);
-  }
-
-  private void refund(Order order, IdempotencyKey key) {
-    refund(order, List.of(), key);
-  }
-
-  private void refund(Order order, List<Integer> lines, IdempotencyKey key) {
-    RefundRequest request = new RefundRequest(lines, "Ada", "");
-    assertThat(house.shop.node.refunds.refund(order.code(), request, key))
-        .isInstanceOf(RefundOutcome.Given.class);
   }
 
   private List<String> kinds(Order order) {

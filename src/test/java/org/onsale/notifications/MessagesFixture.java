@@ -1,5 +1,7 @@
 package org.onsale.notifications;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,9 +11,12 @@ import java.util.Set;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.EventDetails;
+import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
 import org.onsale.orders.OrderCode;
 import org.onsale.orders.Receipts;
+import org.onsale.orders.RefundOutcome;
+import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.Language;
@@ -73,6 +78,17 @@ final class MessagesFixture implements AutoCloseable {
 
   Event event() {
     return shop.event();
+  }
+
+  /** Gives lines of an order back, or all that is left of it. */
+  void refund(Order order, List<Integer> lines) {
+    refund(order, lines, IdempotencyKey.of(lines.toString(), "refund"));
+  }
+
+  void refund(Order order, List<Integer> lines, IdempotencyKey key) {
+    RefundRequest request = new RefundRequest(lines, "Ada", "");
+    assertThat(shop.node.refunds.refund(order.code(), request, key))
+        .isInstanceOf(RefundOutcome.Given.class);
   }
 
   /** The event at eight: its day begins long before, whatever the hour of the test. */

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
-import org.onsale.orders.RefundOutcome;
-import org.onsale.orders.RefundRequest;
 import org.onsale.platform.Language;
 import org.onsale.platform.Outbox;
 
@@ -101,8 +98,8 @@ class OrderNewsTest {
   @Test
   void each_refund_of_an_order_is_told_of_with_its_amount() {
     Order order = house.shop.paidOrder(3);
-    refund(order, List.of(1));
-    refund(order, List.of(2, 3));
+    house.refund(order, List.of(1));
+    house.refund(order, List.of(2, 3));
     house.tell();
     house.shop.execute("UPDATE outbox SET done_at = NULL, next_attempt_at = now()");
     house.tell();
@@ -120,9 +117,9 @@ class OrderNewsTest {
         new TemplateKey(Kind.ORDER_REFUNDED, Channel.MAIL, Language.ENGLISH),
         new Template("Refund", "{tickets}"));
     Order some = house.shop.paidOrder(2);
-    refund(some, List.of(1));
+    house.refund(some, List.of(1));
     Order all = house.shop.paidOrder(1);
-    refund(all, List.of(1));
+    house.refund(all, List.of(1));
     house.tell();
     assertThat(letter(some, "order-paid"))
         .contains("- Standing – Bob")
@@ -147,17 +144,9 @@ class OrderNewsTest {
     house.shop.execute(
         "UPDATE order_line SET discount = price WHERE number = 1;"
             + " UPDATE customer_order SET discount = 1250");
-    refund(order, List.of(1));
+    house.refund(order, List.of(1));
     house.tell();
     assertThat(kinds(order)).containsExactly("order-paid");
-  }
-
-  private void refund(Order order, List<Integer> lines) {
-    RefundRequest request = new RefundRequest(lines, "Ada", "");
-    assertThat(
-            house.shop.node.refunds.refund(
-                order.code(), request, IdempotencyKey.of(lines.toString(), "refund")))
-        .isInstanceOf(RefundOutcome.Given.class);
   }
 
   @Test

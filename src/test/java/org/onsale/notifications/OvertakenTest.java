@@ -15,10 +15,7 @@ import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PostponementDetails;
 import org.onsale.notifications.ProviderAnswer.Accepted;
 import org.onsale.notifications.ProviderAnswer.Later;
-import org.onsale.orders.IdempotencyKey;
 import org.onsale.orders.Order;
-import org.onsale.orders.RefundOutcome;
-import org.onsale.orders.RefundRequest;
 
 /** A reminder that its provider did not take in time, and what has happened meanwhile. */
 class OvertakenTest {
@@ -72,23 +69,16 @@ class OvertakenTest {
     assertThat(reminder().state()).isEqualTo(Message.State.OVERTAKEN);
   }
 
-  private void refund(List<Integer> lines) {
-    RefundRequest request = new RefundRequest(lines, "Ada", "");
-    IdempotencyKey key = IdempotencyKey.of("refund" + lines, "refund");
-    assertThat(house.shop.node.refunds.refund(order.code(), request, key))
-        .isInstanceOf(RefundOutcome.Given.class);
-  }
-
   @Test
   void what_is_still_true_goes_out_later() {
-    refund(List.of(1));
+    house.refund(order, List.of(1));
     send(reminded.plus(Duration.ofHours(1)));
     assertThat(reminder().state()).isEqualTo(Message.State.SENT);
   }
 
   @Test
   void nobody_is_reminded_of_tickets_that_were_given_back() {
-    refund(List.of());
+    house.refund(order, List.of());
     assertOvertaken(reminded, "The order has no tickets any more.");
   }
 
@@ -137,7 +127,7 @@ class OvertakenTest {
   @Test
   void a_reminder_that_was_sent_is_not_sent_again_when_it_is_not_true_any_more() {
     send(reminded);
-    refund(List.of());
+    house.refund(order, List.of());
     assertThat(house.messages.sendAgain(event.id(), reminder().id()))
         .isEqualTo(new Messages.ResendOutcome.Overtaken());
     assertThat(reminder().state()).isEqualTo(Message.State.SENT);

@@ -1,15 +1,18 @@
 package org.onsale.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A listener that writes down what it is told: the text of messages, and the line's state. */
 final class Recorder implements SharedState.Listener {
   static final String LOST = "<lost>";
   static final String RESTORED = "<restored>";
-  private static final int LIMIT_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration MOMENT = Duration.ofMillis(100);
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
@@ -37,12 +40,16 @@ final class Recorder implements SharedState.Listener {
   }
 
   String next() {
+    String next = poll(LIMIT);
+    if (next == null) {
+      throw new AssertionError("nothing was told");
+    }
+    return next;
+  }
+
+  private @Nullable String poll(Duration limit) {
     try {
-      String next = told.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
-      if (next == null) {
-        throw new AssertionError("nothing was told");
-      }
-      return next;
+      return told.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -58,16 +65,11 @@ final class Recorder implements SharedState.Listener {
 
   /** Whether it is told this within a moment. */
   boolean hears(String wanted) {
-    try {
-      String next = told.poll(100, TimeUnit.MILLISECONDS);
-      while (next != null && !next.equals(wanted)) {
-        next = told.poll();
-      }
-      return next != null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    String next = poll(MOMENT);
+    while (next != null && !next.equals(wanted)) {
+      next = told.poll();
     }
+    return next != null;
   }
 
   /** Passes over all that comes before. */

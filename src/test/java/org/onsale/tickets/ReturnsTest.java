@@ -1,6 +1,7 @@
 package org.onsale.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.platform.Eventually.eventually;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -297,17 +298,13 @@ class ReturnsTest {
         SELECT count(*) FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock'
         """;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    while (System.nanoTime() < end) {
-      long blocked =
-          node.database
-              .jdbi()
-              .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-      if (blocked > 0) {
-        return;
-      }
-      Thread.onSpinWait();
-    }
+    eventually()
+        .until(
+            () ->
+                node.database
+                        .jdbi()
+                        .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one())
+                    > 0);
   }
 
   private static Money euros(long cents) {
