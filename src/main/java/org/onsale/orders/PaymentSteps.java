@@ -80,9 +80,9 @@ final class PaymentSteps implements AutoCloseable {
         OrderRows.save(connection, event, orders.values(), now);
         told.write(outbox, connection, event);
         connection.commit();
-      } catch (SQLException | RuntimeException e) {
+      } finally {
+        // Also of an Error: the pool would commit what it is given back.
         connection.rollback();
-        throw e;
       }
     }
     for (int i = 0; i < answers.size(); i++) {

@@ -20,7 +20,6 @@ import org.onsale.inventory.PoolQuantity;
 import org.onsale.orders.OrdersFixture;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.AccessCodes;
-import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.TestDatabase;
@@ -37,7 +36,7 @@ class AllocationsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new AllocationParticipant()));
     var codes = new AccessCodes(TestFolder.secrets());
     allocations = new Allocations(node.database, node.inventory, codes, Clock.systemUTC());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 import org.onsale.seating.ImportOutcome;
 import org.onsale.seating.Plans;
@@ -19,7 +18,7 @@ class PickedSeatsTest {
          {"row_number": "1", "position": {"x": 0, "y": 0}, "seats": [%s]}]}]}
       """;
 
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
 
   private SeatingPlan plan(int from, int to, long plan) {
     var seats = new StringBuilder();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 import org.onsale.seating.ImportOutcome;
 import org.onsale.seating.Plans;
@@ -23,7 +22,7 @@ class PlanPictureTest {
        "circle": {"radius": 8}}
       """;
 
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
 
   @Test
   void a_small_plan_has_a_dot_for_every_seat_over_its_areas() {

@@ -39,7 +39,7 @@ class CatalogTest {
   private static final PlanCategory CIRCLE = new PlanCategory(2, "Circle", "#00aa00");
 
   private final TestClock clock = new TestClock();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Catalog catalog = new Catalog(database, clock);
   private final Venue venue = venue("Opera House", "Vienna");
 

@@ -12,7 +12,6 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.TestDatabase;
 
@@ -21,8 +20,7 @@ class PayablePricesTest {
   private static final PlanCategory STALLS = new PlanCategory(1, "Stalls", "#aa0000");
   private static final PoolDetails FLOOR = new PoolDetails(null, "Floor", 9, 120_000L);
 
-  private final Catalog catalog =
-      new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
+  private final Catalog catalog = new Catalog(TestDatabase.create().database(), Clock.systemUTC());
 
   private Event event;
 

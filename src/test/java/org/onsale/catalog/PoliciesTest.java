@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.StoredJson;
 import org.onsale.platform.TestDatabase;
@@ -21,8 +20,7 @@ class PoliciesTest {
           new PoliciesDetails.Refunds(48, true, true),
           new PoliciesDetails.BoxOffice(72));
 
-  private final Catalog catalog =
-      new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
+  private final Catalog catalog = new Catalog(TestDatabase.create().database(), Clock.systemUTC());
   private final Event event =
       Drafts.of(
           catalog,

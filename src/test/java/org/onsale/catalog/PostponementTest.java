@@ -18,7 +18,7 @@ import org.onsale.platform.TestDatabase;
 class PostponementTest {
   private static final Duration LATER = Duration.ofDays(20);
 
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Catalog catalog = new Catalog(database, Clock.systemUTC());
   private final Event event = published();
   private final Instant soon = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS);

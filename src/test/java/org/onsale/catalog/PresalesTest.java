@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.platform.AccessCodes;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.StoredJson;
 import org.onsale.platform.TestDatabase;
@@ -28,7 +27,7 @@ class PresalesTest {
 
   @BeforeEach
   void open() {
-    catalog = new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
+    catalog = new Catalog(TestDatabase.create().database(), Clock.systemUTC());
     presales = new PresaleCodes(catalog, new AccessCodes(TestFolder.secrets()));
     event =
         Drafts.withPool(

@@ -29,7 +29,7 @@ class PriceChangesTest {
   /** Floor 10.00, standing 12.50, and child tickets (1) for 5.00 in the floor. */
   @BeforeEach
   void open() {
-    database = new Database(TestDatabase.create().dataSource());
+    database = TestDatabase.create().database();
     catalog = new Catalog(database, Clock.systemUTC());
     event =
         Drafts.withPool(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.StoredJson;
 import org.onsale.platform.TestDatabase;
@@ -18,8 +17,7 @@ class PriceListTest {
   private static final PlanCategory STALLS = new PlanCategory(1, "Stalls", "#aa0000");
   private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
 
-  private final Catalog catalog =
-      new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
+  private final Catalog catalog = new Catalog(TestDatabase.create().database(), Clock.systemUTC());
 
   private Event event() {
     VenueDetails hall = new VenueDetails("Hall", "Street 1", "Vienna", "AT", "Europe/Vienna");

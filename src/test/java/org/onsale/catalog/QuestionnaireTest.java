@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.StoredJson;
 import org.onsale.platform.TestDatabase;
@@ -20,7 +19,7 @@ class QuestionnaireTest {
 
   @BeforeEach
   void open() {
-    catalog = new Catalog(new Database(TestDatabase.create().dataSource()), Clock.systemUTC());
+    catalog = new Catalog(TestDatabase.create().database(), Clock.systemUTC());
     event = Drafts.of(catalog, new VenueDetails("A", "", "B", "DE", "Europe/Berlin"), "C");
   }
 

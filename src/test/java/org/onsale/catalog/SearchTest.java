@@ -15,7 +15,7 @@ import org.onsale.platform.TestDatabase;
 
 class SearchTest {
   private final TestClock clock = new TestClock();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Catalog catalog = new Catalog(database, clock);
   private final Venue dublin = venue("Alder Street Theatre", "Dublin", "Europe/Dublin");
   private final Venue munich = venue("Prinzregententheater", "München", "Europe/Berlin");
@@ -158,7 +158,7 @@ class SearchTest {
   @Test
   void a_database_of_somebody_who_is_no_superuser_can_be_searched() {
     TestDatabase.Address plain = TestDatabase.createForPlainOwner();
-    var owned = new Catalog(new Database(plain.dataSource()), clock);
+    var owned = new Catalog(plain.database(), clock);
     assertThat(owned.published(Search.of("tempets"), null, 10).items()).isEmpty();
     assertThat(owned.cities()).isEmpty();
   }

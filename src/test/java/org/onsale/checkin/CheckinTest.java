@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.onsale.checkin.ScanResult.Verdict;
 import org.onsale.orders.Order;
 import org.onsale.platform.Busy;
-import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.Ticket;
@@ -150,8 +149,7 @@ class CheckinTest {
 
   /** Every second scan comes to another node. */
   private ScanResult scanOn(int thread, String code, @Nullable String scanId) {
-    Checkin node =
-        thread % 2 == 0 ? checkin : new Checkin(new Database(address.dataSource()), house.tickets);
+    Checkin node = thread % 2 == 0 ? checkin : new Checkin(address.database(), house.tickets);
     while (true) {
       try {
         return node.scan(house.event().id(), "gate " + thread, code, scanId).orElseThrow();

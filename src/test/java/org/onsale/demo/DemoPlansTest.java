@@ -6,14 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 import org.onsale.seating.ImportOutcome;
 import org.onsale.seating.Plans;
 import org.onsale.seating.SeatingPlan;
 
 class DemoPlansTest {
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
 
   @Test
   void the_theatre_has_about_1200_seats_in_five_categories() {

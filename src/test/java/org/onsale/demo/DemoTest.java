@@ -23,7 +23,7 @@ import org.onsale.seating.Plans;
 
 class DemoTest {
   private final TestDatabase.Address address = TestDatabase.create();
-  private final Database database = new Database(address.dataSource());
+  private final Database database = address.database();
   private final Clock clock = Clock.systemUTC();
   private final Plans plans = new Plans(database);
   private final Catalog catalog = new Catalog(database, clock);

@@ -17,7 +17,7 @@ class AccountsTest {
   private static final String PASSWORD = "four random words here";
 
   private final TestClock clock = new TestClock();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final SetupLinks links = new SetupLinks(database, clock);
   private final Accounts accounts = new Accounts(database, clock);
 

@@ -13,7 +13,7 @@ import org.onsale.platform.TestDatabase;
 
 class SessionsTest {
   private final TestClock clock = new TestClock();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Sessions sessions = new Sessions(database, clock);
   private final Account ada =
       new Accounts(database, clock).create("Ada", "ada@example.org", "four random words");

@@ -14,7 +14,7 @@ import org.onsale.platform.TestDatabase;
 
 class TokensTest {
   private final TestClock clock = new TestClock();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Tokens tokens = new Tokens(database, clock);
 
   @Test

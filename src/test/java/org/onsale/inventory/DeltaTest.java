@@ -39,7 +39,7 @@ class DeltaTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.create().dataSource();
+    database = TestDatabase.create().pool();
     writer = LedgerFixture.node(new PostgresStore(database), shared);
     listener =
         LedgerFixture.node(

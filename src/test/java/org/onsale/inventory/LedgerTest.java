@@ -25,7 +25,7 @@ class LedgerTest {
   @BeforeEach
   void open() {
     database = TestDatabase.create();
-    inventory = new Inventory(database.dataSource(), List.of(), Clock.systemUTC());
+    inventory = new Inventory(database.pool(), List.of(), Clock.systemUTC());
     await(inventory.ask(EVENT, new Command.Configure(100, List.of(new Command.Capacity(1, 50)))));
   }
 
@@ -110,7 +110,7 @@ class LedgerTest {
 
   @Test
   void two_nodes_share_an_event_without_selling_a_seat_twice() {
-    try (Inventory other = new Inventory(database.dataSource(), List.of(), Clock.systemUTC())) {
+    try (Inventory other = new Inventory(database.pool(), List.of(), Clock.systemUTC())) {
       List<CompletableFuture<HoldOutcome>> answers = new ArrayList<>();
       for (int seat = 0; seat < 100; seat++) {
         for (Inventory node : List.of(inventory, other, inventory, other)) {

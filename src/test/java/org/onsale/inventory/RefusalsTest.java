@@ -30,7 +30,7 @@ class RefusalsTest {
 
   @BeforeEach
   void sell() {
-    database = TestDatabase.create().dataSource();
+    database = TestDatabase.create().pool();
     LedgerStore postgres = new PostgresStore(database);
     inventory =
         LedgerFixture.node(

@@ -42,7 +42,7 @@ class StoryTest {
 
   @BeforeEach
   void something_happens_to_the_seat() {
-    database = TestDatabase.create().dataSource();
+    database = TestDatabase.create().pool();
     node = node(database);
     await(node.ask(EVENT, new Command.Configure(50, List.of(new Command.Capacity(1, 20)))));
     await(node.ask(EVENT, take(first, null, SEAT)));

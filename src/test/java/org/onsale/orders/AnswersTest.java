@@ -17,7 +17,6 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.QuestionnaireDetails;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.TestDatabase;
 
@@ -31,7 +30,7 @@ class AnswersTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, new MortalGateway(sandbox), List.of());
     event =
         asking(

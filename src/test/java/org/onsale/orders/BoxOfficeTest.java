@@ -18,7 +18,6 @@ import org.onsale.inventory.Command;
 import org.onsale.payments.GatewayAnswer;
 import org.onsale.payments.Gateways;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.TicketParticipant;
@@ -32,7 +31,7 @@ class BoxOfficeTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
     policy(24);
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.TicketParticipant;
@@ -27,7 +26,7 @@ class CancellationsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    gateway = new MortalGateway(new Sandbox(new Database(address.dataSource())));
+    gateway = new MortalGateway(new Sandbox(address.database()));
     node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
   }
 

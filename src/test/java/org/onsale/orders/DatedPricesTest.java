@@ -18,7 +18,6 @@ import org.onsale.inventory.Hold;
 import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 
 /** Standing costs 12.50, and from a date on something else. */
@@ -30,7 +29,7 @@ class DatedPricesTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, new MortalGateway(sandbox), List.of());
   }
 

@@ -14,7 +14,6 @@ import org.onsale.catalog.VenueDetails;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Gateways;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.TicketParticipant;
 import org.onsale.verify.Audit;
@@ -28,7 +27,7 @@ class FreeOrdersTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
     Event draft =
         Drafts.withPool(

@@ -26,7 +26,6 @@ import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 import org.onsale.seating.Plans;
@@ -47,7 +46,7 @@ class LateMoneyTest {
   @BeforeEach
   void open() {
     address = TestDatabase.create();
-    sandbox = new Sandbox(new Database(address.dataSource()));
+    sandbox = new Sandbox(address.database());
     gateway = new MortalGateway(sandbox);
     node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
     event = SmallHall.onSale(node.catalog, new Plans(node.database), node.publishing);

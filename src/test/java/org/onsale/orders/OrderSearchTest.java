@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.onsale.catalog.Event;
 import org.onsale.inventory.Story;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Page;
 import org.onsale.platform.TestDatabase;
 import org.onsale.seating.Plans;
@@ -27,7 +26,7 @@ class OrderSearchTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
     Plans plans = new Plans(node.database);
     var stories = new Stories(new Story(address.dataSource()), new Sales(plans), node.database);

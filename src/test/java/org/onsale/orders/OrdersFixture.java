@@ -58,11 +58,11 @@ public final class OrdersFixture implements AutoCloseable {
    */
   public OrdersFixture(TestDatabase.Address address, Gateway gateway, List<Participant> more) {
     Clock clock = Clock.systemUTC();
-    database = new Database(address.dataSource());
+    database = address.database();
     catalog = new Catalog(database, clock);
     List<Participant> participants = new ArrayList<>(more);
     participants.add(new OrderParticipant(new Outbox()));
-    inventory = new Inventory(address.dataSource(), participants, clock);
+    inventory = new Inventory(address.pool(), participants, clock);
     secrets = new OrderSecrets(TestFolder.secrets());
     sales = new Sales(new Plans(database));
     orders = new Orders(database);

@@ -25,7 +25,6 @@ import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.AccessCodes;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.TestDatabase;
 import org.onsale.platform.TestFolder;
@@ -43,7 +42,7 @@ class PresaleHoldsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, new MortalGateway(sandbox), List.of());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     from = now.minus(Duration.ofHours(1));

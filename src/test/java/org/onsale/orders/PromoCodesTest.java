@@ -16,7 +16,6 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.EventChange;
 import org.onsale.catalog.PriceListDetails;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.FieldError;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
@@ -29,7 +28,7 @@ class PromoCodesTest {
   private final OrdersFixture node = new OrdersFixture(address, sandbox(address), List.of());
 
   private static Sandbox sandbox(TestDatabase.Address address) {
-    return new Sandbox(new Database(address.dataSource()));
+    return new Sandbox(address.database());
   }
 
   @AfterEach

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onsale.inventory.Command;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 import org.onsale.platform.Waiting;
@@ -33,7 +32,7 @@ class PurchaseTest {
   @BeforeEach
   void open() {
     address = TestDatabase.create();
-    sandbox = new Sandbox(new Database(address.dataSource()));
+    sandbox = new Sandbox(address.database());
     gateway = new MortalGateway(sandbox);
     node = new OrdersFixture(address, gateway, List.of());
   }

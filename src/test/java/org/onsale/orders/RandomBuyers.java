@@ -15,7 +15,6 @@ import org.onsale.inventory.HoldOutcome;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
 import org.onsale.platform.Busy;
-import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
 import org.onsale.platform.TestDatabase;
 import org.onsale.platform.Waiting;
@@ -43,7 +42,7 @@ final class RandomBuyers {
    */
   static void main(String[] arguments) {
     var address = new TestDatabase.Address(arguments[0], arguments[1], arguments[2]);
-    var gateway = new FaultyGateway(new Sandbox(new Database(address.dataSource())));
+    var gateway = new FaultyGateway(new Sandbox(address.database()));
     var node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
     EventId id = new EventId(Long.parseLong(arguments[3]));
     var buyers = new RandomBuyers(node, node.catalog.event(id).orElseThrow());

@@ -20,7 +20,6 @@ import org.onsale.catalog.Event;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.catalog.VenueDetails;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 import org.onsale.platform.Waiting;
 import org.onsale.tickets.TicketParticipant;
@@ -49,7 +48,7 @@ class RandomOrdersTest {
   @BeforeEach
   void open() {
     address = TestDatabase.create();
-    var sandbox = new Sandbox(new Database(address.dataSource()));
+    var sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
     Event draft =
         Drafts.withPool(

@@ -22,7 +22,6 @@ import org.onsale.inventory.CancelOutcome;
 import org.onsale.inventory.Command;
 import org.onsale.inventory.PoolQuantity;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 import org.onsale.tickets.TicketParticipant;
@@ -37,7 +36,7 @@ class RefundsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    gateway = new MortalGateway(new Sandbox(new Database(address.dataSource())));
+    gateway = new MortalGateway(new Sandbox(address.database()));
     node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
   }
 

@@ -14,7 +14,7 @@ import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 
 class GatewaysTest {
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Sandbox sandbox = new Sandbox(database);
 
   @AfterEach

@@ -20,7 +20,7 @@ class PayPalBooksTest {
   private static final Instant NOW = Instant.now();
 
   private final PayPalStandIn paypal = new PayPalStandIn();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Gateway gateway = ProviderGateways.paypal(database, paypal, Clock.systemUTC());
 
   @AfterEach

@@ -29,7 +29,7 @@ class PayPalGatewayTest {
   @BeforeEach
   void open() {
     paypal = new PayPalStandIn();
-    Database database = new Database(TestDatabase.create().dataSource());
+    Database database = TestDatabase.create().database();
     gateway = (PayPalGateway) ProviderGateways.paypal(database, paypal, Clock.systemUTC());
   }
 

@@ -29,7 +29,7 @@ class ProviderKeysTest {
   /** By account. */
   private final List<StripeStandIn> stripes = List.of(new StripeStandIn(), new StripeStandIn());
 
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final TestClock clock = new TestClock();
   private Secrets secrets;
   private KeyRows rows;

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 
@@ -23,7 +22,7 @@ class SandboxTest {
 
   @BeforeEach
   void open() {
-    sandbox = new Sandbox(new Database(TestDatabase.create().dataSource()));
+    sandbox = new Sandbox(TestDatabase.create().database());
   }
 
   @AfterEach

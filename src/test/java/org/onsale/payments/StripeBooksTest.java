@@ -19,7 +19,7 @@ class StripeBooksTest {
   private static final Instant NOW = Instant.now();
 
   private final StripeStandIn stripe = new StripeStandIn();
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Gateway gateway = ProviderGateways.stripe(database, stripe, Clock.systemUTC());
 
   @AfterEach

@@ -24,7 +24,7 @@ class StripeGatewayTest {
   @BeforeEach
   void open() {
     stripe = new StripeStandIn();
-    Database database = new Database(TestDatabase.create().dataSource());
+    Database database = TestDatabase.create().database();
     gateway = (StripeGateway) ProviderGateways.stripe(database, stripe, Clock.systemUTC());
   }
 

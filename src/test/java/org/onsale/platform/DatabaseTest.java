@@ -12,7 +12,7 @@ class DatabaseTest {
 
   @Test
   void a_row_becomes_a_record_without_registration() {
-    var database = new Database(TestDatabase.create().dataSource());
+    var database = TestDatabase.create().database();
     Row row =
         database
             .jdbi()

@@ -23,7 +23,7 @@ class OutboxDeliveryTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TestDatabase.Address address = TestDatabase.create();
-  private final Database database = new Database(address.dataSource());
+  private final Database database = address.database();
   private final TestClock clock = new TestClock();
   private final ConcurrentLinkedQueue<Integer> handled = new ConcurrentLinkedQueue<>();
   private boolean broken;
@@ -60,7 +60,7 @@ class OutboxDeliveryTest {
   }
 
   private OutboxDelivery node(OutboxHandler handler) {
-    return new OutboxDelivery(new Database(address.dataSource()), List.of(handler), clock);
+    return new OutboxDelivery(address.database(), List.of(handler), clock);
   }
 
   @Test

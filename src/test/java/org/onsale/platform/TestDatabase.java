@@ -1,5 +1,9 @@
 package org.onsale.platform;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,9 +12,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.apache.commons.io.FileUtils;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,17 +30,52 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase {
   private static final int KEPT = 50;
   private static final Queue<String> MADE = new ArrayDeque<>();
+  private static final Map<String, AgroalDataSource> POOLS = new ConcurrentHashMap<>();
+
+  /** What a pool has at most; all of them together stay below what the server gives. */
+  private static final int CONNECTIONS = 40;
 
   private TestDatabase() {}
 
   /** The address, user and password of a fresh database. */
   public record Address(String url, String user, String password) {
+    /** Opens a connection each time. */
     public PGSimpleDataSource dataSource() {
       var source = new PGSimpleDataSource();
       source.setUrl(url);
       source.setUser(user);
       source.setPassword(password);
       return source;
+    }
+
+    /** Keeps connections for a moment, as nodes do: a new one costs more than most statements. */
+    public DataSource pool() {
+      return POOLS.computeIfAbsent(url, unknown -> open(this));
+    }
+
+    public Database database() {
+      return new Database(pool());
+    }
+  }
+
+  private static AgroalDataSource open(Address address) {
+    var configuration =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(CONNECTIONS)
+                        .acquisitionTimeout(Duration.ofSeconds(30))
+                        .reapTimeout(Duration.ofSeconds(1))
+                        .connectionFactoryConfiguration(
+                            connections ->
+                                connections
+                                    .jdbcUrl(address.url())
+                                    .principal(new NamePrincipal(address.user()))
+                                    .credential(new SimplePassword(address.password()))));
+    try {
+      return AgroalDataSource.from(configuration);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -60,6 +103,10 @@ public final class TestDatabase {
         MADE.add(oldest);
       }
     } else if (oldest != null) {
+      AgroalDataSource pool = POOLS.remove(Holder.SERVER.jdbcUrl(oldest));
+      if (pool != null) {
+        pool.close();
+      }
       statement.execute("DROP DATABASE " + oldest + " WITH (FORCE)");
     }
   }

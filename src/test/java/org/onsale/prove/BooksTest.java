@@ -25,7 +25,7 @@ class BooksTest {
 
   @BeforeEach
   void a_sound_database() {
-    database = new Database(TestDatabase.create().dataSource());
+    database = TestDatabase.create().database();
     execute(SoundSale.SQL);
     execute("INSERT INTO admission VALUES (7, '000000000001', 'gate 1', now())");
   }

@@ -12,7 +12,7 @@ import org.onsale.platform.TestDatabase;
 class LargePlanTest {
   private static final Logger LOG = Logger.getLogger(LargePlanTest.class);
 
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
 
   @Test
   void a_hundred_thousand_seats_come_in_and_are_answered() {

@@ -6,13 +6,12 @@ import static org.onsale.seating.PlanFile.stream;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 
 class PaintTest {
   private static final int CIRCLE = 2;
 
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
   private final long plan = ((ImportOutcome.Imported) plans.importPlan("", stream(SMALL))).plan();
 
   @Test

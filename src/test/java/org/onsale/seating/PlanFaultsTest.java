@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 
 /** Each fault of a file, in the words that its author reads. */
@@ -18,7 +17,7 @@ import org.onsale.platform.TestDatabase;
 class PlanFaultsTest {
   private static final String SEAT = "Zone \"Stalls\", row 1, seat 1: ";
 
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
 
   @Test
   void a_file_that_is_no_json() {

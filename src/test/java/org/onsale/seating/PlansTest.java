@@ -18,7 +18,7 @@ import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 
 class PlansTest {
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Plans plans = new Plans(database);
 
   @Test

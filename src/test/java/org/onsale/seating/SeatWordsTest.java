@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.onsale.platform.Database;
 import org.onsale.platform.Language;
 import org.onsale.platform.PageLanguage;
 import org.onsale.platform.TestDatabase;
@@ -17,7 +16,7 @@ class SeatWordsTest {
   private final SeatWords words = new SeatWords(plan);
 
   private static SeatingPlan smallHall() {
-    Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+    Plans plans = new Plans(TestDatabase.create().database());
     var imported = (ImportOutcome.Imported) plans.importPlan("", PlanFile.stream(PlanFile.SMALL));
     return plans.load(imported.plan(), imported.version());
   }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestDatabase;
 
 /** The real plans and bad plans that lie beside the project, when they do. */
@@ -20,7 +19,7 @@ import org.onsale.platform.TestDatabase;
 class SharedPlansTest {
   private static final Path FOLDER = Path.of("../shared/plans");
 
-  private final Plans plans = new Plans(new Database(TestDatabase.create().dataSource()));
+  private final Plans plans = new Plans(TestDatabase.create().database());
 
   @BeforeAll
   void the_folder_is_there() {

@@ -36,7 +36,7 @@ class ViewNotesTest {
       ef73UPdqSpRKcakkMSRpikqlDNmgT/wDHORJeg==
       """;
 
-  private final Database database = new Database(TestDatabase.create().dataSource());
+  private final Database database = TestDatabase.create().database();
   private final Plans plans = new Plans(database);
 
   @Test

@@ -16,7 +16,6 @@ import org.onsale.payments.PayPalStandIn;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.ProviderGateways;
 import org.onsale.payments.ProviderStandIn.Mishap;
-import org.onsale.platform.Database;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
 
@@ -29,8 +28,7 @@ class PayPalPaymentsTest {
   void open() {
     TestDatabase.Address address = TestDatabase.create();
     paypal = new PayPalStandIn();
-    Gateway gateway =
-        ProviderGateways.paypal(new Database(address.dataSource()), paypal, new TestClock());
+    Gateway gateway = ProviderGateways.paypal(address.database(), paypal, new TestClock());
     books = new ProviderBooks(address, gateway);
   }
 

@@ -27,7 +27,6 @@ import org.onsale.orders.Postponements;
 import org.onsale.orders.Refund;
 import org.onsale.orders.RefundRequest;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
@@ -45,7 +44,7 @@ class PostponementsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    var database = new Database(address.dataSource());
+    var database = address.database();
     Admissions gates = (connection, event, ids) -> admitted;
     node =
         new OrdersFixture(

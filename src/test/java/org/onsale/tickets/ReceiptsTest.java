@@ -26,7 +26,6 @@ import org.onsale.orders.Receipts;
 import org.onsale.orders.Refund;
 import org.onsale.orders.RefundRequest;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestDatabase;
 
@@ -38,7 +37,7 @@ class ReceiptsTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    Sandbox sandbox = new Sandbox(new Database(address.dataSource()));
+    Sandbox sandbox = new Sandbox(address.database());
     node = new OrdersFixture(address, sandbox, List.of(new TicketParticipant()));
     receipts = new Receipts(node.database, node.catalog, node.orders);
   }

@@ -34,7 +34,6 @@ import org.onsale.orders.Refund;
 import org.onsale.orders.RefundOutcome;
 import org.onsale.orders.RefundRequest;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
@@ -54,7 +53,7 @@ class ReturnsTest {
   @BeforeEach
   void open() throws Exception {
     TestDatabase.Address address = TestDatabase.create();
-    var database = new Database(address.dataSource());
+    var database = address.database();
     Admissions gates = (connection, event, ids) -> checkin.among(connection, event, ids);
     node =
         new OrdersFixture(

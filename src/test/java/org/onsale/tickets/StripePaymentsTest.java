@@ -24,7 +24,6 @@ import org.onsale.payments.PaymentState;
 import org.onsale.payments.ProviderGateways;
 import org.onsale.payments.ProviderStandIn.Mishap;
 import org.onsale.payments.StripeStandIn;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.TestClock;
 import org.onsale.platform.TestDatabase;
@@ -42,7 +41,7 @@ class StripePaymentsTest {
   void open() {
     TestDatabase.Address address = TestDatabase.create();
     stripe = new StripeStandIn();
-    gateway = ProviderGateways.stripe(new Database(address.dataSource()), stripe, clock);
+    gateway = ProviderGateways.stripe(address.database(), stripe, clock);
     books = new ProviderBooks(address, gateway);
   }
 

@@ -17,7 +17,7 @@ public final class TicketsFixture implements AutoCloseable {
   public final Tickets tickets;
 
   public TicketsFixture(TestDatabase.Address address) {
-    this(address, new Sandbox(new Database(address.dataSource())));
+    this(address, new Sandbox(address.database()));
   }
 
   public TicketsFixture(TestDatabase.Address address, Gateway gateway) {

@@ -19,7 +19,7 @@ class AuditTest {
 
   @BeforeEach
   void a_sound_database() {
-    database = new Database(TestDatabase.create().dataSource());
+    database = TestDatabase.create().database();
     execute(SoundSale.SQL);
   }
 
@@ -57,7 +57,7 @@ class AuditTest {
 
   @Test
   void an_empty_database_is_sound() {
-    database = new Database(TestDatabase.create().dataSource());
+    database = TestDatabase.create().database();
     assertThat(broken()).isEmpty();
   }
 
