@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -83,15 +84,38 @@ public final class OrganiserReconciliation {
     return reconciliation.open(cursor, Bodies.limit(limit)).map(MismatchView::of);
   }
 
-  /** What came of a comparison. */
-  public record ComparedView(long payments, long open) {}
+  /**
+   * How far the books of a payment method are compared.
+   *
+   * @param comparedTo what changed until then was compared; left out before the first time
+   * @param unreadSince left out when they could be read the last time
+   */
+  public record BooksView(
+      String method, @Nullable Instant comparedTo, @Nullable Instant unreadSince) {}
+
+  @GET
+  @Path("books")
+  @Operation(
+      summary = "How far the books of each payment method are compared",
+      description = "What happened in books that cannot be read, is compared when they can.")
+  public Page<BooksView> books() {
+    return new Page<>(reconciliation.books(), null)
+        .map(books -> new BooksView(books.method(), books.comparedTo(), books.unreadSince()));
+  }
+
+  /**
+   * What came of a comparison.
+   *
+   * @param unread the payment methods whose books could not be read
+   */
+  public record ComparedView(long payments, long open, List<String> unread) {}
 
   @POST
   @Path("comparisons")
   @Operation(summary = "Compare the books now")
   public ComparedView compare() {
     Reconciliation.Compared compared = reconciliation.compare();
-    return new ComparedView(compared.payments(), compared.open());
+    return new ComparedView(compared.payments(), compared.open(), compared.unread());
   }
 
   /** What became of a mismatch. */

@@ -126,6 +126,11 @@ final class Briefing {
               "/office/reconciliation",
               true));
     }
+    for (Reconciliation.Books books : reconciliation.books()) {
+      if (books.unreadSince() != null) {
+        notices.add(new Notice(words.unreadBooks(books.method()), "/office/reconciliation", true));
+      }
+    }
     messages(notices, Message.State.FAILED, words);
     messages(notices, Message.State.BOUNCED, words);
     for (Endpoint endpoint : endpoints.list()) {

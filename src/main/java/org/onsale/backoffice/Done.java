@@ -48,6 +48,7 @@ public record Done(String words, String tone) {
   private static final Map<String, Phrase> NOT_DONE =
       Map.ofEntries(
           Map.entry("unprovided", Phrase.of("Nothing was sent: there is no provider for it.")),
+          Map.entry("not-all-compared", Phrase.of("Not all books could be read.")),
           Map.entry(
               "not-reserved",
               Phrase.of("Nothing was done: the order does not wait for the box office.")),

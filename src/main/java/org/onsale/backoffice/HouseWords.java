@@ -145,6 +145,16 @@ public interface HouseWords {
   @Message("Compared up to {compared}.")
   String comparedUpTo(String compared);
 
+  @Message(
+      "The books of {method} cannot be read since {since}: what happened there is not compared.")
+  String unreadBooks(String method, String since);
+
+  @Message("See whether its keys are right.")
+  String checkKeys();
+
+  @Message("What could be read agrees")
+  String readAgrees();
+
   @Message("Compare now")
   String compareNow();
 

@@ -112,6 +112,9 @@ public interface OfficeWords {
   @Message("Messages to buyers that came back: {n}")
   String bouncedMessages(String n);
 
+  @Message("The books of {method} cannot be read")
+  String unreadBooks(String method);
+
   @Message("{url} does not take our webhooks")
   String failingWebhook(String url);
 

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onsale.identity.Caller;
 import org.onsale.identity.OrganiserOnly;
@@ -48,12 +51,19 @@ public final class ReconciliationPages {
       String foundAt,
       @Nullable String mend) {}
 
+  /** Books that cannot be read. */
+  public record UnreadBooks(String method, String since) {}
+
   @CheckedTemplate(basePath = "backoffice")
   static final class Templates {
     private Templates() {}
 
     static native TemplateInstance reconciliation(
-        Page<MismatchLine> mismatches, boolean first, String compared, Done done);
+        Page<MismatchLine> mismatches,
+        boolean first,
+        String compared,
+        List<UnreadBooks> unread,
+        Done done);
   }
 
   private final Reconciliation reconciliation;
@@ -72,11 +82,27 @@ public final class ReconciliationPages {
   }
 
   private TemplateInstance page(@Nullable String cursor, Done done) {
+    List<Reconciliation.Books> books = reconciliation.books();
     return Templates.reconciliation(
         reconciliation.open(cursor, PAGE).map(ReconciliationPages::line),
         cursor == null,
-        reconciliation.lastCompared().map(ReconciliationPages::shown).orElse(""),
+        comparedTo(books),
+        books.stream().flatMap(ReconciliationPages::unread).toList(),
         done);
+  }
+
+  /** Up to which all that can be read are compared; empty before the first time. */
+  private static String comparedTo(List<Reconciliation.Books> books) {
+    return books.stream()
+        .flatMap(each -> Stream.ofNullable(each.comparedTo()))
+        .min(Comparator.naturalOrder())
+        .map(ReconciliationPages::shown)
+        .orElse("");
+  }
+
+  private static Stream<UnreadBooks> unread(Reconciliation.Books books) {
+    return Stream.ofNullable(books.unreadSince())
+        .map(since -> new UnreadBooks(books.method(), shown(since)));
   }
 
   private static String shown(Instant time) {
@@ -113,8 +139,8 @@ public final class ReconciliationPages {
   @POST
   @Path("comparisons")
   public Response compare() {
-    reconciliation.compare();
-    return Pages.done("/office/reconciliation", "compared");
+    boolean all = reconciliation.compare().unread().isEmpty();
+    return Pages.done("/office/reconciliation", all ? "compared" : "not-all-compared");
   }
 
   @POST

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Database;
 import org.onsale.platform.EventId;
@@ -443,15 +444,35 @@ public final class MismatchRows {
                     .findOne());
   }
 
-  Optional<Instant> lastCompared() {
+  /** By their gateway's method; those that were never tried are missing. */
+  Map<String, Reconciliation.Books> books() {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT min(compared_to) FROM reconciliation")
-                    .mapTo(Instant.class)
-                    .findOne());
+                    .createQuery("SELECT method, compared_to, unread_since FROM reconciliation")
+                    .mapTo(Reconciliation.Books.class)
+                    .collect(Collectors.toMap(Reconciliation.Books::method, books -> books)));
+  }
+
+  /** They could not be read just now. */
+  void unread(String method) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO reconciliation (method, payments, unread_since)
+                        VALUES (:method, 0, clock_timestamp())
+                            ON CONFLICT (method) DO UPDATE
+                           SET unread_since =
+                               coalesce(reconciliation.unread_since, excluded.unread_since)
+                        """)
+                    .bind("method", method)
+                    .execute());
   }
 
   void compared(String method, Instant to, long payments) {
@@ -465,7 +486,8 @@ public final class MismatchRows {
                         INSERT INTO reconciliation (method, compared_to, payments)
                         VALUES (:method, :to, :payments)
                             ON CONFLICT (method) DO UPDATE
-                           SET compared_to = excluded.compared_to, payments = excluded.payments
+                           SET compared_to = excluded.compared_to, payments = excluded.payments,
+                               unread_since = NULL
                         """)
                     .bind("method", method)
                     .bind("to", to)

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +62,27 @@ public final class Reconciliation {
     return new RecurringWork("reconciliation", EVERY, reconciliation::compare);
   }
 
-  /** What came of a comparison: how many payments were compared, and what does not agree now. */
-  public record Compared(long payments, long open) {}
+  /**
+   * What came of a comparison.
+   *
+   * @param payments how many were compared
+   * @param open how many do not agree now
+   * @param unread the gateways whose books could not be read; they are tried again the next time
+   */
+  public record Compared(long payments, long open, List<String> unread) {}
+
+  /**
+   * How far the books of a gateway are compared.
+   *
+   * @param comparedTo what changed until then was compared; null before the first time
+   * @param unreadSince null when they could be read the last time
+   */
+  public record Books(String method, @Nullable Instant comparedTo, @Nullable Instant unreadSince) {}
 
   /** Compares everything that has changed since the last time. */
   public Compared compare() {
     long compared = 0;
+    List<String> unread = new ArrayList<>();
     for (Gateway gateway : gateways.all()) {
       Instant now = rows.now();
       Instant since =
@@ -77,11 +93,13 @@ public final class Reconciliation {
         compared += payments;
       } catch (RuntimeException e) {
         LOG.warnf(e, "The books of %s will be compared another time", gateway.method());
+        rows.unread(gateway.method());
+        unread.add(gateway.method());
       }
     }
     rows.agreeOnRefunds();
     rows.failedRefunds().forEach(rows::found);
-    return new Compared(compared, rows.open());
+    return new Compared(compared, rows.open(), List.copyOf(unread));
   }
 
   private long compare(Gateway gateway, Instant since) {
@@ -239,9 +257,13 @@ public final class Reconciliation {
     return rows.open(cursor, Math.clamp(limit, 1, MAX_PAGE));
   }
 
-  /** When the books of all gateways were last compared; empty before the first time. */
-  public Optional<Instant> lastCompared() {
-    return rows.lastCompared();
+  /** Of each gateway that has keys. */
+  public List<Books> books() {
+    Map<String, Books> books = rows.books();
+    return gateways.all().stream()
+        .map(Gateway::method)
+        .map(method -> books.getOrDefault(method, new Books(method, null, null)))
+        .toList();
   }
 
   /** Whether a mismatch is mended; if not, why. */

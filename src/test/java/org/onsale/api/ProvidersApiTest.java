@@ -4,8 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.onsale.platform.Eventually.eventually;
 
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +35,12 @@ import org.onsale.catalog.Drafts;
 import org.onsale.catalog.Event;
 import org.onsale.catalog.PoolDetails;
 import org.onsale.catalog.VenueDetails;
+import org.onsale.identity.Accounts;
+import org.onsale.identity.Sessions;
+import org.onsale.identity.Tokens;
 import org.onsale.orders.Publishing;
 import org.onsale.payments.PayPalStandIn;
+import org.onsale.payments.ProviderStandIn;
 import org.onsale.payments.RunningProviders;
 import org.onsale.payments.StripeStandIn;
 import org.onsale.platform.EventId;
@@ -42,6 +51,12 @@ import org.onsale.platform.EventId;
 class ProvidersApiTest {
   @Inject Catalog catalog;
   @Inject Publishing publishing;
+  @Inject Tokens tokens;
+  @Inject Accounts accounts;
+  @Inject Sessions sessions;
+
+  /** So often is a provider asked before it counts as silent. */
+  private static final int TRIES = 3;
 
   private @Nullable StripeStandIn injectedStripe;
   private @Nullable PayPalStandIn injectedPayPal;
@@ -204,6 +219,52 @@ class ProvidersApiTest {
         .get(page + "?checking=1&secret=" + secret)
         .then()
         .body(containsString("Paid. See you there."));
+  }
+
+  @Test
+  void books_that_cannot_be_read_are_told_on_every_page_that_speaks_of_them() {
+    String token = tokens.issueOrganiser("books");
+    String cookie = sessions.open(accounts.create("Olga", "olga@example.org", "four random words"));
+    // The first comparison comes by itself, soon after the start.
+    eventually().untilAsserted(() -> books(token, "stripe", "comparedTo", notNullValue()));
+    stripe().plan(ProviderStandIn.Mishap.NOT_DONE, "/v1/payment_intents", TRIES);
+    compare(token).body("unread", contains("stripe"));
+    books(token, "stripe", "unreadSince", notNullValue());
+    books(token, "paypal", "unreadSince", nullValue());
+    office(cookie, "/office/reconciliation")
+        .body(containsString("The books of stripe cannot be read since"))
+        .body(containsString("/office/payment-keys"))
+        .body(containsString("What could be read agrees"))
+        .body(not(containsString("Everything agrees")));
+    office(cookie, "/office").body(containsString("The books of stripe cannot be read"));
+    compare(token).body("unread", empty());
+    office(cookie, "/office/reconciliation")
+        .body(containsString("Everything agrees"))
+        .body(not(containsString("cannot be read")));
+    office(cookie, "/office").body(not(containsString("cannot be read")));
+  }
+
+  private static ValidatableResponse compare(String token) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .post("/api/v1/organiser/reconciliation/comparisons")
+        .then()
+        .statusCode(200);
+  }
+
+  private static void books(String token, String method, String field, Matcher<?> matcher) {
+    given()
+        .auth()
+        .oauth2(token)
+        .get("/api/v1/organiser/reconciliation/books")
+        .then()
+        .statusCode(200)
+        .body("items.find { it.method == '" + method + "' }." + field, matcher);
+  }
+
+  private static ValidatableResponse office(String cookie, String path) {
+    return given().cookie(Sessions.COOKIE, cookie).get(path).then().statusCode(200);
   }
 
   @Test

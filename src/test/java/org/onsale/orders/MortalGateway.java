@@ -20,6 +20,7 @@ final class MortalGateway implements Gateway {
   boolean refuseRefund;
   boolean silentAboutRefund;
   boolean hasNoList;
+  boolean hidesItsBooks;
 
   /** Takes the money although it was asked to set it aside. */
   boolean capturesAtOnce;
@@ -116,6 +117,9 @@ final class MortalGateway implements Gateway {
   @Override
   public Optional<Page<GatewayEntry>> changedSince(
       Instant since, @Nullable String cursor, int limit) {
+    if (hidesItsBooks) {
+      throw new IllegalStateException("the keys are wrong");
+    }
     Optional<Page<GatewayEntry>> page =
         hasNoList ? Optional.empty() : sandbox.changedSince(since, cursor, limit);
     afterList.run();

@@ -3,6 +3,7 @@ package org.onsale.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onsale.payments.PaymentState;
 import org.onsale.payments.Sandbox;
-import org.onsale.platform.Database;
 import org.onsale.platform.Money;
 import org.onsale.platform.Phrase;
 import org.onsale.platform.TestDatabase;
@@ -18,6 +18,8 @@ import org.onsale.tickets.TicketParticipant;
 
 /** One order is paid and one refunded in part, and on these both agree. */
 class ReconciliationTest {
+  private static final List<String> ALL_READ = List.of();
+
   private Sandbox sandbox;
   private MortalGateway gateway;
   private OrdersFixture node;
@@ -25,7 +27,7 @@ class ReconciliationTest {
   @BeforeEach
   void open() {
     TestDatabase.Address address = TestDatabase.create();
-    sandbox = new Sandbox(new Database(address.dataSource()));
+    sandbox = new Sandbox(address.database());
     gateway = new MortalGateway(sandbox);
     node = new OrdersFixture(address, gateway, List.of(new TicketParticipant()));
     paid(1);
@@ -41,11 +43,43 @@ class ReconciliationTest {
 
   @Test
   void books_that_agree_leave_the_queue_empty() {
-    assertThat(node.reconciliation.lastCompared()).isEmpty();
-    assertThat(node.reconciliation.compare()).isEqualTo(new Reconciliation.Compared(2, 0));
-    assertThat(node.reconciliation.lastCompared()).isPresent();
+    assertThat(books()).isEqualTo(new Reconciliation.Books("sandbox", null, null));
+    assertThat(node.reconciliation.compare())
+        .isEqualTo(new Reconciliation.Compared(2, 0, ALL_READ));
+    assertThat(books().comparedTo()).isNotNull();
     gateway.hasNoList = true;
-    assertThat(node.reconciliation.compare()).isEqualTo(new Reconciliation.Compared(2, 0));
+    assertThat(node.reconciliation.compare())
+        .isEqualTo(new Reconciliation.Compared(2, 0, ALL_READ));
+  }
+
+  @Test
+  void books_that_cannot_be_read_are_named_until_they_can() {
+    gateway.hidesItsBooks = true;
+    assertThat(node.reconciliation.compare())
+        .isEqualTo(new Reconciliation.Compared(0, 0, List.of("sandbox")));
+    Reconciliation.Books unread = books();
+    assertThat(unread.comparedTo()).isNull();
+    assertThat(unread.unreadSince()).isNotNull();
+    node.reconciliation.compare();
+    assertThat(books()).as("since the first time").isEqualTo(unread);
+    gateway.hidesItsBooks = false;
+    assertThat(node.reconciliation.compare())
+        .isEqualTo(new Reconciliation.Compared(2, 0, ALL_READ));
+    assertThat(books().unreadSince()).isNull();
+    assertThat(books().comparedTo()).isNotNull();
+  }
+
+  @Test
+  void what_happened_in_books_that_could_not_be_read_is_compared_when_they_can() {
+    node.reconciliation.compare();
+    Instant comparedTo = books().comparedTo();
+    gateway.hidesItsBooks = true;
+    OrderCode unknown = OrderCode.random(node.event.id());
+    sandbox.authorise(unknown + "/1", Money.of(700, "EUR"), "approve");
+    assertThat(node.reconciliation.compare().unread()).containsExactly("sandbox");
+    assertThat(books().comparedTo()).isEqualTo(comparedTo);
+    gateway.hidesItsBooks = false;
+    assertThat(node.reconciliation.compare().open()).isEqualTo(1);
   }
 
   @Test
@@ -291,6 +325,10 @@ class ReconciliationTest {
 
   private long timesGivenBack(Order order) {
     return count("SELECT count(*) FROM sandbox_refund WHERE payment = '" + order.code() + "/1'");
+  }
+
+  private Reconciliation.Books books() {
+    return node.reconciliation.books().getFirst();
   }
 
   private Mismatch found() {
