@@ -21,7 +21,7 @@ class RunIT {
   void it_answers_stops_on_ctrl_c_and_keeps_its_data(@TempDir Path folder) {
     Path data = folder.resolve("a folder with spaces");
     ProcessHandle postgres;
-    try (var onsale = RunningOnsale.start(data)) {
+    try (var onsale = RunningOnsale.startFromNothing(data)) {
       postgres = onsale.postgres();
       assertThat(onsale.get("/api/v1/events").statusCode()).isEqualTo(200);
       assertThat(onsale.output())
