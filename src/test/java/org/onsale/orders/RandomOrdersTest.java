@@ -33,6 +33,10 @@ import org.onsale.verify.Check;
  */
 class RandomOrdersTest {
   private static final int ORDERS = Integer.getInteger("onsale.random-orders", 300);
+
+  /** A node lives for so many answers at most. */
+  private static final int LIFE = Math.min(ORDERS / 3, 1_000);
+
   private static final long PRICE = 1250;
   private static final Duration NODE_LIMIT = Duration.ofMinutes(2);
 
@@ -105,7 +109,7 @@ class RandomOrdersTest {
             .start();
     outputs.add(output);
     try {
-      int answers = 1 + random.nextInt(ORDERS / 3);
+      int answers = 1 + random.nextInt(LIFE);
       long deadline = System.nanoTime() + NODE_LIMIT.toNanos();
       while (lines(output) < answers && process.isAlive() && System.nanoTime() < deadline) {
         Waiting.pause(Duration.ofMillis(10));
