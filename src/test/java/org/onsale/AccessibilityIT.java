@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +40,6 @@ class AccessibilityIT {
           + ".filter(path => !/\\.(csv|pdf|ics)$|\\/events\\/(?!1$|1\\/|new)/.test(path))";
 
   private static final Pattern SET_UP = Pattern.compile("http://\\S+(/set-up\\?\\S+)");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static RunningOnsale onsale;
   private static Chromium chromium;
@@ -50,7 +47,7 @@ class AccessibilityIT {
   private static String session;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws IOException {
+  static void open(@TempDir Path folder) {
     onsale = RunningOnsale.startWithDemo(folder);
     chromium = Chromium.start();
     shop = shopPages();
@@ -63,7 +60,7 @@ class AccessibilityIT {
     chromium.close();
   }
 
-  private static List<String> shopPages() throws IOException {
+  private static List<String> shopPages() {
     String hold = hold();
     JsonNode paid = order(hold());
     JsonNode unpaid = order(hold());
@@ -90,13 +87,13 @@ class AccessibilityIT {
         "/nothing-is-here");
   }
 
-  private static String hold() throws IOException {
+  private static String hold() {
     String id = UUID.randomUUID().toString();
     send("PUT", "/api/v1/events/the-tempest/holds/" + id, "{\"bestAvailable\": {\"quantity\": 2}}");
     return id;
   }
 
-  private static JsonNode order(String hold) throws IOException {
+  private static JsonNode order(String hold) {
     String wish =
         """
         {"event": "the-tempest", "holdId": "%s", "buyer": {"name": "Ada", "email": "ada@example.org"}}
@@ -104,10 +101,10 @@ class AccessibilityIT {
     return send("POST", "/api/v1/orders", wish.formatted(hold));
   }
 
-  private static JsonNode send(String method, String path, String json) throws IOException {
+  private static JsonNode send(String method, String path, String json) {
     var answer = onsale.send(method, path, json, "Idempotency-Key", UUID.randomUUID().toString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-    return JSON.readTree(answer.body());
+    return RunningOnsale.json(answer);
   }
 
   private static String address(JsonNode order) {

@@ -1,11 +1,10 @@
 package org.onsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onsale.RunningOnsale.json;
 import static org.onsale.platform.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import org.onsale.RunningOnsale.Ended;
 /** 200 buyers at once, over HTTP against the packaged application, want the same 50 seats. */
 class BuyersIT {
   private static final String EVENT = "the-tempest";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BUYERS = 200;
   private static final int SEATS = 50;
 
@@ -157,15 +155,6 @@ class BuyersIT {
   private static HttpResponse<String> hold(RunningOnsale onsale, UUID id, int seat) {
     return onsale.send(
         "PUT", "/api/v1/events/" + EVENT + "/holds/" + id, "{\"seats\":[" + seat + "]}");
-  }
-
-  /** Without the paths of REST Assured, which take longer than the server's answers. */
-  private static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static JsonNode order(RunningOnsale onsale, String holdId, int buyer) {

@@ -1,5 +1,7 @@
 package org.onsale;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,6 +25,8 @@ import org.onsale.platform.TestFolder;
 final class RunningOnsale implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(180);
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -83,6 +87,7 @@ final class RunningOnsale implements AutoCloseable {
 
     static void copyTo(Path data) {
       try {
+        Files.createDirectories(data);
         // Its folders may be read by their owner only, which Java's own copying forgets.
         String[] copy = {"cp", "-a", HOME.toString(), data.toString()};
         if (new ProcessBuilder(copy).inheritIO().start().waitFor() != 0) {
@@ -229,6 +234,15 @@ final class RunningOnsale implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** An answer's body, for who reads thousands: REST Assured compiles each path anew. */
+  static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

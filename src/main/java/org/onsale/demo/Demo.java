@@ -35,6 +35,7 @@ import org.onsale.orders.PublishOutcome;
 import org.onsale.orders.Publishing;
 import org.onsale.platform.Database;
 import org.onsale.platform.Page;
+import org.onsale.platform.Transactions;
 import org.onsale.seating.ImportOutcome;
 import org.onsale.seating.PlanSummary;
 import org.onsale.seating.Plans;
@@ -74,20 +75,22 @@ public final class Demo {
     begin();
     // A connection of its own: on Jdbi's, which belongs to the thread, every step would join this
     // transaction, and nobody else could see what it made.
-    try (Connection lock = database.dataSource().getConnection()) {
-      lock.setAutoCommit(false);
-      boolean unfinished = lockUnfinished(lock);
-      if (unfinished) {
-        for (DemoEvent demo : List.of(DemoEvent.theatre(), DemoEvent.stadium(), DemoEvent.club())) {
-          load(demo);
-        }
-        finish(lock);
-      }
-      lock.commit();
-      return unfinished;
+    try {
+      return Transactions.run(database.dataSource(), this::loadUnfinished);
     } catch (SQLException e) {
       throw new IllegalStateException("the demo events cannot be made", e);
     }
+  }
+
+  private boolean loadUnfinished(Connection lock) throws SQLException {
+    boolean unfinished = lockUnfinished(lock);
+    if (unfinished) {
+      for (DemoEvent demo : List.of(DemoEvent.theatre(), DemoEvent.stadium(), DemoEvent.club())) {
+        load(demo);
+      }
+      finish(lock);
+    }
+    return unfinished;
   }
 
   /** From now on this database has had its first start, whether it ends well or not. */

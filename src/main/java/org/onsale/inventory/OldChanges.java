@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.onsale.platform.EventId;
 import org.onsale.platform.RecurringWork;
+import org.onsale.platform.Transactions;
 
 /**
  * Moves old changes out of the table into {@link Segments}, a block in one transaction, so that
@@ -134,15 +135,13 @@ final class OldChanges {
   }
 
   private boolean moved(Block block) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        move(connection, block);
-        connection.commit();
-        return true;
-      } finally {
-        connection.rollback();
-      }
+    try {
+      return Transactions.run(
+          dataSource,
+          connection -> {
+            move(connection, block);
+            return true;
+          });
     } catch (SQLException | CorruptLedgerException e) {
       LOG.warnf(
           e,

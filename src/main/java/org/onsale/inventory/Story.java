@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.onsale.platform.Busy;
 import org.onsale.platform.EventId;
+import org.onsale.platform.Transactions;
 
 /**
  * What happened to a seat or to holds, from the first change of the log to the last: who had the
@@ -182,15 +183,14 @@ public final class Story {
    */
   public Part read(
       EventId event, Subject subject, @Nullable Instant until, @Nullable Cursor cursor, int limit) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        limit(connection);
-        var reading = new StoryReading(connection, event, subject, until, cursor, stretch);
-        return reading.read(Math.clamp(limit, 1, MAX_PAGE));
-      } finally {
-        connection.rollback();
-      }
+    try {
+      return Transactions.run(
+          dataSource,
+          connection -> {
+            limit(connection);
+            var reading = new StoryReading(connection, event, subject, until, cursor, stretch);
+            return reading.read(Math.clamp(limit, 1, MAX_PAGE));
+          });
     } catch (SQLException e) {
       throw new Busy("the story of event " + event + " cannot be read now: " + e.getMessage());
     }

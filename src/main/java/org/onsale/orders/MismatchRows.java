@@ -432,18 +432,6 @@ public final class MismatchRows {
                     .one());
   }
 
-  Optional<Instant> comparedTo(String method) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT compared_to FROM reconciliation WHERE method = :method")
-                    .bind("method", method)
-                    .mapTo(Instant.class)
-                    .findOne());
-  }
-
   /** By their gateway's method; those that were never tried are missing. */
   Map<String, Reconciliation.Books> books() {
     return database

@@ -19,6 +19,7 @@ import org.onsale.platform.EventId;
 import org.onsale.platform.GroupCommit;
 import org.onsale.platform.GroupCommit.Rider;
 import org.onsale.platform.Outbox;
+import org.onsale.platform.Transactions;
 
 /** Writes steps of payments, many in one transaction. */
 @Singleton
@@ -60,34 +61,33 @@ final class PaymentSteps implements AutoCloseable {
   }
 
   private void transact(EventId event, List<Rider<Step, StepAnswer>> riders) throws SQLException {
-    List<StepAnswer> answers = new ArrayList<>(riders.size());
-    try (Connection connection = database.dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        Instant now = begin(connection);
-        List<OrderCode> codes = riders.stream().map(rider -> rider.request().code()).toList();
-        Map<String, OrderRecord> orders = OrderRows.lock(connection, event, codes);
-        Told told = new Told();
-        for (Rider<Step, StepAnswer> rider : riders) {
-          OrderRecord order = orders.get(rider.request().code().value());
-          StepAnswer answer =
-              order == null ? new StepAnswer.NoSuchOrder() : step(order, rider.request(), now);
-          if (answer instanceof StepAnswer.Done || answer instanceof StepAnswer.OfferAnswered) {
-            told.done(rider.request());
-          }
-          answers.add(answer);
-        }
-        OrderRows.save(connection, event, orders.values(), now);
-        told.write(outbox, connection, event);
-        connection.commit();
-      } finally {
-        // Also of an Error: the pool would commit what it is given back.
-        connection.rollback();
-      }
-    }
+    List<StepAnswer> answers =
+        Transactions.run(database.dataSource(), connection -> carryOut(connection, event, riders));
     for (int i = 0; i < answers.size(); i++) {
       riders.get(i).answer().complete(answers.get(i));
     }
+  }
+
+  private List<StepAnswer> carryOut(
+      Connection connection, EventId event, List<Rider<Step, StepAnswer>> riders)
+      throws SQLException {
+    Instant now = begin(connection);
+    List<OrderCode> codes = riders.stream().map(rider -> rider.request().code()).toList();
+    Map<String, OrderRecord> orders = OrderRows.lock(connection, event, codes);
+    List<StepAnswer> answers = new ArrayList<>(riders.size());
+    Told told = new Told();
+    for (Rider<Step, StepAnswer> rider : riders) {
+      OrderRecord order = orders.get(rider.request().code().value());
+      StepAnswer answer =
+          order == null ? new StepAnswer.NoSuchOrder() : step(order, rider.request(), now);
+      if (answer instanceof StepAnswer.Done || answer instanceof StepAnswer.OfferAnswered) {
+        told.done(rider.request());
+      }
+      answers.add(answer);
+    }
+    OrderRows.save(connection, event, orders.values(), now);
+    told.write(outbox, connection, event);
+    return answers;
   }
 
   /** What a batch tells the outbox. */

@@ -83,12 +83,11 @@ public final class Reconciliation {
   public Compared compare() {
     long compared = 0;
     List<String> unread = new ArrayList<>();
+    Map<String, Books> before = rows.books();
     for (Gateway gateway : gateways.all()) {
       Instant now = rows.now();
-      Instant since =
-          rows.comparedTo(gateway.method()).map(t -> t.minus(OVERLAP)).orElse(Instant.EPOCH);
       try {
-        long payments = compare(gateway, since);
+        long payments = compare(gateway, since(before.get(gateway.method())));
         rows.compared(gateway.method(), now, payments);
         compared += payments;
       } catch (RuntimeException e) {
@@ -100,6 +99,11 @@ public final class Reconciliation {
     rows.agreeOnRefunds();
     rows.failedRefunds().forEach(rows::found);
     return new Compared(compared, rows.open(), List.copyOf(unread));
+  }
+
+  private static Instant since(@Nullable Books books) {
+    Instant comparedTo = books == null ? null : books.comparedTo();
+    return comparedTo == null ? Instant.EPOCH : comparedTo.minus(OVERLAP);
   }
 
   private long compare(Gateway gateway, Instant since) {

@@ -50,32 +50,33 @@ public final class TestDatabase {
 
     /** Keeps connections for a moment, as nodes do: a new one costs more than most statements. */
     public DataSource pool() {
-      return POOLS.computeIfAbsent(url, unknown -> open(this));
+      return POOLS.computeIfAbsent(url, unknown -> pool(CONNECTIONS));
+    }
+
+    /** Another, which whoever asks for it closes. */
+    AgroalDataSource pool(int connections) {
+      var configuration =
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(connections)
+                          .acquisitionTimeout(Duration.ofSeconds(30))
+                          .reapTimeout(Duration.ofSeconds(1))
+                          .connectionFactoryConfiguration(
+                              factory ->
+                                  factory
+                                      .jdbcUrl(url)
+                                      .principal(new NamePrincipal(user))
+                                      .credential(new SimplePassword(password))));
+      try {
+        return AgroalDataSource.from(configuration);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     public Database database() {
       return new Database(pool());
-    }
-  }
-
-  private static AgroalDataSource open(Address address) {
-    var configuration =
-        new AgroalDataSourceConfigurationSupplier()
-            .connectionPoolConfiguration(
-                pool ->
-                    pool.maxSize(CONNECTIONS)
-                        .acquisitionTimeout(Duration.ofSeconds(30))
-                        .reapTimeout(Duration.ofSeconds(1))
-                        .connectionFactoryConfiguration(
-                            connections ->
-                                connections
-                                    .jdbcUrl(address.url())
-                                    .principal(new NamePrincipal(address.user()))
-                                    .credential(new SimplePassword(address.password()))));
-    try {
-      return AgroalDataSource.from(configuration);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
